@@ -49,12 +49,20 @@ struct Pattern {
     }
 
     /// The text with its slots filled and runs of spaces made one.
+    ///
+    /// A Chinese word that an earlier word ends with is left out: a line called 儿童保温杯 needs no 保温杯 after it.
     func filled(with values: [String: String], shelf: String) throws(VocabularyError) -> String {
         guard let text = fill(pieces, values) else {
             let empty = slots(of: pieces).first { (values[$0] ?? "").isEmpty } ?? ""
             throw .unknownSlot(shelf: shelf, slot: empty, pattern: source)
         }
-        return text.split(separator: " ").joined(separator: " ")
+        var words: [Substring] = []
+        for word in text.split(separator: " ") {
+            let isHan = word.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+            if isHan, words.contains(where: { $0.hasSuffix(word) }) { continue }
+            words.append(word)
+        }
+        return words.joined(separator: " ")
     }
 
     private func fill(_ pieces: [Piece], _ values: [String: String]) -> String? {
