@@ -145,7 +145,7 @@ struct ShelfExpansion {
             .components(separatedBy: " > ")
         let words = try topics.filled(with: values, shelf: shelf.key).split(separator: " ").map(String.init)
         return Product(
-            id: id, title: try text(titles, name: name + ["title"], values),
+            id: id, title: try text(titles, name: name + ["title"], values).withoutHanPauses,
             description: try text(descriptions, name: name + ["description"], values), brand: brandName,
             category: path, price: price, currency: currency, rating: signals.rating,
             reviewCount: signals.reviewCount, sales: signals.sales, stock: signals.stock,
@@ -161,5 +161,12 @@ struct ShelfExpansion {
         var draw = Draw(name)
         guard let pattern = draw.one(of: patterns) else { return "" }
         return try pattern.filled(with: values, shelf: shelf.key)
+    }
+}
+
+extension String {
+    /// Titles separate by spaces where sentences have pauses.
+    fileprivate var withoutHanPauses: String {
+        split { $0 == "，" || $0 == "、" }.joined(separator: " ")
     }
 }
