@@ -11,12 +11,13 @@ struct ProductCondition: Decodable {
     var words: [String]?
     /// None of these stands in the title.
     var without: [String]?
+    /// One of these stands in the title or the description.
     var text: [String]?
     var priceMin: Double?
     var priceMax: Double?
     var currency: String?
     var lang: String?
-    /// Attribute name to accepted values, compared as titles are, by inclusion.
+    /// Attribute name to accepted values: `50ml` is the whole value, `L*` its beginning, `*敏感肌` stands in it.
     var attributes: [String: [String]]?
     var notBrand: [String]?
     var notCategory: [String]?
@@ -45,12 +46,16 @@ struct ProductCondition: Decodable {
     private func attributesHold(for product: Product) -> Bool {
         (attributes ?? [:]).allSatisfy { name, accepted in
             product.attributes.contains { attribute in
-                attribute.name == name
-                    && accepted.contains {
-                        ProductCondition.plain(attribute.value).contains(ProductCondition.plain($0))
-                    }
+                attribute.name == name && accepted.contains { Self.value(attribute.value, matches: $0) }
             }
         }
+    }
+
+    private static func value(_ value: String, matches accepted: String) -> Bool {
+        let value = plain(value)
+        if accepted.hasPrefix("*") { return value.contains(plain(String(accepted.dropFirst()))) }
+        if accepted.hasSuffix("*") { return value.hasPrefix(plain(String(accepted.dropLast()))) }
+        return value == plain(accepted)
     }
 
     static func plain(_ text: String) -> String { text.lowercased().filter { $0 != " " } }
