@@ -29,7 +29,8 @@ package struct PostingsCursor {
     private var documents: [UInt32] = []
     private var codes: [UInt8] = []
     private var escapes: [Int: [FieldFrequency]] = [:]
-    private var index = 0
+    /// Place of the current posting in the block; −1 before its first.
+    private var index = -1
     /// Index inside the block of the posting whose positions come next in `positionReader`.
     private var positionIndex = 0
 
@@ -67,14 +68,15 @@ package struct PostingsCursor {
     @discardableResult
     package mutating func advance() throws(StorageError) -> Bool {
         guard document != Self.end else { return false }
-        if started { index += 1 }
         started = true
-        while index >= documents.count {
+        index += 1
+        if index >= documents.count {
             guard block + 1 < blockCount else {
                 document = Self.end
                 return false
             }
             try load(block: block + 1)
+            index = 0
         }
         document = documents[index]
         return true
@@ -174,9 +176,8 @@ package struct PostingsCursor {
             escapes[place] = try readEscape()
         }
         block = next
-        index = 0
+        index = -1
         positionIndex = 0
-        started = false
     }
 
     private mutating func sumDeltas(base: UInt32, first: Bool) throws(StorageError) {
