@@ -11,6 +11,8 @@ struct InterpretationStages {
     private var marks: [PhraseTable<IntentVocabulary.Mark>.Match] = []
     private var brand: EntityMatcher.Found?
     private var category: EntityMatcher.Found?
+    /// What is left when no goods are named: a brand, if the intent turns out so.
+    private var name: Range<Int>?
     /// Places read as price, wording, quantity, shop word or syntax.
     private var blocked: [Bool]
 
@@ -62,6 +64,10 @@ struct InterpretationStages {
 
     mutating func readWords() {
         marks = IntentVocabulary.words.all(in: text)
+        // 店 alone speaks of a shop only at the end of a name.
+        marks.removeAll { mark in
+            mark.tag == .ordinary || mark.tag == .shop && mark.range.count == 1 && mark.range.upperBound < text.count
+        }
         for mark in marks where mark.tag == .shop { block(mark.range) }
     }
 
@@ -70,12 +76,56 @@ struct InterpretationStages {
         brand = matcher.brand(blocked: blocked)
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
+        // A coupon is the goods only when nothing else is: 麦当劳优惠券, not 衣服优惠券.
+        for mark in marks where isCoupon(mark.range) { for place in mark.range { rest[place] = true } }
         category = matcher.category(blocked: rest)
+        let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
+        if category == nil, let voucher { category = matcher.found(voucher.range, [], 0.7) }
         if brand == nil {
             let shop = marks.first { $0.tag == .shop }?.range
-            brand = matcher.shapedBrand(blocked: blocked, head: category?.places, shop: shop)
+            brand = matcher.shapedBrand(blocked: rest, head: category?.places, shop: shop)
             if let found = brand, let head = category, found.places.overlaps(head.places) { category = nil }
         }
+        if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
+    }
+
+    /// The one run of text left beside price, shop and voucher words and descriptions, when it is short enough
+    /// for a name.
+    private func nameCandidate() -> Range<Int>? {
+        var rest = blocked
+        for mark in marks where mark.tag == .voucher { for place in mark.range { rest[place] = true } }
+        if marks.contains(where: { $0.tag == .question || $0.tag == .service || $0.tag == .chat || $0.tag == .series }) { return nil }
+        for match in GoodsVocabulary.trailing.all(in: text) where match.range.upperBound == text.count {
+            if match.range.count >= 2 { for place in match.range { rest[place] = true } }
+        }
+        let runs = runs { !rest[$0] }
+        guard runs.count == 1, let run = runs.first else { return nil }
+        let hasHan = run.contains { text.kinds[$0] == .han }
+        guard run.count >= 2, run.count <= (hasHan ? 6 : 24) else { return nil }
+        return hasHan && isDescribing(run) ? nil : run
+    }
+
+    /// Whether a short Han text is made of everyday words rather than a name.
+    private func isDescribing(_ run: Range<Int>) -> Bool {
+        let isWorded = run.contains { place in
+            (GoodsVocabulary.trailing.longest(in: text, at: place)?.range.count ?? 0) >= 2
+                || GoodsVocabulary.finalWords.longest(in: text, at: place) != nil
+        }
+        if isWorded { return true }
+        guard lexicon.knowsHanPairs, run.count >= 4 else { return false }
+        let common = run.dropLast().filter { lexicon.documentCount(of: text.scalars[$0...$0 + 1]) >= 4 }
+        return common.count >= 2
+    }
+
+    /// Takes the name left as the brand when the intent asks for one; no goods are read from other texts.
+    mutating func acceptName(as intent: Intent) {
+        if intent == .other {
+            category = nil
+            if brand?.isKnown == false { brand = nil }
+        }
+        guard brand == nil, let name, intent == .brand || intent == .product || intent == .priceComparison else { return }
+        let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
+        brand = matcher.found(name, [], 0.35)
     }
 
     // MARK: Features
@@ -99,6 +149,13 @@ struct InterpretationStages {
             }
         }
         if !quantities.isEmpty { features.insert(.quantity) }
+        if let category, marks.contains(where: { isCoupon($0.range) && $0.range.lowerBound >= category.places.upperBound }) {
+            features.insert(.voucherForGoods)
+        }
+    }
+
+    private func isCoupon(_ range: Range<Int>) -> Bool {
+        range.count >= 3 && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))
     }
 
     private func addWordFeatures(_ features: inout Set<IntentFeature>) {
@@ -113,6 +170,7 @@ struct InterpretationStages {
             case .work: features.insert(.work)
             case .audience: features.insert(.audience)
             case .bestOf: features.insert(.bestOf)
+            case .ordinary: break
             }
         }
     }
@@ -136,11 +194,14 @@ struct InterpretationStages {
         if shape.isGibberish { features.insert(.gibberish) }
         if shape.hasModel(blocked: modelBlocked()) { features.insert(.model) }
         if text.count > 20 { features.insert(.longText) }
-        guard brand == nil, category == nil else { return }
-        if text.hasHan {
-            if text.count <= 6, !features.contains(.model) { features.insert(.shortName) }
+        if !text.hasHan, shape.isEnglishQuestion { features.insert(.englishQuestion) }
+        let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
+        if brand == nil, matcher.hasUnseenWord(before: category?.places) { features.insert(.namePrefix) }
+        guard let name, !features.contains(.model) else { return }
+        if name.contains(where: { text.kinds[$0] == .han }) {
+            features.insert(.shortName)
         } else {
-            addLatinShape(&features)
+            addLatinShape(name, &features)
         }
     }
 
@@ -153,9 +214,16 @@ struct InterpretationStages {
         return result
     }
 
-    private func addLatinShape(_ features: inout Set<IntentFeature>) {
-        let words = text.string(0..<text.count).split(separator: " ")
-        if words.count == 1, words[0].count >= 3 { features.insert(.unknownWord) } else { features.insert(.loneWords) }
+    private func addLatinShape(_ name: Range<Int>, _ features: inout Set<IntentFeature>) {
+        let words = text.string(name).split(separator: " ")
+        let hasRare = lexicon.knowsLatinWords && words.contains { word in
+            word.count >= 3 && word.allSatisfy(\.isLetter) && lexicon.documentCount(of: word.unicodeScalars.map(\.value)) <= lexicon.rareCount
+        }
+        if words.count == 1 && name.count >= 3 || hasRare && words.count <= 3 {
+            features.insert(.unknownWord)
+        } else {
+            features.insert(.loneWords)
+        }
     }
 
     // MARK: Result

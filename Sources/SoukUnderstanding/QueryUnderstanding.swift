@@ -26,6 +26,7 @@ package struct QueryUnderstanding: Sendable {
         stages.readEntities()
         let probabilities = classifier.probabilities(stages.features())
         let (intent, confidence) = classifier.intent(probabilities)
+        stages.acceptName(as: intent)
         return stages.interpretation(intent: intent, confidence: confidence, probabilities: probabilities)
     }
 }

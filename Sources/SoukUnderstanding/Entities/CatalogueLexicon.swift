@@ -27,16 +27,24 @@ package struct CatalogueLexicon: Sendable {
     /// - Parameters:
     ///   - brands: values of the brand field with their numbers of products.
     ///   - categories: paths from the root with the numbers of products directly at them.
-    ///   - words: words of the catalogue's titles with the numbers of products that have them; they tell a
-    ///     brand from a common word (`target`, `storm`). May be empty.
+    ///   - words: Latin words and pairs of neighbouring Han characters of the catalogue's titles, with the
+    ///     numbers of products that have them. They tell a brand from a common word (`target`, `storm`), and
+    ///     a name the catalogue does not know from its everyday words. May be empty.
     package init(
         brands: [(value: String, count: Int)] = [], categories: [(path: [String], count: Int)] = [],
         words: [(word: String, count: Int)] = []
     ) {
         self.words = CharacterTrie(expectedCount: words.count)
+        var (latin, pairs, most) = (0, 0, 0)
         for (word, count) in words {
-            self.words.insert(FoldedText(word, maximumCount: 48).scalars, payload: Int32(clamping: count))
+            let folded = FoldedText(word, maximumCount: 48)
+            self.words.insert(folded.scalars, payload: Int32(clamping: count))
+            if folded.kind(at: 0) == .letter { latin += 1; most = Swift.max(most, count) }
+            if folded.kind(at: 0) == .han, folded.count == 2 { pairs += 1 }
         }
+        knowsLatinWords = latin >= 5_000
+        knowsHanPairs = pairs >= 5_000
+        rareCount = most / 10_000
         for (value, count) in brands {
             let cleaned = BrandSurfaces(value)
             self.brands.add(Entry(path: [cleaned.canonical], count: count), surfaces: cleaned.surfaces)
@@ -56,8 +64,12 @@ package struct CatalogueLexicon: Sendable {
 
     package var isEmpty: Bool { brands.isEmpty && categories.isEmpty }
 
-    /// Whether the catalogue's words are known, so that an unknown word says something.
-    package var knowsWords: Bool { !words.isEmpty }
+    /// Whether enough of the catalogue's Latin words are known that a word it never has says something.
+    package private(set) var knowsLatinWords = false
+    /// The same for pairs of Han characters.
+    package private(set) var knowsHanPairs = false
+    /// Latin words in no more products than this are rare.
+    package private(set) var rareCount = 0
 
     /// In how many products a folded word occurs; 0 when it is not known.
     package func documentCount(of word: some Sequence<UInt32>) -> Int { Int(words.payload(of: word) ?? 0) }

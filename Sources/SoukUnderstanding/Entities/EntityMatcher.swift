@@ -60,13 +60,45 @@ struct EntityMatcher {
 
     /// A brand no catalogue has, told by its shape: 宝湖牌, a name before 旗舰店, a Latin name before Han goods.
     func shapedBrand(blocked: [Bool], head: Range<Int>?, shop: Range<Int>?) -> Found? {
-        if let mark = (2..<6).first(where: { text.has("牌", at: $0) }), text.kind(at: mark + 1) == .han, !blocked[mark] {
-            return found(0..<mark, [], 0.6)
-        }
+        if let name = nameBeforeMark(blocked) { return found(name, [], 0.6) }
         if let shop, let name = name(before: shop.lowerBound, blocked) { return found(name, [], 0.6) }
         if let head, let name = latinName(before: head.lowerBound, blocked) { return found(name, [], 0.5) }
-        if let name = transcription(blocked, head: head) { return found(name, [], 0.4) }
+        if let name = nameBeforeModel(blocked) { return found(name, [], 0.5) }
+        if let name = transcription(blocked, head: head) { return found(name, [], 0.45) }
+        if let name = unseenName(before: head, blocked) { return found(name, [], 0.35) }
         return nil
+    }
+
+    /// 宝湖牌焊帽: the name before 牌, unless it is a tag of something (价格牌).
+    private func nameBeforeMark(_ blocked: [Bool]) -> Range<Int>? {
+        guard let mark = (2..<6).first(where: { text.has("牌", at: $0) }), text.kind(at: mark + 1) == .han, !blocked[mark] else { return nil }
+        let isTag = (0..<mark).contains { start in
+            PriceWordingTable.notWording.longest(in: text, at: start).map { $0.range.contains(mark) } ?? false
+                || PriceWordingTable.words.longest(in: text, at: start) != nil
+        }
+        return isTag ? nil : 0..<mark
+    }
+
+    /// 宝峰a5, 美能达x7a: a short Han name at the start, directly before a model.
+    private func nameBeforeModel(_ blocked: [Bool]) -> Range<Int>? {
+        var end = 0
+        while end < text.count, text.kinds[end] == .han, !blocked[end] { end += 1 }
+        guard end >= 2, end <= 4, text.kind(at: end) == .letter || text.kind(at: end) == .digit else { return nil }
+        var (at, letters, digits) = (end, 0, 0)
+        while at < text.count, text.kinds[at] == .letter || text.kinds[at] == .digit {
+            if text.kinds[at] == .letter { letters += 1 } else { digits += 1 }
+            at += 1
+        }
+        guard letters > 0, digits > 0, !blocked[end], !isDescription(0..<end) else { return nil }
+        return 0..<end
+    }
+
+    /// Whether the words end in goods or describe goods.
+    private func isDescription(_ range: Range<Int>) -> Bool {
+        GoodsVocabulary.finalWords.longestEnding(in: text, at: range.upperBound, longestPhrase: 6) != nil
+            || GoodsVocabulary.trailing.longestEnding(in: text, at: range.upperBound, longestPhrase: 5) != nil
+            || GoodsVocabulary.trailing.longest(in: text, at: range.lowerBound) != nil
+            || GoodsVocabulary.finalCharacters.contains(text.scalars[range.upperBound - 1])
     }
 
     private func name(before end: Int, _ blocked: [Bool]) -> Range<Int>? {
@@ -99,6 +131,33 @@ struct EntityMatcher {
         var end = 0
         while end < text.count, !blocked[end], TranscriptionCharacters.set.contains(text.scalars[end]), end < (head?.lowerBound ?? text.count) { end += 1 }
         return end >= 3 && end <= 6 ? 0..<end : nil
+    }
+
+    /// 杭固美缝剂: at the start, before the goods, something the catalogue never says.
+    private func unseenName(before head: Range<Int>?, _ blocked: [Bool]) -> Range<Int>? {
+        guard let head, head.lowerBound >= 2, !blocked[0] else { return nil }
+        guard text.kinds[0] == .han, lexicon.knowsHanPairs else { return nil }
+        var end = 0
+        // A pair the catalogue never has, inside the name or across its end.
+        while end < head.lowerBound, !blocked[end], isUnseenPair(at: end) { end += 1 }
+        return end >= 2 && end <= 4 && GoodsVocabulary.trailing.longest(in: text, at: 0) == nil ? 0..<end : nil
+    }
+
+    /// overstreet stools: a Latin word at the start that the catalogue hardly has, before the goods. A collection
+    /// or a series: it makes a product of the query, not a brand.
+    func hasUnseenWord(before head: Range<Int>?) -> Bool {
+        guard let head, text.kind(at: 0) == .letter, lexicon.knowsLatinWords else { return false }
+        var end = 0
+        while end < head.lowerBound, text.kinds[end] == .letter { end += 1 }
+        guard end >= 4, end < head.lowerBound, text.kind(at: end) == .space else { return false }
+        if GoodsVocabulary.nouns.longest(in: text, at: 0) != nil { return false }
+        return lexicon.documentCount(of: text.scalars[0..<end]) <= lexicon.rareCount
+    }
+
+    private func isUnseenPair(at place: Int) -> Bool {
+        guard text.kind(at: place) == .han else { return false }
+        guard text.kind(at: place + 1) == .han else { return true }
+        return lexicon.documentCount(of: text.scalars[place...place + 1]) == 0
     }
 
     // MARK: Category

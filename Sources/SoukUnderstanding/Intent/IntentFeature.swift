@@ -4,7 +4,9 @@ package enum IntentFeature: Int, Sendable, CaseIterable {
     case knownBrand, shapedBrand, knownCategory, headNoun
     case model, series, namePrefix
     case shop, shopAfterName, voucher, work, audience, bestOf, quantity
-    case service, question, chat, digitsOnly, noWords, gibberish
+    /// A coupon for a kind of goods.
+    case voucherForGoods
+    case service, question, englishQuestion, chat, digitsOnly, noWords, gibberish
     /// Brand and shop words are all there is.
     case brandIsAll
     /// A brand, and more text beside it.

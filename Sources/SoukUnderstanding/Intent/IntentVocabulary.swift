@@ -19,6 +19,8 @@ package enum IntentVocabulary {
         case audience
         /// A best-of question about goods: 哪个好用, best.
         case bestOf
+        /// A word that only contains one of the others: 酒店, 书店 are no shop words.
+        case ordinary
     }
 
     package static let words = PhraseTable<Mark>([
@@ -53,7 +55,7 @@ package enum IntentVocabulary {
         (
             .shop,
             """
-            官方旗舰店|旗舰店|专卖店|专营店|官方店|官方|官网|直营店|直营|品牌店|正品店|工厂店|企业店|体验店|折扣店|特卖店|直播间|养生馆|生活馆|家居馆|图书馆店|店铺|网店|\
+            官方旗舰店|旗舰店|专卖店|专营店|官方店|官方|官网|直营店|直营|品牌店|品牌|品牌折扣|正品店|工厂店|企业店|体验店|折扣店|特卖店|直播间|养生馆|生活馆|家居馆|图书馆店|店铺|网店|\
             旗舰|官方正品|正品官网|自营|天猫|淘宝店|京东自营|店|official store|official site|official website|official|store|shop|outlet|flagship store|flagship|online store|website|brand|.com
             """
         ),
@@ -75,6 +77,7 @@ package enum IntentVocabulary {
             .audience,
             "男|女|男士|女士|男款|女款|儿童|宝宝|婴儿|幼儿|老人|学生|孕妇|情侣|宠物|men|women|mens|womens|men's|women's|kids|kid|boys|girls|baby|toddler|teen|dog|cat|outdoor|indoor"
         ),
+        (.ordinary, "酒店|商店|饭店|水果店|便利店|书店|药店|花店|理发店|网红店|两元店|二元店|2元店|10元店|十元店|门店|店铺装修|official rules|shop vac|shop light|workshop|品牌策划"),
         (.bestOf, "哪个好|哪个好用|什么牌子好|什么牌子|哪个牌子|排行榜|排名|十大品牌|推荐|好用|best|top rated|top 10|recommended"),
     ])
 }

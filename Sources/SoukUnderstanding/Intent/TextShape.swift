@@ -63,12 +63,29 @@ struct TextShape {
         let before = text.kind(at: range.lowerBound - 1)
         let isSpaced = before == .space && range.lowerBound > 1
         guard before == .han || isSpaced else { return false }
+        // 40×70 is a size, 1元 an amount.
+        if text.scalar(at: range.upperBound) == 0xD7 || text.scalar(at: range.lowerBound - 1) == 0xD7 { return false }
+        if PriceVocabulary.currencyAfter.longest(in: text, at: range.upperBound) != nil { return false }
         if text.kind(at: range.upperBound) == .han {
             return PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
                 && UnitTable.units.longest(in: text, at: range.upperBound) == nil && before == .han
         }
         return range.count <= 5
     }
+
+    /// is …, why …, can you …: an English question.
+    var isEnglishQuestion: Bool {
+        Self.questions.longest(in: text, at: 0) != nil
+    }
+
+    private static let questions = PhraseTable<Bool>([
+        (
+            true,
+            """
+            is|are|does|do i|do you|did|can i|can you|can it|could|will|would|should|why|when|where|who|what|how do|how to|how can|how long|i need help|i want to|
+            """
+        )
+    ])
 
     /// Keyboard walks and words no one can say.
     var isGibberish: Bool {

@@ -6,7 +6,18 @@ package enum PriceContext {
             true,
             """
             立减|直减|减|满减|满|每满|省|立省|返|返现|返利|送|赠|领取|领|抵|抵扣|抵用|优惠|便宜|降|降价|涨|补贴|充|充值|话费|电费|红包|面值|面额|\
-            代金券|优惠券|礼品卡|购物卡|储值卡|一卡通|加油卡|e卡|套人民币|save|off|coupon|gift card|promo|voucher|get|free|win|earn
+            代金券|优惠券|礼品卡|购物卡|储值卡|一卡通|加油卡|e卡|套人民币|移动|联通|电信|第|save|off|coupon|gift card|promo|voucher|get|free|win|earn
+            """
+        )
+    ])
+
+    /// Directly before a number without a currency: what is measured is no price.
+    package static let measuresBefore = PhraseTable<Bool>([
+        (
+            true,
+            """
+            宽|高|长|深|厚|直径|内径|外径|口径|身高|体重|胸围|腰围|臀围|年龄|尺寸|规格|型号|编号|第|号码|电话|qq|\
+            no|no.|size|age|ages|aged|version|model|part|series|mark
             """
         )
     ])

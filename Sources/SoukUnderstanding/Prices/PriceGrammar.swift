@@ -134,7 +134,7 @@ package struct PriceGrammar: Sendable {
         let end = second.range.upperBound
         let isWhole = first.range.lowerBound == 0 && end == text.count
         guard before != 0x2D, before != 0x2F, text.scalar(at: end) != 0x2D, text.scalar(at: end) != 0x2F else { return false }
-        return isWhole || text.has("的", at: end) || end == text.count && text.kind(at: first.range.lowerBound - 1) != .letter
+        return isWhole || text.has("的", at: end)
     }
 
     // MARK: One amount
@@ -142,7 +142,10 @@ package struct PriceGrammar: Sendable {
     private func single(_ amount: PriceAmount) -> Reading? {
         guard !isNotPrice(amount.range.lowerBound, amount.range.upperBound), !isMultiBuy(amount) else { return nil }
         guard !amount.isGlued || amount.currency != nil, hasSensibleScale(amount) else { return nil }
-        if amount.currency == nil, !amount.isIdiom, followedByUnit(amount.range.upperBound) { return nil }
+        if amount.currency == nil, !amount.isIdiom {
+            if followedByUnit(amount.range.upperBound) { return nil }
+            if phrase(PriceContext.measuresBefore, endingAt: amount.range.lowerBound) != nil { return nil }
+        }
         let wording = PriceWordingAround(amount, grammar: self)
         if let bound = wording.bound, isAllowed(bound, amount, wording) {
             if let high = amount.high, bound == .around { return make(.range, amount.low, high, amount.currency, places: wording.places) }
@@ -176,7 +179,8 @@ package struct PriceGrammar: Sendable {
 
     /// An amount alone.
     private func isBarePrice(_ amount: PriceAmount, isAnnounced: Bool) -> Bool {
-        if denominations { return false }
+        // steam1美金: an amount glued to a name is its face value.
+        if denominations || amount.isGlued { return false }
         if amount.isIdiom { return true }
         let end = amount.range.upperBound
         let isWhole = amount.range.lowerBound == 0 && end == text.count
@@ -203,18 +207,18 @@ package struct PriceGrammar: Sendable {
         let numeral = amount.numeral
         guard numeral.form == .digits, numeral.hasFraction, !numeral.hasScale, amount.range.upperBound == text.count else { return false }
         let before = text.scalar(at: text.kind(at: amount.range.lowerBound - 1) == .space ? amount.range.lowerBound - 2 : amount.range.lowerBound - 1)
-        let last = text.scalar(at: text.count - 1)
-        if isWhole { return numeral.hasGrouping || last == 0x39 || text.scalar(at: text.count - 3) == 0x2E }
-        return (before == 0x2C || before == 0x3001) && (last == 0x39 || last == 0x38 || text.scalar(at: text.count - 3) == 0x2E)
+        let ending = text.scalar(at: text.count - 1)
+        let isListed = before == 0x2C || before == 0x3001
+        let isTag = numeral.hasGrouping || ending == 0x39 || numeral.value == numeral.value.rounded() || isListed && ending == 0x38
+        return isTag && (isWhole || isListed)
     }
 
     /// 二元小母猪, 三元催化器, 张一元: small Chinese numerals with 元 inside a word are no price.
     private func isYuan(_ amount: PriceAmount) -> Bool {
         guard amount.numeral.form == .han, amount.low < 10, amount.high == nil else { return true }
         let (start, end) = (amount.range.lowerBound, amount.range.upperBound)
-        if isEdge(end) || amount.low > 4 || amount.low == 1 {
-            return !(amount.low == 1 && isEdge(end) && text.kind(at: start - 1) == .han && end < text.count)
-        }
+        if isEdge(end), !text.has("的", at: end), amount.low <= 4, text.kind(at: start - 1) == .han { return false }
+        if isEdge(end) || amount.low > 4 || amount.low == 1 { return true }
         return Self.afterYuan.longest(in: text, at: end) != nil
     }
 

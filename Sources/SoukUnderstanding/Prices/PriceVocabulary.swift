@@ -73,17 +73,18 @@ package enum PriceVocabulary {
     package static let currencyBefore = PhraseTable<String>([
         ("USD", "$|us$|usd|us $|$us|美元|美金"), ("CNY", "¥|rmb|cny|人民币|rmb¥|cn¥"), ("EUR", "€|eur|欧元"),
         ("GBP", "£|gbp|英镑"), ("HKD", "hk$|hkd|港币"), ("TWD", "nt$|ntd|twd|台币|新台币"), ("JPY", "jp¥|jpy|日元"),
-        ("AUD", "a$|au$|aud"), ("CAD", "c$|ca$|cad"), ("SGD", "s$|sgd"), ("KRW", "₩|krw"), ("INR", "₹|inr|rs|rs."),
+        ("AUD", "a$|au$|aud"), ("CAD", "c$|ca$|cad"), ("SGD", "s$|sgd"), ("KRW", "₩|krw"), ("INR", "₹|inr"),
         ("THB", "฿|thb"), ("RUB", "₽|rub"),
     ])
 
     /// Currencies after an amount. A flag says how much the word alone proves.
     package static let currencyAfter = PhraseTable<CurrencyWord>([
         (CurrencyWord("CNY", .plain), "元钱|块钱|块人民币|元人民币|快钱|人民币|rmb|cny|yuan|renminbi|¥|yuán|kuai|块大洋|圆钱|元整"),
-        (CurrencyWord("CNY", .yuan), "元|圆"),
+        (CurrencyWord("CNY", .yuan), "元"),
+        (CurrencyWord("CNY", .small), "圆"),
         (CurrencyWord("CNY", .piece), "块"),
         (CurrencyWord("CNY", .plain, factor: 0.1), "毛钱|角钱"),
-        (CurrencyWord("CNY", .small, factor: 0.1), "毛|角"),
+        (CurrencyWord("CNY", .small, factor: 0.1), "毛"),
         (CurrencyWord("CNY", .plain, factor: 0.01), "分钱"),
         (
             CurrencyWord("USD", .plain),

@@ -53,6 +53,8 @@ struct PriceWordingAround {
         // 100元内衣, 300起重机: single characters bound only at an edge.
         if match.range.count == 1, text.kinds[start] == .han, !grammar.isEdge(match.range.upperBound) { return }
         if word == "一下", amount.currency == nil { return }
+        // 前后护杠, 上下两层: places, not amounts.
+        if word == "前后" || word == "上下" || word == "附近", !grammar.isEdge(match.range.upperBound) { return }
         let isCommon = Self.currencyOnly.contains(word)
         if isCommon, amount.currency == nil, bound == nil { needsCurrency = true }
         if word == "档" || word == "上下" || word == "左右" || word == "起" || word == "前后" { isWeak = isWeak || amount.currency == nil && amount.low < 100 }

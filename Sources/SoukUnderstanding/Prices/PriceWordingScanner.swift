@@ -17,8 +17,9 @@ package struct PriceWordingScanner: Sendable {
             if let other = PriceWordingTable.notWording.longest(in: text, at: at) {
                 at = other.range.upperBound
             } else if let match = PriceWordingTable.words.longest(in: text, at: at) {
-                if !isPartOfGoods(match) { found.append(Found(kind: match.tag, places: match.range)) }
-                at = match.range.upperBound
+                let end = match.tag == .asksPrice ? afterEach(match.range.upperBound) : match.range.upperBound
+                if !isPartOfGoods(match) { found.append(Found(kind: match.tag, places: match.range.lowerBound..<end)) }
+                at = end
             } else if let discount = discount(at: at) {
                 found.append(discount)
                 at = discount.places.upperBound
@@ -29,10 +30,23 @@ package struct PriceWordingScanner: Sendable {
         return found
     }
 
+    /// 多少钱一个, 多少钱一平方: the measure belongs to the question.
+    private func afterEach(_ place: Int) -> Int {
+        guard text.has("一", at: place), text.kind(at: place + 1) == .han else { return place }
+        for length in 2...3 where text.kind(at: place + length) != .han { return place + length }
+        return place
+    }
+
     /// 价格 + 标签机, 促销 + 架: the wording names what goods are for.
     private func isPartOfGoods(_ match: PhraseTable<PriceWording.Kind>.Match) -> Bool {
+        // dl30vs, vs7: letters beside digits are a model.
+        if text.kind(at: match.range.lowerBound) == .letter, touchesDigit(match.range) { return true }
         guard match.tag == .asksPrice || match.tag == .discount else { return false }
         return Self.carriers.longest(in: text, at: match.range.upperBound) != nil
+    }
+
+    private func touchesDigit(_ range: Range<Int>) -> Bool {
+        text.kind(at: range.lowerBound - 1) == .digit || text.kind(at: range.upperBound) == .digit
     }
 
     private static let carriers = PhraseTable<Bool>([

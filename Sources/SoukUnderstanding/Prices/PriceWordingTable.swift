@@ -30,9 +30,9 @@ package enum PriceWordingTable {
         (
             .discount,
             """
-            打折|折扣|特价|特卖|清仓|秒杀|促销|半价|优惠|百亿补贴|降价|减价|甩卖|甩货|处理价|捡漏|跳楼价|亏本|骨折价|折扣店|断码清仓|清货|尾货|大促|白菜|特惠|\
-            限时折扣|限时优惠|一折|优惠券|优惠劵|discount|discounts|discounted|sale|sales|on sale|for sale|clearance|deal|deals|closeout|markdown|half price|half off|\
-            liquidation|coupon|coupons|special offer|special offers|on offer|offers|marked down|price drop|rebate|flash sale|% off|promo
+            打折|折扣|特价|特卖|清仓|秒杀|促销|半价|优惠|百亿补贴|降价|减价|甩卖|甩货|处理价|捡漏|跳楼价|亏本|骨折价|折扣店|断码清仓|清货|尾货|大促|特惠|\
+            限时折扣|限时优惠|discount|discounts|discounted|sale|sales|on sale|for sale|clearance|deal|deals|closeout|markdown|half price|half off|\
+            liquidation|special offer|special offers|on offer|offers|marked down|price drop|rebate|flash sale|% off
             """
         ),
         (
@@ -64,9 +64,9 @@ package enum PriceWordingTable {
         (
             true,
             """
-            价格牌|价格表|价格单|价格贴|价格标签|价格签|价格标签机|价格展示架|价格展示|价格架|价格条|价格夹|价格卡|标价|价签|价目表|价目牌|报价单|降价牌|特价牌|特价标签|\
+            优惠券|优惠劵|代金券|打折券|价格牌|价格表|价格单|价格贴|价格标签|价格签|价格标签机|价格展示架|价格展示|价格架|价格条|价格夹|价格卡|标价|价签|价目表|价目牌|报价单|降价牌|特价牌|特价标签|\
             促销牌|促销架|促销台|促销车|促销广告|促销海报|促销品|促销贴|特价贴|折扣牌|清仓牌|清仓价标签|清仓海报|清仓录音|清仓广告|优惠卡|秒杀脚本|秒杀抢购脚本|\
-            秒杀器|秒杀软件|超值装|实惠装|经济法|经济学|超值包|便宜坊|优惠装|划算装|价格保护|价格管理|清仓横幅|打折牌|打折贴|特价海报|价格纸|报价器|\
+            秒杀器|秒杀软件|超值装|实惠装|经济法|经济学|超值包|便宜坊|优惠装|划算装|价格保护|免费领养|价格管理|清仓横幅|打折牌|打折贴|特价海报|价格纸|报价器|\
             price tag|price tags|price gun|price label|price labels|price sticker|price stickers|price match|price matching|price adjustment|price protection|\
             value pack|value size|best buy|sale sign|half price books|deal or no deal|price tag gun|sales tax|budget planner|budget book|budget binder|\
             price chopper|fisher price|fisher-price|vs code|vs pink|costco|sales receipt|sales book|coupon organizer|coupon binder|points of sale|point of sale|bargain hunt
