@@ -3,8 +3,13 @@ import SoukEngine
 /// Turns the JSON object of a product into a document for the index, as a schema tells.
 package struct ProductDecoder: Sendable {
     package let schema: Schema
+    /// Whether a number field without a role, found by looking at some rows, lets other values pass unindexed.
+    package let isLenient: Bool
 
-    package init(_ schema: Schema) { self.schema = schema }
+    package init(_ schema: Schema, isLenient: Bool = false) {
+        self.schema = schema
+        self.isLenient = isLenient
+    }
 
     /// What is wrong with a product; the caller knows the file and line.
     package struct Failure: Error, Equatable {
@@ -46,7 +51,7 @@ package struct ProductDecoder: Sendable {
         case .number:
             let number = field.role == .created ? Timestamp.seconds(value) : value.numericValue
             guard let number else {
-                if case .string("") = value { return }
+                if value == .string("") || (isLenient && field.role == nil) { return }
                 throw Failure(reason: "\(field.name) is \(describe(value)): expected \(field.role == .created ? "a date" : "a number")")
             }
             values.append(FieldValue(field: index, .number(number)))
