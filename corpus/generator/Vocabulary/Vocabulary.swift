@@ -11,6 +11,8 @@ struct Vocabulary {
     private struct BrandFile: Decodable { var brands: [String] }
     private struct ShopperFile: Decodable { var shoppers: [ShopperKind] }
 
+    init() {}
+
     /// Reads every `.json` in the folder, in the order of their names.
     init(folder: URL) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
