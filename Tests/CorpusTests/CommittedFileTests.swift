@@ -10,7 +10,9 @@ import Testing
         #expect(files.map(\.name) == ["products.jsonl", "queries.tsv", "qrels.txt", "events.tsv"])
         for file in files {
             let committed = try CommittedCorpus.text(file.name)
-            #expect(committed.utf8.elementsEqual(file.text.utf8), "\(file.name) is out of date: run CorpusGenerator")
+            #expect(
+                committed.utf8.elementsEqual(file.text.utf8),
+                "\(file.name) is out of date: run CorpusGenerator")
         }
     }
 
@@ -43,7 +45,9 @@ import Testing
                 #expect(!(product[name] as? String ?? "").isEmpty, "\(id): \(name)")
             }
             #expect(product["price"] as? Double ?? 0 > 0, "\(id): price")
-            #expect(product["currency"] as? String == (product["lang"] as? String == "zh" ? "CNY" : "USD"), "\(id)")
+            #expect(
+                product["currency"] as? String == (product["lang"] as? String == "zh" ? "CNY" : "USD"),
+                "\(id)")
             #expect(product["stock"] as? Int ?? -1 >= 0, "\(id): stock")
             let sales = product["sales"] as? Int ?? -1
             let reviews = product["reviewCount"] as? Int ?? -1
@@ -66,7 +70,9 @@ import Testing
             for name in ["brand", "category", "lang"] {
                 #expect(Set(variants.compactMap { $0[name] as? String }).count == 1, "\(group): \(name)")
             }
-            #expect(Set(variants.compactMap { $0["attributes"] as? [String: String] }).count == variants.count, "\(group)")
+            #expect(
+                Set(variants.compactMap { $0["attributes"] as? [String: String] }).count == variants.count,
+                "\(group)")
         }
     }
 
@@ -78,7 +84,9 @@ import Testing
             let length = product.vector.reduce(0) { $0 + $1 * $1 }
             #expect(abs(length - 1) < 0.001, "\(product.id)")
         }
-        func cosine(_ a: Product, _ b: Product) -> Double { zip(a.vector, b.vector).reduce(0) { $0 + $1.0 * $1.1 } }
+        func cosine(_ a: Product, _ b: Product) -> Double {
+            zip(a.vector, b.vector).reduce(0) { $0 + $1.0 * $1.1 }
+        }
         let phones = products.filter { $0.shelf == "phone" }
         let shoes = products.filter { $0.shelf == "runshoe" }
         let near = zip(phones, phones.dropFirst()).map(cosine).reduce(0, +) / Double(phones.count - 1)

@@ -31,7 +31,9 @@ import Testing
     func limits() throws {
         for judgement in try CommittedCorpus.generate().judgements {
             #expect(!judgement.need.isEmpty)
-            for rule in judgement.rules where rule.limit != nil { #expect(rule.grade <= 1, "\(judgement.query)") }
+            for rule in judgement.rules where rule.limit != nil {
+                #expect(rule.grade <= 1, "\(judgement.query)")
+            }
         }
     }
 
@@ -39,8 +41,10 @@ import Testing
     func conditions() throws {
         let product = Product(
             id: "p", title: "苹果 Apple iPhone 15 Pro 256GB", description: "钛金属", brand: "Apple",
-            category: ["手机数码", "手机"], price: 8999, currency: "CNY", rating: nil, reviewCount: 0, sales: 0, stock: 1,
-            createdAt: "2025-01-01", group: "g", attributes: [("净含量", "150ml")], lang: "zh", vector: [], shelf: "phone",
+            category: ["手机数码", "手机"], price: 8999, currency: "CNY", rating: nil, reviewCount: 0, sales: 0,
+            stock: 1,
+            createdAt: "2025-01-01", group: "g", attributes: [("净含量", "150ml")], lang: "zh", vector: [],
+            shelf: "phone",
             fame: 1)
         func holds(_ json: String) throws -> Bool {
             try JSONDecoder().decode(ProductCondition.self, from: Data(json.utf8)).holds(for: product)
@@ -59,7 +63,8 @@ import Testing
     @Test("events name products of the catalogue and queries of the list, in the order of time")
     func events() throws {
         let ids = Set(try CommittedCorpus.generate().products.map(\.id))
-        let queries = Set(try CommittedCorpus.lines("queries.tsv").map { $0.components(separatedBy: "\t")[1] })
+        let queries = Set(
+            try CommittedCorpus.lines("queries.tsv").map { $0.components(separatedBy: "\t")[1] })
         let lines = try CommittedCorpus.lines("events.tsv")
         #expect(lines.first == "user\titem\tevent\tquery\tvalue\ttimestamp")
         let rows = lines.dropFirst().map { $0.components(separatedBy: "\t") }
@@ -90,7 +95,9 @@ import Testing
             #expect(row[2].isEmpty || row[0].contains(row[2]), "\(row)")
             #expect(row[3].isEmpty || row[0].contains(row[3]), "\(row)")
             let bounds = row[4...5].compactMap(Double.init)
-            #expect(bounds.count == row[4...5].filter { !$0.isEmpty }.count && bounds == bounds.sorted(), "\(row)")
+            #expect(
+                bounds.count == row[4...5].filter { !$0.isEmpty }.count && bounds == bounds.sorted(), "\(row)"
+            )
         }
     }
 }

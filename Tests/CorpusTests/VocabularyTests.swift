@@ -7,7 +7,9 @@ import Testing
     @Test("patterns fill slots, glue them, leave out empty parts and repeated Chinese words")
     func patterns() throws {
         let values = ["brand": "华为", "model": "Mate 60", "colour": "", "kind": "手机壳", "line": "透明手机壳"]
-        func filled(_ pattern: String) throws -> String { try Pattern(pattern).filled(with: values, shelf: "test") }
+        func filled(_ pattern: String) throws -> String {
+            try Pattern(pattern).filled(with: values, shelf: "test")
+        }
         #expect(try filled("{brand} {model}") == "华为 Mate 60")
         #expect(try filled("{brand}{model~}") == "华为Mate60")
         #expect(try filled("{model}[ in {colour}][, {brand}]") == "Mate 60, 华为")
@@ -72,7 +74,8 @@ import Testing
     func badRows() throws {
         func expand(row: String, columns: String = "brand | price") throws -> [Product] {
             let shelf = Shelf(
-                key: "x", category: "A > B", topics: "a", lang: "zh", columns: columns, rows: [row], titles: ["{brand}"],
+                key: "x", category: "A > B", topics: "a", lang: "zh", columns: columns, rows: [row],
+                titles: ["{brand}"],
                 descriptions: ["{brand}"], attributes: ["品牌: {brand}"])
             return try ShelfExpansion(shelf, vocabulary: Vocabulary()).products()
         }

@@ -9,7 +9,9 @@ struct Pricing {
     init?(_ cell: String) {
         let parts = cell.split(separator: "-", omittingEmptySubsequences: false)
         let ends = parts.compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
-        guard ends.count == parts.count, let first = ends.first, let last = ends.last, ends.count <= 2, first > 0, last >= first else { return nil }
+        guard ends.count == parts.count, let first = ends.first, let last = ends.last, ends.count <= 2,
+            first > 0, last >= first
+        else { return nil }
         (lowest, highest) = (first, last)
     }
 

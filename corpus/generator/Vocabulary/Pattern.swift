@@ -23,7 +23,12 @@ struct Pattern {
     ) throws(VocabularyError) -> [Piece] {
         var pieces: [Piece] = []
         var literal = ""
-        func flush() { if !literal.isEmpty { pieces.append(.literal(literal)); literal = "" } }
+        func flush() {
+            if !literal.isEmpty {
+                pieces.append(.literal(literal))
+                literal = ""
+            }
+        }
         while let character = rest.popFirst() {
             switch character {
             case "{":
@@ -60,7 +65,9 @@ struct Pattern {
         for word in text.split(separator: " ") {
             let isHan = word.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
             if isHan, words.contains(where: { $0.hasSuffix(word) }) { continue }
-            if let last = words.last, word.hasPrefix(last), word.dropFirst(last.count) == "," { words.removeLast() }
+            if let last = words.last, word.hasPrefix(last), word.dropFirst(last.count) == "," {
+                words.removeLast()
+            }
             words.append(word)
         }
         return words.joined(separator: " ")
