@@ -30,7 +30,9 @@ struct Judgement: Decodable {
     func grades(over products: [Product]) -> [(product: Int, grade: Int)] {
         var byRule = [[Int]](repeating: [], count: rules.count)
         for (index, product) in products.enumerated() {
-            if let rule = rules.firstIndex(where: { $0.of.holds(for: product) }) { byRule[rule].append(index) }
+            if let rule = rules.firstIndex(where: { $0.of.holds(for: product) }) {
+                byRule[rule].append(index)
+            }
         }
         var grades: [(product: Int, grade: Int)] = []
         for (place, rule) in rules.enumerated() {

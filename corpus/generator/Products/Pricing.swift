@@ -7,8 +7,11 @@ struct Pricing {
 
     /// Reads `199` or `150-250`; nil for anything else.
     init?(_ cell: String) {
-        let ends = cell.split(separator: "-").compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2, first > 0, last >= first else { return nil }
+        let parts = cell.split(separator: "-", omittingEmptySubsequences: false)
+        let ends = parts.compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }
+        guard ends.count == parts.count, let first = ends.first, let last = ends.last, ends.count <= 2,
+            first > 0, last >= first
+        else { return nil }
         (lowest, highest) = (first, last)
     }
 

@@ -21,7 +21,9 @@ struct ShelfExpansion {
         topics = try Pattern(shelf.topics)
         var attributes: [(name: String, value: Pattern)] = []
         for line in shelf.attributes {
-            let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            let parts = line.split(separator: ":", maxSplits: 1).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             attributes.append((parts[0], try Pattern("[" + (parts.last ?? "") + "]")))
         }
         self.attributes = attributes
@@ -33,7 +35,7 @@ struct ShelfExpansion {
         var group = 0
         for row in shelf.rows {
             let cells = try self.cells(of: row)
-            for choice in choices(row: row, cells: cells) {
+            for choice in try choices(row: row, cells: cells) {
                 group += 1
                 let number = String(repeating: "0", count: max(0, 3 - "\(group)".count)) + "\(group)"
                 products += try variants(
@@ -44,7 +46,9 @@ struct ShelfExpansion {
     }
 
     private static func cells(_ row: String) -> [String] {
-        row.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        row.split(separator: "|", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
     }
 
     private static func patterns(_ sources: [String]) throws(VocabularyError) -> [Pattern] {
@@ -70,11 +74,16 @@ struct ShelfExpansion {
     }
 
     /// The products that a row makes: the combinations of the options sampled from its `each` columns.
-    private func choices(row: String, cells: [String: String]) -> [[(column: String, option: Cell.Option)]] {
+    private func choices(row: String, cells: [String: String]) throws(VocabularyError)
+        -> [[(column: String, option: Cell.Option)]]
+    {
         var choices: [[(column: String, option: Cell.Option)]] = [[]]
         for entry in shelf.each ?? [] {
             let words = entry.split(separator: " ").map(String.init)
             let options = Cell(cells[words[0]] ?? "").options
+            guard !options.isEmpty else {
+                throw .missingColumn(shelf: shelf.key, row: row, column: words[0])
+            }
             var draw = Draw(shelf.key, row, "each", words[0])
             let count = words.count > 1 ? Int(words[1]) ?? options.count : options.count
             let taken = draw.some(count, of: options)
@@ -125,33 +134,45 @@ struct ShelfExpansion {
         }
         let brand = vocabulary.brand(brandName)
         values["both"] = brand.both
-        values["other"] = brand.other
-        guard let priceCell = values["price"], let pricing = Pricing(priceCell) else {
-            throw .badPrice(shelf: shelf.key, row: row, found: values["price"] ?? "")
-        }
-        let currency = shelf.lang == "zh" ? "CNY" : "USD"
+        let signals = Signals(
+            group: name, variant: name + [id], fame: brand.fame, demand: shelf.demand ?? 0,
+            launch: values["launch"])
+        let shown = try shownAttributes(values)
+        let words = try topics.filled(with: values, shelf: shelf.key).split(separator: " ").map(String.init)
+        return Product(
+            id: id, title: try text(titles, name: name + ["title"], values).withoutHanPauses,
+            description: try text(descriptions, name: name + ["description"], values), brand: brandName,
+            category: try category.filled(with: values, shelf: shelf.key).components(separatedBy: " > "),
+            price: try price(row: row, name: name, options: options), currency: currency,
+            rating: signals.rating, reviewCount: signals.reviewCount, sales: signals.sales,
+            stock: signals.stock, createdAt: signals.createdAt, group: group, attributes: shown,
+            lang: shelf.lang,
+            vector: TasteVector(topics: words, brand: brandName, attributes: shown.map(\.value)).values,
+            shelf: shelf.key, fame: brand.fame)
+    }
+
+    private var currency: String { shelf.lang == "zh" ? "CNY" : "USD" }
+
+    /// The price of the row, moved by what was chosen; variants share where in a range it lies.
+    private func price(
+        row: String, name: [String], options: [String: Cell.Option]
+    ) throws(VocabularyError) -> Double {
+        let cell = options["price"]?.text ?? ""
+        guard let pricing = Pricing(cell) else { throw .badPrice(shelf: shelf.key, row: row, found: cell) }
         var draw = Draw(name + ["price"])
         let effects = options.sorted { $0.key < $1.key }.map(\.value.effect)
-        let price = pricing.label(place: draw.unit(), effects: effects, currency: currency)
-        let fame = values["fame"].flatMap(Double.init) ?? brand.fame
-        let signals = Signals(
-            group: name, variant: name + [id], fame: fame, demand: shelf.demand ?? 0, launch: values["launch"])
+        return pricing.label(place: draw.unit(), effects: effects, currency: currency)
+    }
+
+    private func shownAttributes(
+        _ values: [String: String]
+    ) throws(VocabularyError) -> [(name: String, value: String)] {
         var shown: [(name: String, value: String)] = []
         for attribute in attributes {
             let value = try attribute.value.filled(with: values, shelf: shelf.key)
             if !value.isEmpty { shown.append((attribute.name, value)) }
         }
-        let path = try category.filled(with: values, shelf: shelf.key)
-            .components(separatedBy: " > ")
-        let words = try topics.filled(with: values, shelf: shelf.key).split(separator: " ").map(String.init)
-        return Product(
-            id: id, title: try text(titles, name: name + ["title"], values).withoutHanPauses,
-            description: try text(descriptions, name: name + ["description"], values), brand: brandName,
-            category: path, price: price, currency: currency, rating: signals.rating,
-            reviewCount: signals.reviewCount, sales: signals.sales, stock: signals.stock,
-            createdAt: signals.createdAt, group: group, attributes: shown, lang: shelf.lang,
-            vector: TasteVector(topics: words, brand: brandName, attributes: shown.map(\.value)).values,
-            shelf: shelf.key, fame: fame)
+        return shown
     }
 
     /// One of the patterns, the same for all variants of a product.

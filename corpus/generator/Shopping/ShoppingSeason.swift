@@ -31,14 +31,16 @@ struct ShoppingSeason {
     }
 
     private func shortList(of kind: ShopperKind) -> [(product: Int, liking: Double)] {
-        var likings = products.map(kind.liking)
+        let candidates = products.indices.filter { kind.liking(of: products[$0]) > 0 }
+        var likings = candidates.map { kind.liking(of: products[$0]) }
         var draw = Draw("short list", kind.name)
         var list: [(product: Int, liking: Double)] = []
         var groups: Set<String> = []
-        while list.count < ShoppingSeason.shortListLength, let index = draw.weighted(likings) {
+        while list.count < ShoppingSeason.shortListLength, let place = draw.weighted(likings) {
+            let index = candidates[place]
             // One variant of a product is enough on a list.
-            if groups.insert(products[index].group).inserted { list.append((index, likings[index])) }
-            likings[index] = 0
+            if groups.insert(products[index].group).inserted { list.append((index, likings[place])) }
+            likings[place] = 0
         }
         return list
     }
@@ -65,7 +67,8 @@ struct ShoppingSeason {
         guard let first = draw.weighted(list.map(\.liking)) else { return [] }
         let search = draw.unit() < 0.75 ? query(for: list[first].product, draw: &draw) : nil
         var likings = list.map { entry in
-            search.map { $0.grades[entry.product].map { entry.liking * Double($0 * $0) } ?? 0 } ?? entry.liking
+            search.map { $0.grades[entry.product].map { entry.liking * Double($0 * $0) } ?? 0 }
+                ?? entry.liking
         }
         var events: [ShopperEvent] = []
         var time = start

@@ -23,7 +23,12 @@ struct Pattern {
     ) throws(VocabularyError) -> [Piece] {
         var pieces: [Piece] = []
         var literal = ""
-        func flush() { if !literal.isEmpty { pieces.append(.literal(literal)); literal = "" } }
+        func flush() {
+            if !literal.isEmpty {
+                pieces.append(.literal(literal))
+                literal = ""
+            }
+        }
         while let character = rest.popFirst() {
             switch character {
             case "{":
@@ -50,7 +55,7 @@ struct Pattern {
 
     /// The text with its slots filled and runs of spaces made one.
     ///
-    /// A Chinese word that an earlier word ends with is left out: a line called 儿童保温杯 needs no 保温杯 after it.
+    /// What has been said is left out: 保温杯 after 儿童保温杯, `Earbuds,` after `Earbuds`.
     func filled(with values: [String: String], shelf: String) throws(VocabularyError) -> String {
         guard let text = fill(pieces, values) else {
             let empty = slots(of: pieces).first { (values[$0] ?? "").isEmpty } ?? ""
@@ -60,6 +65,9 @@ struct Pattern {
         for word in text.split(separator: " ") {
             let isHan = word.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
             if isHan, words.contains(where: { $0.hasSuffix(word) }) { continue }
+            if let last = words.last, word.hasPrefix(last), word.dropFirst(last.count) == "," {
+                words.removeLast()
+            }
             words.append(word)
         }
         return words.joined(separator: " ")

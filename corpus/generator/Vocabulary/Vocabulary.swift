@@ -11,13 +11,15 @@ struct Vocabulary {
     private struct BrandFile: Decodable { var brands: [String] }
     private struct ShopperFile: Decodable { var shoppers: [ShopperKind] }
 
+    init() {}
+
     /// Reads every `.json` in the folder, in the order of their names.
     init(folder: URL) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         for name in names.sorted() where name.hasSuffix(".json") {
             let file = folder.appendingPathComponent(name)
             switch name {
-            case "brands.json": addBrands(try Vocabulary.read(BrandFile.self, from: file).brands)
+            case "brands.json": try addBrands(try Vocabulary.read(BrandFile.self, from: file).brands)
             case "lists.json": lists = try Vocabulary.read([String: String].self, from: file)
             case "shoppers.json": shoppers = try Vocabulary.read(ShopperFile.self, from: file).shoppers
             default: shelves += try Vocabulary.read(ShelfFile.self, from: file).shelves
@@ -37,14 +39,16 @@ struct Vocabulary {
         }
     }
 
-    /// A brand of its own fame, or a little known one that the list does not name.
-    func brand(_ name: String) -> Brand { brands[name] ?? Brand(name: name, other: "", fame: 0.3) }
+    /// The brand as the list has it; one that the list does not name is of middling fame.
+    func brand(_ name: String) -> Brand { brands[name] ?? Brand(name: name, other: "", fame: 0.5) }
 
-    private mutating func addBrands(_ rows: [String]) {
+    private mutating func addBrands(_ rows: [String]) throws(VocabularyError) {
         for row in rows {
             let cells = row.split(separator: "|", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
-            guard cells.count == 3, let fame = Double(cells[2]) else { continue }
+            guard cells.count == 3, let fame = Double(cells[2]), (0...1).contains(fame) else {
+                throw .badBrand(row: row)
+            }
             brands[cells[0]] = Brand(name: cells[0], other: cells[1], fame: fame)
         }
     }

@@ -7,6 +7,7 @@ enum VocabularyError: Error, CustomStringConvertible {
     case unbalancedBracket(pattern: String)
     case unknownList(name: String, shelf: String)
     case badPrice(shelf: String, row: String, found: String)
+    case badBrand(row: String)
     case duplicateShelf(key: String)
     case nothingWanted(query: String)
 
@@ -23,6 +24,7 @@ enum VocabularyError: Error, CustomStringConvertible {
         case .unknownList(let name, let shelf): "shelf \(shelf): no list “@\(name)” in lists.json"
         case .badPrice(let shelf, let row, let found):
             "shelf \(shelf), row “\(row)”: “\(found)” is no price; write 199 or 150-250"
+        case .badBrand(let row): "brands.json: “\(row)” is not “name | other name | fame 0...1”"
         case .duplicateShelf(let key): "two shelves have the key “\(key)”; product ids begin with it"
         case .nothingWanted(let query): "query “\(query)”: no product has grade 3; correct its rules"
         }

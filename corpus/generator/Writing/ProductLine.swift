@@ -18,7 +18,9 @@ struct ProductLine {
         add("stock", "\(product.stock)")
         add("createdAt", ProductLine.quoted(product.createdAt))
         add("group", ProductLine.quoted(product.group))
-        let attributes = product.attributes.map { "\(ProductLine.quoted($0.name)):\(ProductLine.quoted($0.value))" }
+        let attributes = product.attributes.map {
+            "\(ProductLine.quoted($0.name)):\(ProductLine.quoted($0.value))"
+        }
         add("attributes", "{\(attributes.joined(separator: ","))}")
         add("lang", ProductLine.quoted(product.lang))
         let vector = product.vector.map { ProductLine.number($0, places: 4) }
@@ -35,7 +37,8 @@ struct ProductLine {
             case "\\": quoted += "\\\\"
             case "\n": quoted += "\\n"
             case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where scalar.value < 0x20:
+                quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
             default: quoted.unicodeScalars.append(scalar)
             }
         }
