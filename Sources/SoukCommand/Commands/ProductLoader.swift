@@ -52,16 +52,21 @@ final class RowStream {
 
     private func read() throws -> Row? {
         while true {
-            if current == nil {
+            let source: RowSource
+            if let open = current {
+                source = open
+            } else {
                 guard let path = paths.popFirst() else { return nil }
-                current = try RowSource(path, format: format, mapping: mapping)
+                source = try RowSource(path, format: format, mapping: mapping)
+                current = source
             }
-            do {
-                if let row = try current?.next() { return row }
-                doneBytes += current?.source.bytesRead ?? 0
+            switch Result(catching: { () throws(ImportError) in try source.next() }) {
+            case .success(let row?): return row
+            case .success(nil):
+                doneBytes += source.source.bytesRead
                 current = nil
-            } catch ImportError.badRow(let error) {
-                try reject(error)
+            case .failure(.badRow(let error)): try reject(error)
+            case .failure(let error): throw error
             }
         }
     }
