@@ -177,7 +177,18 @@ struct EntityMatcher {
             }
         }
         if let best { return best.found }
-        return head.map { found($0.places, [], $0.confidence) }
+        return head.map { found(widened($0.places, blocked), [], $0.confidence) }
+    }
+
+    /// 燥机 becomes 干燥机: the character before belongs to the head when the catalogue binds it more closely.
+    private func widened(_ head: Range<Int>, _ blocked: [Bool]) -> Range<Int> {
+        let before = head.lowerBound - 1
+        guard lexicon.knowsHanPairs, head.count == 2, text.kind(at: before) == .han, text.kinds[head.lowerBound] == .han,
+            !blocked[before]
+        else { return head }
+        let inside = lexicon.documentCount(of: text.scalars[head])
+        let across = lexicon.documentCount(of: text.scalars[before...before + 1])
+        return across > 2 * inside + 1 ? before..<head.upperBound : head
     }
 
     // MARK: Parts

@@ -23,7 +23,16 @@ package struct QuantityContext: Sendable, OptionSet {
         self = Self.words.all(in: text).reduce(into: []) { $0.insert($1.tag) }
     }
 
-    private static let words = PhraseTable<QuantityContext>([
+    private static let words: PhraseTable<QuantityContext> = {
+        // A word may belong to several contexts: its tag is their union.
+        var union: [Substring: QuantityContext] = [:]
+        for (context, phrases) in vocabulary {
+            for phrase in phrases.split(separator: "|") { union[phrase, default: []].insert(context) }
+        }
+        return PhraseTable(union.map { ($0.value, String($0.key)) })
+    }()
+
+    private static let vocabulary: [(QuantityContext, String)] = [
         (
             .device,
             """
@@ -62,5 +71,5 @@ package struct QuantityContext: Sendable, OptionSet {
         (.subscription, "会员|年卡|月卡|季卡|套餐|课程|vip|subscription|membership|质保|保修|warranty|流量|分期|free"),
         (.mobileNetwork, "手机|网络|流量|流量卡|手机卡|上网|随身wifi|基站|信号|路由器|全网通|phone|network|modem|smartphone|unlocked"),
         (.tape, "胶|胶带|口罩|双面胶|反光|耳塞|贴膜|膜|百洁布|滤芯|净水|砂纸|防毒|手套|思高|tape|command|respirator|hook|hooks|filter|mask|post-it"),
-    ])
+    ]
 }
