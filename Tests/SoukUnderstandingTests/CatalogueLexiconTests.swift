@@ -9,8 +9,10 @@ struct CatalogueLexiconTests {
     @Test(
         "bilingual brand values are found under both names, whatever case, width and script",
         arguments: [
-            ("三星手机", "三星", "三星（SAMSUNG）"), ("samsung tv", "samsung", "三星（SAMSUNG）"), ("ＨＵＡＷＥＩ 耳机", "ＨＵＡＷＥＩ", "华为（HUAWEI）"),
-            ("華為手機", "華為", "华为（HUAWEI）"), ("esr 手机壳", "esr", "亿色(ESR)"), ("自然堂", "自然堂", "CHANDO/自然堂"), ("levi’s jeans", "levi’s", "Levi's"),
+            ("三星手机", "三星", "三星（SAMSUNG）"), ("samsung tv", "samsung", "三星（SAMSUNG）"),
+            ("ＨＵＡＷＥＩ 耳机", "ＨＵＡＷＥＩ", "华为（HUAWEI）"),
+            ("華為手機", "華為", "华为（HUAWEI）"), ("esr 手机壳", "esr", "亿色(ESR)"), ("自然堂", "自然堂", "CHANDO/自然堂"),
+            ("levi’s jeans", "levi’s", "Levi's"),
         ])
     func bilingual(_ text: String, _ surface: String, _ canonical: String) {
         let brand = understanding.interpret(text).brand
@@ -18,7 +20,9 @@ struct CatalogueLexiconTests {
         #expect(brand?.canonical == [canonical])
     }
 
-    @Test("values that name no brand, and parts of other words, are not found", arguments: ["none", "a4纸", "targeted", "usa map"])
+    @Test(
+        "values that name no brand, and parts of other words, are not found",
+        arguments: ["none", "a4纸", "targeted", "usa map"])
     func notFound(_ text: String) {
         let brand = understanding.interpret(text).brand
         #expect(brand?.values.isEmpty ?? true)
@@ -38,7 +42,9 @@ struct CatalogueLexiconTests {
         #expect(understanding.interpret("华为手机").category?.values.first?.count == 756)
     }
 
-    @Test("both names of a node and both numbers of its last word are found", arguments: ["耳麦", "耳机", "running shoe", "headphone", "luggage"])
+    @Test(
+        "both names of a node and both numbers of its last word are found",
+        arguments: ["耳麦", "耳机", "running shoe", "headphone", "luggage"])
     func forms(_ text: String) {
         #expect(understanding.interpret(text).category?.values.isEmpty == false)
     }
@@ -53,16 +59,21 @@ struct CatalogueLexiconTests {
     @Test("a brand that is mostly an ordinary word elsewhere needs the whole query")
     func common() {
         let lexicon = CatalogueLexicon(brands: [("Storm", 4)], words: [("storm", 200)])
-        #expect(QueryUnderstanding(lexicon: lexicon).interpret("storm door handle").brand?.values.isEmpty ?? true)
+        #expect(
+            QueryUnderstanding(lexicon: lexicon).interpret("storm door handle").brand?.values.isEmpty ?? true)
         #expect(QueryUnderstanding(lexicon: lexicon).interpret("storm").brand?.canonical == ["Storm"])
     }
 
     @Test("a hundred thousand names build and are all found again")
     func large() {
-        let names = (0..<100_000).map { "brand\(String($0, radix: 26, uppercase: false).map { "\(UnicodeScalar(UInt8(97 + ($0.hexDigitValue ?? 20)))) " }.joined())x" }
+        let names = (0..<100_000).map {
+            "brand\(String($0, radix: 26, uppercase: false).map { "\(UnicodeScalar(UInt8(97 + ($0.hexDigitValue ?? 20)))) " }.joined())x"
+        }
         let distinct = Array(Set(names))
         let lexicon = CatalogueLexicon(brands: distinct.map { ($0, 30) })
         let understanding = QueryUnderstanding(lexicon: lexicon)
-        for name in distinct.prefix(200) { #expect(understanding.interpret(name).brand?.canonical.contains(name) == true) }
+        for name in distinct.prefix(200) {
+            #expect(understanding.interpret(name).brand?.canonical.contains(name) == true)
+        }
     }
 }

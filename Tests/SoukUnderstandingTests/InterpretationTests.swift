@@ -10,10 +10,14 @@ struct InterpretationTests {
     @Test(
         "plain examples of every intent",
         arguments: [
-            ("华为", Intent.brand), ("华为官方旗舰店", .brand), ("samsung official store", .brand), ("手机", .category), ("running shoes women", .category),
-            ("不锈钢保温杯", .category), ("华为手机", .product), ("罗技g304", .product), ("iphone 14 pro", .product), ("三星s23 ultra 手机壳", .product),
-            ("2000元以下的手机", .priceComparison), ("最便宜的耳机", .priceComparison), ("headphones under $80", .priceComparison), ("华为手机多少钱", .priceComparison),
-            ("怎么申请退款", .other), ("where is my order", .other), ("你好", .other), ("？？", .other), ("88231177", .other), ("qwertyuiop", .other),
+            ("华为", Intent.brand), ("华为官方旗舰店", .brand), ("samsung official store", .brand), ("手机", .category),
+            ("running shoes women", .category),
+            ("不锈钢保温杯", .category), ("华为手机", .product), ("罗技g304", .product), ("iphone 14 pro", .product),
+            ("三星s23 ultra 手机壳", .product),
+            ("2000元以下的手机", .priceComparison), ("最便宜的耳机", .priceComparison),
+            ("headphones under $80", .priceComparison), ("华为手机多少钱", .priceComparison),
+            ("怎么申请退款", .other), ("where is my order", .other), ("你好", .other), ("？？", .other),
+            ("88231177", .other), ("qwertyuiop", .other),
         ])
     func intents(_ text: String, _ intent: Intent) {
         let found = understanding.interpret(text)
@@ -38,7 +42,8 @@ struct InterpretationTests {
     func json() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        let text = String(decoding: try encoder.encode(InterpretationJSON(understanding.interpret("？"))), as: UTF8.self)
+        let text = String(
+            decoding: try encoder.encode(InterpretationJSON(understanding.interpret("？"))), as: UTF8.self)
         #expect(text.contains("\"brand\":null,\"category\":null,\"confidence\":"))
         #expect(text.contains("\"keywords\":[],\"price\":null,\"quantities\":[],\"text\":\"？\""))
     }
@@ -50,7 +55,9 @@ struct InterpretationTests {
         let found = understanding.interpret("500ml 水杯 100元以下 3-6岁")
         let text = String(decoding: try encoder.encode(InterpretationJSON(found)), as: UTF8.self)
         #expect(text.contains("\"price\":{\"currency\":\"CNY\",\"max\":100,\"min\":null}"))
-        #expect(text.contains("{\"baseUnit\":\"ml\",\"baseValue\":500,\"kind\":\"volume\",\"unit\":\"ml\",\"value\":500}"))
+        #expect(
+            text.contains(
+                "{\"baseUnit\":\"ml\",\"baseValue\":500,\"kind\":\"volume\",\"unit\":\"ml\",\"value\":500}"))
         #expect(text.contains("\"baseMax\":72,\"baseUnit\":\"month\",\"baseValue\":36"))
     }
 

@@ -30,7 +30,10 @@ struct QuerySyntaxTests {
 
     @Test(
         "malformed syntax and syntax-like text is plain text",
-        arguments: ["colour:red", "48\" door", "\"open", "a-b", "x -420", "brand:", "\"\"", "-only", "- x", "4:3", "a \" b"])
+        arguments: [
+            "colour:red", "48\" door", "\"open", "a-b", "x -420", "brand:", "\"\"", "-only", "- x", "4:3",
+            "a \" b",
+        ])
     func plain(_ text: String) {
         let found = understanding.interpret(text)
         #expect(found.phrases.isEmpty && found.exclusions.isEmpty && found.fieldFilters.isEmpty)

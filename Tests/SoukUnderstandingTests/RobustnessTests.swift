@@ -5,9 +5,12 @@ import Testing
 
 @Suite
 struct RobustnessTests {
-    @Test("adversarial texts are interpreted with ranges on character boundaries", .enabled(if: GoldFiles.isPresent))
+    @Test(
+        "adversarial texts are interpreted with ranges on character boundaries",
+        .enabled(if: GoldFiles.isPresent))
     func adversarial() throws {
-        let text = try String(contentsOfFile: "\(GoldFiles.folder ?? "")/gold/adversarial.dev.txt", encoding: .utf8)
+        let text = try String(
+            contentsOfFile: "\(GoldFiles.folder ?? "")/gold/adversarial.dev.txt", encoding: .utf8)
         let understanding = QueryUnderstanding(lexicon: SampleLexicon.lexicon, fields: ["brand", "title"])
         for line in text.split(separator: "\n") {
             let query = try JSONDecoder().decode(String.self, from: Data(line.utf8))
@@ -40,8 +43,10 @@ struct RobustnessTests {
     @Test("random texts of price, unit and syntax pieces are interpreted soundly")
     func randomTexts() {
         let pieces = [
-            "1", "20", "300", "1.5", ",", ".", "元", "块", "千", "万", "百", "k", "w", "到", "-", "以下", "以内", "不超过", "under", "$", " ", "\"", "x", "ml", "寸", "斤", "半", "一",
-            "两", "几", "多", "零", "十", "华为", "手机", "e\u{301}", "👨‍👩‍👧", "\u{200D}", "１", "％", "折", "满", "减", "brand:", "between", "and", "half", "set of", "½", "/", "+", "°",
+            "1", "20", "300", "1.5", ",", ".", "元", "块", "千", "万", "百", "k", "w", "到", "-", "以下", "以内", "不超过",
+            "under", "$", " ", "\"", "x", "ml", "寸", "斤", "半", "一",
+            "两", "几", "多", "零", "十", "华为", "手机", "e\u{301}", "👨‍👩‍👧", "\u{200D}", "１", "％", "折", "满", "减",
+            "brand:", "between", "and", "half", "set of", "½", "/", "+", "°",
         ]
         let understanding = QueryUnderstanding(lexicon: SampleLexicon.lexicon, fields: ["brand"])
         var random = SplitMix(state: 77)
@@ -53,9 +58,15 @@ struct RobustnessTests {
         }
     }
 
-    @Test("long runs of one piece end in bounded work", arguments: ["一", "1", "1 ", "百", "\"", "- ", "1-", "3x", "under ", "多", "\u{301}", " ", "half ", "a:"])
+    @Test(
+        "long runs of one piece end in bounded work",
+        arguments: [
+            "一", "1", "1 ", "百", "\"", "- ", "1-", "3x", "under ", "多", "\u{301}", " ", "half ", "a:",
+        ])
     func runs(_ piece: String) {
-        expectSound(QueryUnderstanding(lexicon: SampleLexicon.lexicon, fields: ["a"]).interpret(String(repeating: piece, count: 20_000)))
+        expectSound(
+            QueryUnderstanding(lexicon: SampleLexicon.lexicon, fields: ["a"]).interpret(
+                String(repeating: piece, count: 20_000)))
     }
 
     private func expectSound(_ found: Interpretation) {
@@ -74,12 +85,16 @@ struct RobustnessTests {
 enum SampleLexicon {
     static let lexicon = CatalogueLexicon(
         brands: [
-            ("华为（HUAWEI）", 311), ("三星（SAMSUNG）", 32), ("小米（MI）", 176), ("苹果", 50), ("Apple", 164), ("亿色(ESR)", 2),
-            ("CHANDO/自然堂", 184), ("Levi's", 40), ("361度", 20), ("七匹狼", 12), ("Target", 4), ("none", 900), ("A", 3), ("Columbia (USA)", 10),
+            ("华为（HUAWEI）", 311), ("三星（SAMSUNG）", 32), ("小米（MI）", 176), ("苹果", 50), ("Apple", 164),
+            ("亿色(ESR)", 2),
+            ("CHANDO/自然堂", 184), ("Levi's", 40), ("361度", 20), ("七匹狼", 12), ("Target", 4), ("none", 900),
+            ("A", 3), ("Columbia (USA)", 10),
         ],
         categories: [
-            (["手机", "手机通讯", "手机"], 666), (["手机", "手机配件", "手机壳"], 90), (["数码", "耳机/耳麦"], 120), (["Shoes", "Running Shoes"], 80),
-            (["Electronics", "Headphones"], 138), (["其他"], 100), (["Bags & Luggage"], 60), (["食品", "水果", "苹果"], 30),
+            (["手机", "手机通讯", "手机"], 666), (["手机", "手机配件", "手机壳"], 90), (["数码", "耳机/耳麦"], 120),
+            (["Shoes", "Running Shoes"], 80),
+            (["Electronics", "Headphones"], 138), (["其他"], 100), (["Bags & Luggage"], 60),
+            (["食品", "水果", "苹果"], 30),
         ])
 }
 

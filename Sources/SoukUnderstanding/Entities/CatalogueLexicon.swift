@@ -41,7 +41,10 @@ package struct CatalogueLexicon: Sendable {
             // Spellings that fold to one add up.
             let known = Int(self.words.payload(of: folded.scalars) ?? 0)
             self.words.insert(folded.scalars, payload: Int32(clamping: known + count))
-            if folded.kind(at: 0) == .letter { latin += 1; most = Swift.max(most, count) }
+            if folded.kind(at: 0) == .letter {
+                latin += 1
+                most = Swift.max(most, count)
+            }
             if folded.kind(at: 0) == .han, folded.count == 2 { pairs += 1 }
         }
         knowsLatinWords = latin >= 5_000
@@ -137,7 +140,8 @@ struct SurfaceTable: Sendable {
         let total = Double(Swift.max(1, surface.count))
         return surface.values.prefix(limit).map { index in
             let entry = entries[Int(index)]
-            return EntityMatch.Value(path: entry.path, count: entry.count, posterior: Double(entry.count) / total)
+            return EntityMatch.Value(
+                path: entry.path, count: entry.count, posterior: Double(entry.count) / total)
         }
     }
 }
