@@ -43,6 +43,11 @@ struct InterpretationStages {
         wording = PriceWordingScanner(text).wording().filter { found in !found.places.contains { blocked[$0] }
         }
         for part in wording { block(part.places) }
+        // 便宜的手机: the particle goes with the wording.
+        for part in wording.map(\.places) + [price?.places].compactMap({ $0 })
+        where text.has("的", at: part.upperBound) {
+            block(part.upperBound..<part.upperBound + 1)
+        }
     }
 
     mutating func readQuantities() {

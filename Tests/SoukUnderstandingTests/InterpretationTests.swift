@@ -29,6 +29,7 @@ struct InterpretationTests {
     func residual() {
         let found = understanding.interpret("华为官方旗舰店 手机壳 便宜")
         #expect(found.residualText == "华为 手机壳")
+        #expect(understanding.interpret("2000元以下的华为手机 -二手").residualText == "华为手机")
         #expect(found.keywords.first?.text == "手机壳")
         #expect(found.keywords.map(\.weight) == found.keywords.map(\.weight).sorted(by: >))
     }

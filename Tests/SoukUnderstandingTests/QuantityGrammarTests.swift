@@ -56,7 +56,7 @@ struct QuantityGrammarTests {
         "models, names and labels are no quantities",
         arguments: [
             "小米14", "rtx 4080", "21700电池", "4k显示器", "3M口罩", "5g手机", "五只小羊", "三国演义", "a4纸", "mate60", "500元以下",
-            "2克拉钻戒", "苹果15", "ps5", "wh1000xm4",
+            "2克拉钻戒", "苹果15", "ps5", "wh1000xm4", "5w-40 机油", "xeon 2680 v3", "88l21b 电池",
         ])
     func nothing(_ text: String) {
         #expect(QueryUnderstanding().interpret(text).quantities.isEmpty)

@@ -284,8 +284,20 @@ package struct QuantityGrammar: Sendable {
         }
         if match == nil { match = unitBeforeTimes(at: numeral.range.upperBound) }
         guard let match, let unit = match.tag else { return nil }
+        guard !isPartOfModel(match.range, unit) else { return nil }
         guard let read = reading.unit(numeral, unit, at: match.range) else { return nil }
         return (read, match.range.upperBound)
+    }
+
+    /// 170m5813, e5 2696 v4, 10w-30: a single letter that goes on in digits belongs to a model or a grade;
+    /// only electrical units are glued (12V2A).
+    private func isPartOfModel(_ range: Range<Int>, _ unit: QuantityUnit) -> Bool {
+        guard range.count == 1, text.kinds[range.lowerBound] == .letter else { return false }
+        let end = range.upperBound
+        if text.scalar(at: end) == 0x2D, text.kind(at: end + 1) == .digit { return unit.kind == .power }
+        guard text.kind(at: end) == .digit else { return false }
+        let isElectrical = [.voltage, .power, .current].contains(unit.kind)
+        return !isElectrical || text.kind(at: range.lowerBound - 1) == .space
     }
 
     /// 500mlx12: the unit ends where an x before digits begins.
