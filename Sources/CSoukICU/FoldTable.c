@@ -85,6 +85,7 @@ enum { MAX_FOLDED = 64 };
 
 /// Appends the decomposition of one case-folded code point without its accents, letter by letter folded.
 static int append_plain(const UNormalizer2 *nfc, UChar32 c, UChar32 *out, int count) {
+    if (is_apostrophe(c)) c = '\'';
     for (size_t i = 0; i < sizeof plain_letters / sizeof plain_letters[0]; i++) {
         if (plain_letters[i].from != c) continue;
         for (const char *letter = plain_letters[i].to; *letter; letter++) out[count++] = *letter;

@@ -71,7 +71,8 @@ static void put_folded(fold_context *context, UChar32 c, size_t start, size_t en
             return;
         }
     }
-    context->drops_accents = (entry.flags & FOLD_DROPS_ACCENTS) != 0;
+    // Another kind of mark between letter and accent does not shield the accent: normalising reorders them.
+    if (entry.class != SOUK_CLASS_EXTEND) context->drops_accents = (entry.flags & FOLD_DROPS_ACCENTS) != 0;
     context->saw_times |= entry.value == TIMES;
     put(context->icu, (UChar32)entry.value, entry.class, start, end);
 }

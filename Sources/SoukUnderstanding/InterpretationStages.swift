@@ -31,7 +31,7 @@ struct InterpretationStages {
 
     mutating func readSyntax(_ fields: [String]) {
         let syntax = QuerySyntax(text, fields: fields)
-        syntax.consumed.forEach { block($0) }
+        for part in syntax.consumed { block(part) }
         self.syntax = syntax
     }
 
@@ -40,14 +40,22 @@ struct InterpretationStages {
             reading.places.contains { blocked[$0] } ? nil : reading
         }
         if let price { block(price.places) }
-        wording = PriceWordingScanner(text).wording().filter { found in !found.places.contains { blocked[$0] } }
-        wording.forEach { block($0.places) }
+        wording = PriceWordingScanner(text).wording().filter { found in !found.places.contains { blocked[$0] }
+        }
+        for part in wording { block(part.places) }
+        // 便宜的手机: the particle goes with the wording.
+        for part in wording.map(\.places) + [price?.places].compactMap({ $0 })
+        where text.has("的", at: part.upperBound) {
+            block(part.upperBound..<part.upperBound + 1)
+        }
     }
 
     mutating func readQuantities() {
-        quantities = QuantityGrammar(text).quantities().filter { found in !found.places.contains { blocked[$0] } }
+        quantities = QuantityGrammar(text).quantities().filter { found in
+            !found.places.contains { blocked[$0] }
+        }
         quantities = quantities.filter { !isInsideBrand($0.places) }
-        quantities.forEach { block($0.places) }
+        for part in quantities { block(part.places) }
     }
 
     /// 361度, 3M: a brand of the catalogue that holds the whole quantity.
@@ -55,7 +63,8 @@ struct InterpretationStages {
         var isInside = false
         for start in Swift.max(0, places.lowerBound - 6)...places.lowerBound {
             lexicon.brands.forEach(in: text, at: start) { range, surface in
-                let coversMore = range.count > places.count || start == 0 && range == places && surface.count >= 5
+                let coversMore =
+                    range.count > places.count || start == 0 && range == places && surface.count >= 5
                 if range.upperBound >= places.upperBound, coversMore { isInside = true }
             }
         }
@@ -66,7 +75,8 @@ struct InterpretationStages {
         marks = IntentVocabulary.words.all(in: text)
         // 店 alone speaks of a shop only at the end of a name.
         marks.removeAll { mark in
-            mark.tag == .ordinary || mark.tag == .shop && mark.range.count == 1 && mark.range.upperBound < text.count
+            mark.tag == .ordinary
+                || mark.tag == .shop && mark.range.count == 1 && mark.range.upperBound < text.count
         }
         for mark in marks where mark.tag == .shop { block(mark.range) }
     }
@@ -94,7 +104,11 @@ struct InterpretationStages {
     private func nameCandidate() -> Range<Int>? {
         var rest = blocked
         for mark in marks where mark.tag == .voucher { for place in mark.range { rest[place] = true } }
-        if marks.contains(where: { $0.tag == .question || $0.tag == .service || $0.tag == .chat || $0.tag == .series }) { return nil }
+        if marks.contains(where: {
+            $0.tag == .question || $0.tag == .service || $0.tag == .chat || $0.tag == .series
+        }) {
+            return nil
+        }
         for match in GoodsVocabulary.trailing.all(in: text) where match.range.upperBound == text.count {
             if match.range.count >= 2 { for place in match.range { rest[place] = true } }
         }
@@ -123,7 +137,8 @@ struct InterpretationStages {
             category = nil
             if brand?.isKnown == false { brand = nil }
         }
-        guard brand == nil, let name, intent == .brand || intent == .product || intent == .priceComparison else { return }
+        guard brand == nil, let name, intent == .brand || intent == .product || intent == .priceComparison
+        else { return }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         brand = matcher.found(name, [], 0.35)
     }
@@ -149,13 +164,16 @@ struct InterpretationStages {
             }
         }
         if !quantities.isEmpty { features.insert(.quantity) }
-        if let category, marks.contains(where: { isCoupon($0.range) && $0.range.lowerBound >= category.places.upperBound }) {
+        if let category,
+            marks.contains(where: { isCoupon($0.range) && $0.range.lowerBound >= category.places.upperBound })
+        {
             features.insert(.voucherForGoods)
         }
     }
 
     private func isCoupon(_ range: Range<Int>) -> Bool {
-        range.count >= 3 && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))
+        range.count >= 3
+            && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))
     }
 
     private func addWordFeatures(_ features: inout Set<IntentFeature>) {
@@ -180,7 +198,8 @@ struct InterpretationStages {
         guard let brand else { return }
         features.insert(brand.isKnown ? .knownBrand : .shapedBrand)
         let rest = (0..<text.count).filter { place in
-            !blocked[place] && !brand.places.contains(place) && text.kinds[place] != .space && text.kinds[place] != .other
+            !blocked[place] && !brand.places.contains(place) && text.kinds[place] != .space
+                && text.kinds[place] != .other
         }
         features.insert(rest.isEmpty ? .brandIsAll : .brandAndMore)
         if features.contains(.shop), rest.isEmpty { features.insert(.shopAfterName) }
@@ -216,9 +235,12 @@ struct InterpretationStages {
 
     private func addLatinShape(_ name: Range<Int>, _ features: inout Set<IntentFeature>) {
         let words = text.string(name).split(separator: " ")
-        let hasRare = lexicon.knowsLatinWords && words.contains { word in
-            word.count >= 3 && word.allSatisfy(\.isLetter) && lexicon.documentCount(of: word.unicodeScalars.map(\.value)) <= lexicon.rareCount
-        }
+        let hasRare =
+            lexicon.knowsLatinWords
+            && words.contains { word in
+                word.count >= 3 && word.allSatisfy(\.isLetter)
+                    && lexicon.documentCount(of: word.unicodeScalars.map(\.value)) <= lexicon.rareCount
+            }
         if words.count == 1 && name.count >= 3 || hasRare && words.count <= 3 {
             features.insert(.unknownWord)
         } else {
@@ -228,13 +250,16 @@ struct InterpretationStages {
 
     // MARK: Result
 
-    func interpretation(intent: Intent, confidence: Double, probabilities: [Intent: Double]) -> Interpretation {
+    func interpretation(intent: Intent, confidence: Double, probabilities: [Intent: Double]) -> Interpretation
+    {
         Interpretation(
-            text: original, intent: intent, confidence: confidence, probabilities: probabilities, brand: brand?.match,
+            text: original, intent: intent, confidence: confidence, probabilities: probabilities,
+            brand: brand?.match,
             category: category?.match, price: price?.constraint,
             priceWording: wording.map { PriceWording(kind: $0.kind, range: text.byteRange($0.places)) },
             quantities: quantities.map(\.quantity), keywords: KeywordExtraction(stages: self).keywords(),
-            phrases: (syntax?.phrases ?? []).map(text.byteRange), exclusions: (syntax?.exclusions ?? []).map(text.byteRange),
+            phrases: (syntax?.phrases ?? []).map(text.byteRange),
+            exclusions: (syntax?.exclusions ?? []).map(text.byteRange),
             fieldFilters: filters(), residual: residual().map(text.byteRange), corrections: [],
             readByteCount: text.readByteCount)
     }
@@ -266,7 +291,10 @@ struct InterpretationStages {
         var runs: [Range<Int>] = []
         var at = 0
         while at < text.count {
-            guard isKept(at), text.kinds[at] != .space else { at += 1; continue }
+            guard isKept(at), text.kinds[at] != .space else {
+                at += 1
+                continue
+            }
             var end = at
             while end < text.count, isKept(end) { end += 1 }
             var stop = end

@@ -9,7 +9,10 @@ struct KeywordExtraction {
         for run in stages.residual() {
             var at = run.lowerBound
             while at < run.upperBound {
-                if text.kinds[at] == .space || text.kinds[at] == .other { at += 1; continue }
+                if text.kinds[at] == .space || text.kinds[at] == .other {
+                    at += 1
+                    continue
+                }
                 let (end, weight) = word(at: at, limit: run.upperBound)
                 ranges.append((at..<end, weight))
                 at = end
@@ -20,21 +23,29 @@ struct KeywordExtraction {
             let utf8 = stages.original.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
             return Keyword(
-                text: String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? "", range: bytes, weight: weight)
+                text: String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? "", range: bytes,
+                weight: weight)
         }
-        return words.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
+        return words.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
+            .map(\.element)
     }
 
     private func word(at place: Int, limit: Int) -> (end: Int, weight: Double) {
         let text = stages.text
         for (range, weight) in [(stages.categoryPlaces, 1.0), (stages.brandPlaces, 0.9)] {
-            if let range, range.lowerBound == place, range.upperBound <= limit { return (range.upperBound, weight) }
+            if let range, range.lowerBound == place, range.upperBound <= limit {
+                return (range.upperBound, weight)
+            }
         }
-        if let match = GoodsVocabulary.trailing.longest(in: text, at: place), match.range.upperBound <= stop(from: place, limit: limit) {
+        if let match = GoodsVocabulary.trailing.longest(in: text, at: place),
+            match.range.upperBound <= stop(from: place, limit: limit)
+        {
             return (match.range.upperBound, 0.4)
         }
         let end = stop(from: place, limit: limit)
-        let isModel = (place..<end).contains { text.kinds[$0] == .digit } && (place..<end).contains { text.kinds[$0] == .letter }
+        let isModel =
+            (place..<end).contains { text.kinds[$0] == .digit }
+            && (place..<end).contains { text.kinds[$0] == .letter }
         return (end, isModel ? 0.9 : 0.6)
     }
 

@@ -7,7 +7,9 @@ import Testing
 struct IntentGoldTests {
     @Test("intents, brands and categories agree with the development set, with the catalogues' lexicon")
     func development() throws {
-        let lexicon = try CatalogueValues.lexicon(["catalogue/products-en.jsonl.gz", "catalogue/products-zh.jsonl.gz"])
+        let lexicon = try CatalogueValues.lexicon([
+            "catalogue/products-en.jsonl.gz", "catalogue/products-zh.jsonl.gz",
+        ])
         let understanding = QueryUnderstanding(lexicon: lexicon)
         var strict = Confusion()
         var lenient = Confusion()
@@ -19,30 +21,25 @@ struct IntentGoldTests {
             let want = row["intent"] ?? ""
             strict.add(want: want, got: found.intent.rawValue)
             let also = (row["notes"] ?? "").firstMatch(of: /amb:(\w+)/).map { String($0.1) }
-            lenient.add(want: also == found.intent.rawValue ? found.intent.rawValue : want, got: found.intent.rawValue)
+            lenient.add(
+                want: also == found.intent.rawValue ? found.intent.rawValue : want, got: found.intent.rawValue
+            )
             brands.add(want: row["brand"] ?? "", got: found.brand?.surface ?? "")
             categories.add(want: row["category"] ?? "", got: found.category?.surface ?? "")
-            if want != found.intent.rawValue {
-                print("INTENT\t\(query)\twant \(want)\tgot \(found.intent.rawValue)\t\(found.brand?.surface ?? "-")\t\(found.category?.surface ?? "-")\t\(row["notes"] ?? "")")
-            }
-            if (row["brand"] ?? "") != (found.brand?.surface ?? "") { print("BRAND\t\(query)\twant \(row["brand"] ?? "")\tgot \(found.brand?.surface ?? "")\t\(found.brand?.values.isEmpty == false ? "known" : "shape")") }
-            if !EntityScore.agree(row["category"] ?? "", found.category?.surface ?? "") { print("CATEGORY\t\(query)\twant \(row["category"] ?? "")\tgot \(found.category?.surface ?? "")") }
         }
         print("intent.dev strict: macro-F1 \(strict.macroF1) accuracy \(strict.accuracy) \(strict.perClass)")
         print("intent.dev lenient: macro-F1 \(lenient.macroF1) accuracy \(lenient.accuracy)")
-        print("brand F1 exact \(brands.exact), containment \(brands.contained); category F1 containment \(categories.contained)")
-        #expect(strict.macroF1 >= 0.7)
+        print(
+            "brand F1 exact \(brands.exact), containment \(brands.contained); category F1 containment \(categories.contained)"
+        )
+        #expect(strict.macroF1 >= 0.83)
+        #expect(categories.contained >= 0.85)
+        #expect(brands.contained >= 0.62)
     }
 }
 
 /// Brands, categories and title words of measurement catalogues.
 enum CatalogueValues {
-    private struct Product: Decodable {
-        var title: String?
-        var brand: String?
-        var category: String?
-    }
-
     static func lexicon(_ files: [String]) throws -> CatalogueLexicon {
         var brands: [String: Int] = [:]
         var categories: [[String]: Int] = [:]
@@ -77,7 +74,9 @@ enum CatalogueValues {
     private static func hanPairs(_ title: String) -> [String] {
         let scalars = Array(title.unicodeScalars)
         return zip(scalars, scalars.dropFirst()).compactMap { first, second in
-            guard (0x4E00...0x9FFF).contains(first.value), (0x4E00...0x9FFF).contains(second.value) else { return nil }
+            guard (0x4E00...0x9FFF).contains(first.value), (0x4E00...0x9FFF).contains(second.value) else {
+                return nil
+            }
             return "\(first)\(second)"
         }
     }
@@ -98,10 +97,11 @@ struct Confusion {
     }
 
     var perClass: [String: String] {
-        Dictionary(uniqueKeysWithValues: counts.keys.map { label in
-            let (p, r, f) = scores(label)
-            return (label, String(format: "P %.3f R %.3f F %.3f", p, r, f))
-        })
+        Dictionary(
+            uniqueKeysWithValues: counts.keys.map { label in
+                let (p, r, f) = scores(label)
+                return (label, String(format: "P %.3f R %.3f F %.3f", p, r, f))
+            })
     }
 
     var macroF1: Double { counts.keys.map { scores($0).2 }.reduce(0, +) / Double(counts.count) }

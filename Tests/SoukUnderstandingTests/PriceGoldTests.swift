@@ -10,11 +10,17 @@ struct PriceGoldTests {
         var right = 0
         for row in rows {
             let found = QueryUnderstanding().interpret(row["text"] ?? "").price
-            if matches(found, row) { right += 1 } else { print("PRICE \(row["text"] ?? ""): want \(row["min"] ?? "")..\(row["max"] ?? "") \(row["currency"] ?? "") got \(describe(found))") }
+            if matches(found, row) {
+                right += 1
+            } else {
+                print(
+                    "PRICE \(row["text"] ?? ""): want \(row["min"] ?? "")..\(row["max"] ?? "") \(row["currency"] ?? "") got \(describe(found))"
+                )
+            }
         }
         let share = Double(right) / Double(rows.count)
         print("price.dev exact: \(right)/\(rows.count) = \(share)")
-        #expect(share >= 0.95)
+        #expect(share >= 0.97)
     }
 
     @Test("stated prices are read as annotated in the intent set")
@@ -23,12 +29,19 @@ struct PriceGoldTests {
         var right = 0
         for row in rows {
             let found = QueryUnderstanding().interpret(row["query"] ?? "").price
-            let expected = ["min": row["price_min"] ?? "", "max": row["price_max"] ?? "", "currency": row["currency"] ?? ""]
-            if matches(found, expected) { right += 1 } else { print("INTENTPRICE \(row["query"] ?? ""): want \(expected) got \(describe(found))") }
+            let expected = [
+                "min": row["price_min"] ?? "", "max": row["price_max"] ?? "",
+                "currency": row["currency"] ?? "",
+            ]
+            if matches(found, expected) {
+                right += 1
+            } else {
+                print("INTENTPRICE \(row["query"] ?? ""): want \(expected) got \(describe(found))")
+            }
         }
         let share = Double(right) / Double(rows.count)
         print("intent.dev price exact: \(right)/\(rows.count) = \(share)")
-        #expect(share >= 0.97)
+        #expect(share >= 0.98)
     }
 
     private func describe(_ price: PriceConstraint?) -> String {
@@ -43,6 +56,7 @@ struct PriceGoldTests {
             guard let number = Double(text ?? "") else { return value == nil }
             return value.map { abs($0 - number) < 0.006 } ?? false
         }
-        return equal(found.min, row["min"]) && equal(found.max, row["max"]) && (found.currency ?? "") == (row["currency"] ?? "")
+        return equal(found.min, row["min"]) && equal(found.max, row["max"])
+            && (found.currency ?? "") == (row["currency"] ?? "")
     }
 }

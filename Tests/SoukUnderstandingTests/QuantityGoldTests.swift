@@ -11,7 +11,11 @@ struct QuantityGoldTests {
         for row in rows {
             let found = QueryUnderstanding().interpret(row["text"] ?? "").quantities
             let text = found.isEmpty ? "NONE" : found.map(describe).joined(separator: " ")
-            if text == row["quantities"] { right += 1 } else { print("QTY \(row["text"] ?? ""): want \(row["quantities"] ?? "") got \(text)") }
+            if text == row["quantities"] {
+                right += 1
+            } else {
+                print("QTY \(row["text"] ?? ""): want \(row["quantities"] ?? "") got \(text)")
+            }
         }
         let share = Double(right) / Double(rows.count)
         print("quantity.dev exact: \(right)/\(rows.count) = \(share)")

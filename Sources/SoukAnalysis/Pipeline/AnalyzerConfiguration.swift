@@ -47,7 +47,8 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
         guard version == present.version else {
             throw .rulesDiffer(recorded: version, supported: present.version)
         }
-        guard icuVersion.prefix(while: { $0 != "." }) == present.icuVersion.prefix(while: { $0 != "." }) else {
+        guard icuVersion.prefix(while: { $0 != "." }) == present.icuVersion.prefix(while: { $0 != "." })
+        else {
             throw .icuDiffers(recorded: icuVersion, present: present.icuVersion)
         }
     }

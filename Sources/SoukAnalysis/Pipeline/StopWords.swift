@@ -8,7 +8,8 @@ package enum StopWords {
     }
 
     static let english: Set<String> = [
-        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "has", "have",
+        "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "has",
+        "have",
         "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "or", "our", "so", "some",
         "that", "the", "their", "them", "there", "these", "this", "those", "to", "was", "we", "what", "which",
         "will", "with", "you", "your",

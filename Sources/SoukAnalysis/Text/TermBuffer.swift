@@ -47,7 +47,10 @@ struct TermBuffer {
             scalar = 0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(text.unit(index + 1) & 0x3FF))
         }
         let length = scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
-        guard count + length <= Self.capacity, !isFull else { return isFull = true }
+        guard count + length <= Self.capacity, !isFull else {
+            isFull = true
+            return
+        }
         var shift = UInt32(6 * (length - 1))
         let lead: UInt32 = length == 2 ? 0xC0 : length == 3 ? 0xE0 : 0xF0
         bytes[count] = UInt8(truncatingIfNeeded: lead | scalar >> shift)

@@ -58,7 +58,8 @@ extension Analyzer {
     }
 
     private func emitBigram(
-        _ text: FoldedText, _ range: Range<Int>, middle: Int, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ text: FoldedText, _ range: Range<Int>, middle: Int, _ run: Range<Int>,
+        _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
         write(text, range, &emitter.term)
@@ -83,7 +84,8 @@ extension Analyzer {
         guard word.characters >= 3 else { return }
         write(text, start..<word.end, &emitter.term)
         emitter.emit(
-            .word, .aligned, atoms: word.characters, start: text.start(start), end: text.end(word.end - 1), body)
+            .word, .aligned, atoms: word.characters, start: text.start(start), end: text.end(word.end - 1),
+            body)
     }
 
     private func emitHanPath(
@@ -95,7 +97,8 @@ extension Analyzer {
             let word = pathWord(text, from: start, run)
             write(text, start..<word.end, &emitter.term)
             emitter.emit(
-                .word, .aligned, atoms: word.characters, start: text.start(start), end: text.end(word.end - 1), body)
+                .word, .aligned, atoms: word.characters, start: text.start(start),
+                end: text.end(word.end - 1), body)
             if withBigrams && word.characters >= 3 {
                 emitInnerBigrams(text, start..<word.end, run, &emitter, body)
             }
@@ -116,14 +119,17 @@ extension Analyzer {
             let last = after(text, middle, run)
             write(text, index..<last, &emitter.term)
             emitter.emit(
-                .bigram, .inner, at: position, atoms: 2, start: text.start(index), end: text.end(last - 1), body)
+                .bigram, .inner, at: position, atoms: 2, start: text.start(index), end: text.end(last - 1),
+                body)
             position += 1
             index = middle
         }
     }
 
     /// The word of the best path that begins at `start`: where it ends, and how many characters it has.
-    private func pathWord(_ text: FoldedText, from start: Int, _ run: Range<Int>) -> (end: Int, characters: Int) {
+    private func pathWord(_ text: FoldedText, from start: Int, _ run: Range<Int>) -> (
+        end: Int, characters: Int
+    ) {
         var end = after(text, start, run)
         var characters = 1
         while !isBoundary(end, run) {

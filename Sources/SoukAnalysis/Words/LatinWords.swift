@@ -58,7 +58,8 @@ extension Analyzer {
     ) {
         appendRun(text, piece, &emitter.term)
         emitter.emit(
-            .model, .aligned, atoms: runs, start: text.start(piece.lowerBound), end: text.end(piece.upperBound - 1),
+            .model, .aligned, atoms: runs, start: text.start(piece.lowerBound),
+            end: text.end(piece.upperBound - 1),
             body)
         if emitter.mode == .words {
             emitter.position += runs
@@ -123,7 +124,8 @@ extension Analyzer {
     /// Emits a word of one run, whose unstemmed term is written.
     @inline(__always)
     private func finishPlain<Text: TextUnits>(
-        _ text: Text, _ range: Range<Int>, isNumber: Bool, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+        _ text: Text, _ range: Range<Int>, isNumber: Bool, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
     ) {
         if !isNumber { stem(&emitter.term) }
         emitter.emit(

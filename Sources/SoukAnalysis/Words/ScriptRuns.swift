@@ -63,7 +63,8 @@ extension Analyzer {
         emitter.term.removeAll()
         for index in range { emitter.term.append(text, index) }
         emitter.emit(
-            .word, .aligned, atoms: 1, start: text.start(range.lowerBound), end: text.end(range.upperBound - 1),
+            .word, .aligned, atoms: 1, start: text.start(range.lowerBound),
+            end: text.end(range.upperBound - 1),
             body)
         emitter.position += 1
     }

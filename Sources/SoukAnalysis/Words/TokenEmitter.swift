@@ -35,7 +35,8 @@ struct TokenEmitter {
         }
         body(
             Token(
-                term: term.term, kind: kind, reading: reading, position: position, atomCount: atoms, start: start,
+                term: term.term, kind: kind, reading: reading, position: position, atomCount: atoms,
+                start: start,
                 end: end))
     }
 }

@@ -46,7 +46,8 @@ struct WordPieces<Text: TextUnits> {
 
     /// Whether the dot at `index` lies between two single letters.
     private func joinsInitials(_ index: Int, _ pieceStart: Int) -> Bool {
-        let before = index - 2, after = index + 2
+        let before = index - 2
+        let after = index + 2
         let isSingleBefore = before < pieceStart || isDot(before)
         let isSingleAfter =
             after >= end || isDot(after) || text.characterClass(after) == CharacterClass.underscore
@@ -65,7 +66,9 @@ struct WordPieces<Text: TextUnits> {
     private mutating func groupsDigits(_ index: Int, _ pieceStart: Int) -> Bool {
         if index < groupingKnownUntil { return isGrouping }
         var first = index
-        while first > pieceStart && text.characterClass(first - 1) == CharacterClass.digit && index - first < 4 {
+        while first > pieceStart && text.characterClass(first - 1) == CharacterClass.digit
+            && index - first < 4
+        {
             first -= 1
         }
         let isAfterPoint = first > pieceStart && isDot(first - 1)

@@ -23,7 +23,10 @@ struct BrandSurfaces {
     private static func unescaped(_ value: String) -> String {
         guard value.contains("&") || value.contains(where: { "®™©".contains($0) }) else { return value }
         var result = value.filter { !"®™©".contains($0) }
-        for (entity, text) in [("&#xAE;", ""), ("&#x2122;", ""), ("&reg;", ""), ("&trade;", ""), ("&amp;", "&"), ("&#39;", "'"), ("&apos;", "'")] {
+        for (entity, text) in [
+            ("&#xAE;", ""), ("&#x2122;", ""), ("&reg;", ""), ("&trade;", ""), ("&amp;", "&"), ("&#39;", "'"),
+            ("&apos;", "'"),
+        ] {
             while let range = result.firstRange(of: entity) { result.replaceSubrange(range, with: text) }
         }
         return result
@@ -34,7 +37,9 @@ struct BrandSurfaces {
         let folded = FoldedText(name, maximumCount: 64)
         var list = [folded.scalars]
         let plain = folded.string(0..<folded.count)
-        for suffix in [" inc.", " inc", " ltd.", " ltd", " llc", " co.", " corp.", " corporation", " gmbh", ".com"] where plain.hasSuffix(suffix) {
+        for suffix in [
+            " inc.", " inc", " ltd.", " ltd", " llc", " co.", " corp.", " corporation", " gmbh", ".com",
+        ] where plain.hasSuffix(suffix) {
             list.append(Array(plain.dropLast(suffix.count).unicodeScalars.map(\.value)))
         }
         return list
@@ -43,7 +48,9 @@ struct BrandSurfaces {
     /// Single characters, numbers and words for the lack of a brand are no names.
     private static func isName(_ folded: [UInt32]) -> Bool {
         guard folded.count >= 2, folded.count <= 64 else { return false }
-        guard folded.contains(where: { $0 >= 0x61 && $0 <= 0x7A || $0 > 0xBF }) else { return isNumberBrand(folded) }
+        guard folded.contains(where: { $0 >= 0x61 && $0 <= 0x7A || $0 > 0xBF }) else {
+            return isNumberBrand(folded)
+        }
         return !noBrand.contains(String(String.UnicodeScalarView(folded.compactMap(Unicode.Scalar.init))))
     }
 
@@ -53,8 +60,10 @@ struct BrandSurfaces {
     }
 
     private static let noBrand: Set<String> = [
-        "none", "no brand", "nobrand", "unbranded", "unknown", "generic", "other", "others", "n/a", "na", "null", "nil", "oem",
-        "no name", "noname", "not applicable", "not specified", "various", "mixed", "misc", "brand", "default", "does not apply",
+        "none", "no brand", "nobrand", "unbranded", "unknown", "generic", "other", "others", "n/a", "na",
+        "null", "nil", "oem",
+        "no name", "noname", "not applicable", "not specified", "various", "mixed", "misc", "brand",
+        "default", "does not apply",
         "unbranded/generic", "其他", "其它", "无品牌", "无", "未知", "品牌", "其他品牌", "暂无", "没有品牌", "通用", "others brand",
     ]
 }

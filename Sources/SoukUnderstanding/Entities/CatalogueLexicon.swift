@@ -38,8 +38,13 @@ package struct CatalogueLexicon: Sendable {
         var (latin, pairs, most) = (0, 0, 0)
         for (word, count) in words {
             let folded = FoldedText(word, maximumCount: 48)
-            self.words.insert(folded.scalars, payload: Int32(clamping: count))
-            if folded.kind(at: 0) == .letter { latin += 1; most = Swift.max(most, count) }
+            // Spellings that fold to one add up.
+            let known = Int(self.words.payload(of: folded.scalars) ?? 0)
+            self.words.insert(folded.scalars, payload: Int32(clamping: known + count))
+            if folded.kind(at: 0) == .letter {
+                latin += 1
+                most = Swift.max(most, count)
+            }
             if folded.kind(at: 0) == .han, folded.count == 2 { pairs += 1 }
         }
         knowsLatinWords = latin >= 5_000
@@ -106,7 +111,10 @@ struct SurfaceTable: Sendable {
     /// Orders the values of each surface by frequency and compares it with the word's document count.
     mutating func finish(documentCount: ([UInt32]) -> Int?) {
         for index in surfaces.indices {
-            surfaces[index].values.sort { entries[Int($0)].count > entries[Int($1)].count }
+            surfaces[index].values.sort { left, right in
+                let (a, b) = (entries[Int(left)], entries[Int(right)])
+                return a.count != b.count ? a.count > b.count : a.path.lexicographicallyPrecedes(b.path)
+            }
             if let documents = documentCount(names[index]), documents > 0 {
                 surfaces[index].share = Swift.min(1, Double(surfaces[index].count) / Double(documents))
             }
@@ -132,7 +140,8 @@ struct SurfaceTable: Sendable {
         let total = Double(Swift.max(1, surface.count))
         return surface.values.prefix(limit).map { index in
             let entry = entries[Int(index)]
-            return EntityMatch.Value(path: entry.path, count: entry.count, posterior: Double(entry.count) / total)
+            return EntityMatch.Value(
+                path: entry.path, count: entry.count, posterior: Double(entry.count) / total)
         }
     }
 }

@@ -4,9 +4,10 @@ enum EnglishGoods {
 
     private static func numbers(of word: String) -> [String] {
         let folded = FoldedText(word).scalars
-        return [word] + EnglishPlural.variants(of: folded).map {
-            String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
-        }
+        return [word]
+            + EnglishPlural.variants(of: folded).map {
+                String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
+            }
     }
 
     private static let words = split(
@@ -58,7 +59,10 @@ enum EnglishGoods {
         light_bulb extension_cord cutting_board baking_sheet cookie_sheet measuring_cup ice_maker sleeping_bag tool_box drill_bit
         car_seat diaper_bag high_chair bean_bag yoga_mat jump_rope golf_club tennis_racket fishing_rod dog_bed dog_food cat_food cat_litter
         bird_feeder fish_tank face_mask eye_shadow nail_polish hand_soap body_wash gap_filler bath_bomb game_console smart_watch
-        """).map { String($0.map { $0 == "_" ? " " : $0 }) }
+        """
+    ).map { String($0.map { $0 == "_" ? " " : $0 }) }
 
-    private static func split(_ text: String) -> [String] { text.split(whereSeparator: \.isWhitespace).map(String.init) }
+    private static func split(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
 }

@@ -49,13 +49,16 @@ struct EntityMatcher {
         guard range.lowerBound == 0 else { return false }
         let next = text.kind(at: range.upperBound)
         guard next == .space || next == .han || range.upperBound == text.count else { return false }
-        return UnitTable.units.longest(in: text, at: range.upperBound)?.tag == nil && PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
+        return UnitTable.units.longest(in: text, at: range.upperBound)?.tag == nil
+            && PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
     }
 
     /// 小米 10斤, 苹果 5斤: what is sold by weight is the food of that name.
     private func isWeighed(_ range: Range<Int>) -> Bool {
         let quantities = QuantityGrammar(text).quantities()
-        return quantities.contains { $0.quantity.kind == .weight && ["jin", "kg", "liang"].contains($0.quantity.unit) }
+        return quantities.contains {
+            $0.quantity.kind == .weight && ["jin", "kg", "liang"].contains($0.quantity.unit)
+        }
     }
 
     /// A brand no catalogue has, told by its shape: 宝湖牌, a name before 旗舰店, a Latin name before Han goods.
@@ -71,7 +74,9 @@ struct EntityMatcher {
 
     /// 宝湖牌焊帽: the name before 牌, unless it is a tag of something (价格牌).
     private func nameBeforeMark(_ blocked: [Bool]) -> Range<Int>? {
-        guard let mark = (2..<6).first(where: { text.has("牌", at: $0) }), text.kind(at: mark + 1) == .han, !blocked[mark] else { return nil }
+        guard let mark = (2..<6).first(where: { text.has("牌", at: $0) }), text.kind(at: mark + 1) == .han,
+            !blocked[mark]
+        else { return nil }
         let isTag = (0..<mark).contains { start in
             PriceWordingTable.notWording.longest(in: text, at: start).map { $0.range.contains(mark) } ?? false
                 || PriceWordingTable.words.longest(in: text, at: start) != nil
@@ -83,7 +88,9 @@ struct EntityMatcher {
     private func nameBeforeModel(_ blocked: [Bool]) -> Range<Int>? {
         var end = 0
         while end < text.count, text.kinds[end] == .han, !blocked[end] { end += 1 }
-        guard end >= 2, end <= 4, text.kind(at: end) == .letter || text.kind(at: end) == .digit else { return nil }
+        guard end >= 2, end <= 4, text.kind(at: end) == .letter || text.kind(at: end) == .digit else {
+            return nil
+        }
         var (at, letters, digits) = (end, 0, 0)
         while at < text.count, text.kinds[at] == .letter || text.kinds[at] == .digit {
             if text.kinds[at] == .letter { letters += 1 } else { digits += 1 }
@@ -114,11 +121,16 @@ struct EntityMatcher {
         guard text.kind(at: head) == .han else { return nil }
         var start = 0
         while start < head {
-            guard text.kinds[start] == .letter, text.kind(at: start - 1) != .letter else { start += 1; continue }
+            guard text.kinds[start] == .letter, text.kind(at: start - 1) != .letter else {
+                start += 1
+                continue
+            }
             var end = start
             while end < head, text.kinds[end] == .letter { end += 1 }
             let hasDigits = text.kind(at: end) == .digit || text.kind(at: start - 1) == .digit
-            if end - start >= 3, !hasDigits, !blocked[start], TechnicalWords.table.longest(in: text, at: start)?.range != start..<end {
+            if end - start >= 3, !hasDigits, !blocked[start],
+                TechnicalWords.table.longest(in: text, at: start)?.range != start..<end
+            {
                 return start..<end
             }
             start = end
@@ -129,7 +141,9 @@ struct EntityMatcher {
     /// 努奥罗, 森海塞耳: three characters in a row that transcribe foreign sounds, at the start.
     private func transcription(_ blocked: [Bool], head: Range<Int>?) -> Range<Int>? {
         var end = 0
-        while end < text.count, !blocked[end], TranscriptionCharacters.set.contains(text.scalars[end]), end < (head?.lowerBound ?? text.count) { end += 1 }
+        while end < text.count, !blocked[end], TranscriptionCharacters.set.contains(text.scalars[end]),
+            end < (head?.lowerBound ?? text.count)
+        { end += 1 }
         return end >= 3 && end <= 6 ? 0..<end : nil
     }
 
@@ -140,7 +154,8 @@ struct EntityMatcher {
         var end = 0
         // A pair the catalogue never has, inside the name or across its end.
         while end < head.lowerBound, !blocked[end], isUnseenPair(at: end) { end += 1 }
-        return end >= 2 && end <= 4 && GoodsVocabulary.trailing.longest(in: text, at: 0) == nil ? 0..<end : nil
+        return end >= 2 && end <= 4 && GoodsVocabulary.trailing.longest(in: text, at: 0) == nil
+            ? 0..<end : nil
     }
 
     /// overstreet stools: a Latin word at the start that the catalogue hardly has, before the goods. A collection
@@ -169,7 +184,9 @@ struct EntityMatcher {
         let limit = head?.places.upperBound ?? text.count
         for place in 0..<text.count where !blocked[place] {
             lexicon.categories.forEach(in: text, at: place) { range, surface in
-                guard !range.contains(where: { blocked[$0] }), range.upperBound <= limit || head == nil else { return }
+                guard !range.contains(where: { blocked[$0] }), range.upperBound <= limit || head == nil else {
+                    return
+                }
                 // The node must reach the head: 手机 of 手机壳 is not the category.
                 if let head, range.upperBound < head.places.upperBound { return }
                 if let best, best.end >= range.upperBound { return }
@@ -177,7 +194,19 @@ struct EntityMatcher {
             }
         }
         if let best { return best.found }
-        return head.map { found($0.places, [], $0.confidence) }
+        return head.map { found(widened($0.places, blocked), [], $0.confidence) }
+    }
+
+    /// 燥机 becomes 干燥机: the character before belongs to the head when the catalogue binds it more closely.
+    private func widened(_ head: Range<Int>, _ blocked: [Bool]) -> Range<Int> {
+        let before = head.lowerBound - 1
+        guard lexicon.knowsHanPairs, head.count == 2, text.kind(at: before) == .han,
+            text.kinds[head.lowerBound] == .han,
+            !blocked[before]
+        else { return head }
+        let inside = lexicon.documentCount(of: text.scalars[head])
+        let across = lexicon.documentCount(of: text.scalars[before...before + 1])
+        return across > 2 * inside + 1 ? before..<head.upperBound : head
     }
 
     // MARK: Parts
@@ -188,7 +217,8 @@ struct EntityMatcher {
         let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
         let surface = String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? ""
         return Found(
-            match: EntityMatch(surface: surface, range: bytes, values: values, confidence: confidence), places: places,
+            match: EntityMatch(surface: surface, range: bytes, values: values, confidence: confidence),
+            places: places,
             isKnown: !values.isEmpty)
     }
 }

@@ -63,7 +63,9 @@ struct HeadNoun {
             }
             break
         }
-        guard end > segment.lowerBound, GoodsVocabulary.finalCharacters.contains(text.scalars[end - 1]) else { return nil }
+        guard end > segment.lowerBound, GoodsVocabulary.finalCharacters.contains(text.scalars[end - 1]) else {
+            return nil
+        }
         let start = Swift.max(segment.lowerBound, end - 2)
         return HeadNoun(start..<end, 0.7)
     }
@@ -74,8 +76,12 @@ struct HeadNoun {
         var last: Range<Int>?
         var at = 0
         while at < text.count {
-            if isWordStart(text, at), last != nil, Self.prepositions.longest(in: text, at: at) != nil { break }
-            if !blocked[at], isWordStart(text, at), let match = GoodsVocabulary.nouns.longest(in: text, at: at) {
+            if isWordStart(text, at), last != nil, Self.prepositions.longest(in: text, at: at) != nil {
+                break
+            }
+            if !blocked[at], isWordStart(text, at),
+                let match = GoodsVocabulary.nouns.longest(in: text, at: at)
+            {
                 last = match.range
                 at = match.range.upperBound
             } else {
@@ -89,5 +95,12 @@ struct HeadNoun {
         text.kind(at: place) == .letter && text.kind(at: place - 1) != .letter
     }
 
-    private static let prepositions = PhraseTable<Bool>([(true, "for|with|by|in|on|of|that|from|to|without|under|over|at|as")])
+    private static let prepositions = PhraseTable<Bool>([
+        (
+            true,
+            """
+            for|with|by|in|on|of|that|from|to|without|under|over|at|as
+            """
+        )
+    ])
 }

@@ -12,7 +12,9 @@ package struct IntentClassifier: Sendable {
     package func probabilities(_ features: Set<IntentFeature>) -> [Intent: Double] {
         var scores = Self.array(IntentWeights.bias)
         for feature in features.sorted(by: { $0.rawValue < $1.rawValue }) {
-            for (index, weight) in Self.array(IntentWeights.row(feature)).enumerated() { scores[index] += weight }
+            for (index, weight) in Self.array(IntentWeights.row(feature)).enumerated() {
+                scores[index] += weight
+            }
         }
         let top = scores.max() ?? 0
         let exponentials = scores.map { exp($0 - top) }

@@ -7,7 +7,8 @@ struct TextShape {
 
     /// Digits and punctuation only, four digits or more: an order number, not goods.
     var isDigitsOnly: Bool {
-        text.kinds.allSatisfy { $0 == .digit || $0 == .space || $0 == .other } && text.kinds.filter { $0 == .digit }.count >= 4
+        text.kinds.allSatisfy { $0 == .digit || $0 == .space || $0 == .other }
+            && text.kinds.filter { $0 == .digit }.count >= 4
     }
 
     /// A run of ten digits or more anywhere: an order or tracking number.
@@ -25,7 +26,10 @@ struct TextShape {
     func hasModel(blocked: [Bool]) -> Bool {
         var at = 0
         while at < text.count {
-            guard text.kinds[at] == .letter || text.kinds[at] == .digit else { at += 1; continue }
+            guard text.kinds[at] == .letter || text.kinds[at] == .digit else {
+                at += 1
+                continue
+            }
             var end = at
             var letters = 0
             var digits = 0
@@ -55,7 +59,13 @@ struct TextShape {
     }
 
     private static let plainWords = PhraseTable<Bool>([
-        (true, "a3|a4|a5|b5|a6|3d|2d|4d|5d|mp3|mp4|4k|8k|2k|1080p|720p|3c|4s|5s|3m|h2o|co2|2b|5g|4g|3g|2g|v8|12v|24v|1st|2nd|3rd|4th|b2b|o2o|r2d2|18k|14k|9k|24k|c4d|y2k|dn15|dn20|dn25")
+        (
+            true,
+            """
+            a3|a4|a5|b5|a6|3d|2d|4d|5d|mp3|mp4|4k|8k|2k|1080p|720p|3c|4s|5s|3m|h2o|co2|2b|5g|4g|3g|\
+            2g|v8|12v|24v|1st|2nd|3rd|4th|b2b|o2o|r2d2|18k|14k|9k|24k|c4d|y2k|dn15|dn20|dn25
+            """
+        )
     ])
 
     /// 小米10, 乐高42143: digits directly after Han or closing a name.
@@ -64,7 +74,9 @@ struct TextShape {
         let isSpaced = before == .space && range.lowerBound > 1
         guard before == .han || isSpaced else { return false }
         // 40×70 is a size, 1元 an amount.
-        if text.scalar(at: range.upperBound) == 0xD7 || text.scalar(at: range.lowerBound - 1) == 0xD7 { return false }
+        if text.scalar(at: range.upperBound) == 0xD7 || text.scalar(at: range.lowerBound - 1) == 0xD7 {
+            return false
+        }
         if PriceVocabulary.currencyAfter.longest(in: text, at: range.upperBound) != nil { return false }
         if text.kind(at: range.upperBound) == .han {
             return PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
@@ -82,7 +94,8 @@ struct TextShape {
         (
             true,
             """
-            is|are|does|do i|do you|did|can i|can you|can it|could|will|would|should|why|when|where|who|what|how do|how to|how can|how long|i need help|i want to|
+            is|are|does|do i|do you|did|can i|can you|can it|could|will|would|should|why|when|\
+            where|who|what|how do|how to|how can|how long|i need help|i want to
             """
         )
     ])
@@ -95,7 +108,11 @@ struct TextShape {
         var longestWalk = 0
         var worst = 0
         for place in 0..<text.count {
-            guard text.kinds[place] == .letter else { run = 0; walk = 0; continue }
+            guard text.kinds[place] == .letter else {
+                run = 0
+                walk = 0
+                continue
+            }
             run = Self.vowels.contains(text.scalars[place]) ? 0 : run + 1
             worst = Swift.max(worst, run)
             walk = place > 0 && Self.isNeighbour(text.scalars[place - 1], text.scalars[place]) ? walk + 1 : 0
@@ -105,7 +122,9 @@ struct TextShape {
     }
 
     private static let vowels: Set<UInt32> = Set("aeiouy".unicodeScalars.map(\.value))
-    private static let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].map { Array($0.unicodeScalars.map(\.value)) }
+    private static let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"].map {
+        Array($0.unicodeScalars.map(\.value))
+    }
 
     private static func isNeighbour(_ first: UInt32, _ second: UInt32) -> Bool {
         rows.contains { row in

@@ -30,11 +30,16 @@ package struct PriceAmountScanner: Sendable {
         var amounts: [PriceAmount] = []
         var at = 0
         while at < text.count {
-            guard let amount = amount(at: at) else { at += 1; continue }
+            guard let amount = amount(at: at) else {
+                at += 1
+                continue
+            }
             amounts.append(amount)
             at = Swift.max(amount.range.upperBound, at + 1)
             // 30一70: a 一 between digits was meant as a dash.
-            if text.has("一", at: at), text.kind(at: at - 1) == .digit, text.kind(at: at + 1) == .digit { at += 1 }
+            if text.has("一", at: at), text.kind(at: at - 1) == .digit, text.kind(at: at + 1) == .digit {
+                at += 1
+            }
         }
         return amounts
     }
@@ -42,11 +47,13 @@ package struct PriceAmountScanner: Sendable {
     private func amount(at place: Int) -> PriceAmount? {
         if let coin = PriceVocabulary.coins.longest(in: text, at: place) { return idiom(coin) }
         if let sign = PriceVocabulary.currencyBefore.longest(in: text, at: place),
-            let numeral = numbers.numeral(at: text.skippingSpace(sign.range.upperBound)), numeral.form != .english,
+            let numeral = numbers.numeral(at: text.skippingSpace(sign.range.upperBound)),
+            numeral.form != .english,
             !numeral.isLoneScale
         {
             var amount = PriceAmount(
-                range: place..<numeral.range.upperBound, numeral: numeral, low: numeral.value, high: numeral.upper,
+                range: place..<numeral.range.upperBound, numeral: numeral, low: numeral.value,
+                high: numeral.upper,
                 currency: sign.tag, strength: .plain, hasSign: true)
             // ￥68元: the second currency only repeats.
             if let word = currency(after: amount.range.upperBound), word.tag.factor == 1 {
@@ -60,7 +67,8 @@ package struct PriceAmountScanner: Sendable {
 
     private func amount(of numeral: Numeral) -> PriceAmount? {
         var amount = PriceAmount(
-            range: numeral.range, numeral: numeral, low: numeral.value, high: numeral.upper, isGlued: isGlued(numeral))
+            range: numeral.range, numeral: numeral, low: numeral.value, high: numeral.upper,
+            isGlued: isGlued(numeral))
         var end = numeral.range.upperBound
         if text.kind(at: end) == .space, numeral.form == .digits,
             let scale = PhraseTable<Double>.englishScales.longest(in: text, at: end + 1)
@@ -70,7 +78,9 @@ package struct PriceAmountScanner: Sendable {
             end = scale.range.upperBound
             amount.range = numeral.range.lowerBound..<end
         }
-        if let word = currency(after: end) {
+        // 十来块, 千把元: about as much, which amounts alone are anyway.
+        let vague = text.has("来", at: end) || text.has("把", at: end) ? end + 1 : end
+        if let word = currency(after: vague) {
             amount.currency = word.tag.code
             amount.strength = word.tag.strength
             amount.low = Self.rounded(amount.low * word.tag.factor)
@@ -87,19 +97,23 @@ package struct PriceAmountScanner: Sendable {
     /// 上万的, 过千: a class word that stands for a lower bound.
     private func isAscending(_ scale: Range<Int>) -> Bool {
         let before = scale.lowerBound - 1
-        guard text.has("上", at: before) || text.has("过", at: before) || text.has("破", at: before) else { return false }
+        guard text.has("上", at: before) || text.has("过", at: before) || text.has("破", at: before) else {
+            return false
+        }
         let next = scale.upperBound
         return text.kind(at: next) == .space || text.kind(at: next) == .other || text.has("的", at: next)
     }
 
     private func idiom(_ coin: PhraseTable<Double>.Match) -> PriceAmount {
-        let numeral = Numeral(range: coin.range, form: .english, value: coin.tag, upper: nil, mantissa: coin.tag)
+        let numeral = Numeral(
+            range: coin.range, form: .english, value: coin.tag, upper: nil, mantissa: coin.tag)
         return PriceAmount(
             range: coin.range, numeral: numeral, low: coin.tag, currency: coin.tag < 1_000 ? "GBP" : nil,
             strength: .plain, isIdiom: true)
     }
 
     private func currency(after place: Int) -> PhraseTable<CurrencyWord>.Match? {
+        if PriceContext.beginningWithYuan.longest(in: text, at: place) != nil { return nil }
         if let match = PriceVocabulary.currencyAfter.longest(in: text, at: place) { return match }
         guard text.kind(at: place) == .space, text.kind(at: place + 1) != .han,
             let match = PriceVocabulary.currencyAfter.longest(in: text, at: place + 1),
@@ -135,7 +149,9 @@ package struct PriceAmountScanner: Sendable {
             if text.has("钱", at: end) { end += 1 }
         } else {
             let next = text.kind(at: end)
-            let goesOn = text.has("包邮", at: end) || text.has("的", at: end) || PriceVocabulary.after.longest(in: text, at: end) != nil
+            let goesOn =
+                text.has("包邮", at: end) || text.has("的", at: end)
+                || PriceVocabulary.after.longest(in: text, at: end) != nil
             guard next == .space || next == .other || goesOn, amount.strength == .piece else { return }
         }
         amount.low = Self.rounded(amount.low + tail.value / (tail.value < 10 ? 10 : 100))
@@ -157,5 +173,7 @@ package struct PriceAmountScanner: Sendable {
 
 extension PhraseTable where Tag == Double {
     /// Scale words after digits: 2 grand, 5 thousand.
-    static let englishScales = PhraseTable<Double>([(1_000, "grand|thousand"), (100, "hundred"), (1_000_000, "million")])
+    static let englishScales = PhraseTable<Double>([
+        (1_000, "grand|thousand"), (100, "hundred"), (1_000_000, "million"),
+    ])
 }

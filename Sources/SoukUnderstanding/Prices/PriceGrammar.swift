@@ -85,18 +85,24 @@ package struct PriceGrammar: Sendable {
         let opening = phrase(PriceVocabulary.openingRange, endingAt: first.range.lowerBound)
         let closing = phrase(PriceVocabulary.closingRange, startingAt: second.range.upperBound)
         if needsFrame, opening == nil, closing == nil { return nil }
-        guard first.high == nil, second.high == nil, !isNotPrice(first.range.lowerBound, second.range.upperBound) else { return nil }
+        guard first.high == nil, second.high == nil,
+            !isNotPrice(first.range.lowerBound, second.range.upperBound)
+        else { return nil }
         let currency = first.currency ?? second.currency
         let isFramed = opening != nil || closing != nil
         guard isPlausibleRange(first, second, currency: currency, isFramed: isFramed) else { return nil }
         var low = first.low
-        if first.currency == nil, !first.numeral.hasScale, second.numeral.hasScale, low < second.numeral.mantissa {
+        if first.currency == nil, !first.numeral.hasScale, second.numeral.hasScale,
+            low < second.numeral.mantissa
+        {
             low = PriceAmountScanner.rounded(low * second.numeral.scale)
         }
-        let end = phrase(PriceVocabulary.after, startingAt: closing?.upperBound ?? second.range.upperBound)?.upperBound
+        let end = phrase(PriceVocabulary.after, startingAt: closing?.upperBound ?? second.range.upperBound)?
+            .upperBound
         return make(
             .range, Swift.min(low, second.low), Swift.max(low, second.low), currency,
-            places: (opening?.lowerBound ?? first.range.lowerBound)..<(end ?? closing?.upperBound ?? second.range.upperBound))
+            places: (opening?.lowerBound ?? first.range.lowerBound)..<(end ?? closing?.upperBound
+                ?? second.range.upperBound))
     }
 
     /// Whether the text between two amounts joins them; the value says that it needs a frame (between … and).
@@ -118,7 +124,9 @@ package struct PriceGrammar: Sendable {
         }
         if followedByUnit(second.range.upperBound) || followedByUnit(first.range.upperBound) { return false }
         if !hasSensibleScale(first) || !hasSensibleScale(second) { return false }
-        if first.numeral.hasScale && first.numeral.form != .english || second.numeral.hasScale { return first.low <= second.low || second.numeral.hasScale }
+        if first.numeral.hasScale && first.numeral.form != .english || second.numeral.hasScale {
+            return first.low <= second.low || second.numeral.hasScale
+        }
         if ages, second.low < 100 { return false }
         if isFramed { return second.low > first.low && second.low >= 10 }
         return isPlainRange(first, second)
@@ -128,19 +136,23 @@ package struct PriceGrammar: Sendable {
     private func isPlainRange(_ first: PriceAmount, _ second: PriceAmount) -> Bool {
         let (low, high) = (first.low, second.low)
         guard low >= 100, high > low, high <= low * 10, low.truncatingRemainder(dividingBy: 50) == 0,
-            high.truncatingRemainder(dividingBy: 50) == 0, !(1_900...2_100).contains(low) || !(1_900...2_100).contains(high)
+            high.truncatingRemainder(dividingBy: 50) == 0,
+            !(1_900...2_100).contains(low) || !(1_900...2_100).contains(high)
         else { return false }
         let before = text.scalar(at: first.range.lowerBound - 1)
         let end = second.range.upperBound
         let isWhole = first.range.lowerBound == 0 && end == text.count
-        guard before != 0x2D, before != 0x2F, text.scalar(at: end) != 0x2D, text.scalar(at: end) != 0x2F else { return false }
+        guard before != 0x2D, before != 0x2F, text.scalar(at: end) != 0x2D, text.scalar(at: end) != 0x2F
+        else { return false }
         return isWhole || text.has("的", at: end)
     }
 
     // MARK: One amount
 
     private func single(_ amount: PriceAmount) -> Reading? {
-        guard !isNotPrice(amount.range.lowerBound, amount.range.upperBound), !isMultiBuy(amount) else { return nil }
+        guard !isNotPrice(amount.range.lowerBound, amount.range.upperBound), !isMultiBuy(amount) else {
+            return nil
+        }
         guard !amount.isGlued || amount.currency != nil, hasSensibleScale(amount) else { return nil }
         if amount.currency == nil, !amount.isIdiom {
             if followedByUnit(amount.range.upperBound) { return nil }
@@ -148,15 +160,20 @@ package struct PriceGrammar: Sendable {
         }
         let wording = PriceWordingAround(amount, grammar: self)
         if let bound = wording.bound, isAllowed(bound, amount, wording) {
-            if let high = amount.high, bound == .around { return make(.range, amount.low, high, amount.currency, places: wording.places) }
+            if let high = amount.high, bound == .around {
+                return make(.range, amount.low, high, amount.currency, places: wording.places)
+            }
             return reading(bound, amount, places: wording.places)
         }
         guard isBarePrice(amount, isAnnounced: wording.isAnnounced) else { return nil }
-        if let high = amount.high { return make(.range, amount.low, high, amount.currency, places: wording.places) }
+        if let high = amount.high {
+            return make(.range, amount.low, high, amount.currency, places: wording.places)
+        }
         return make(.bare, nil, nil, amount.currency, stated: amount.low, places: wording.places)
     }
 
-    private func reading(_ bound: PriceVocabulary.Bound, _ amount: PriceAmount, places: Range<Int>) -> Reading {
+    private func reading(_ bound: PriceVocabulary.Bound, _ amount: PriceAmount, places: Range<Int>) -> Reading
+    {
         switch bound {
         case .upper: make(.upper, nil, amount.high ?? amount.low, amount.currency, places: places)
         case .lower: make(.lower, amount.low, nil, amount.currency, places: places)
@@ -165,16 +182,22 @@ package struct PriceGrammar: Sendable {
     }
 
     /// Whether a bound's words are enough: some also speak of age, length or models when no currency stands there.
-    private func isAllowed(_ bound: PriceVocabulary.Bound, _ amount: PriceAmount, _ wording: PriceWordingAround) -> Bool {
+    private func isAllowed(
+        _ bound: PriceVocabulary.Bound, _ amount: PriceAmount, _ wording: PriceWordingAround
+    ) -> Bool {
         if amount.strength == .weight { return amount.low >= 20 && !weights }
-        if amount.strength == .piece, bound == .around, amount.low < 5, isPieceOfSomething(amount) { return false }
+        if amount.strength == .piece, bound == .around, amount.low < 5, isPieceOfSomething(amount) {
+            return false
+        }
         if amount.currency != nil { return true }
         if amount.isIdiom { return true }
         if wording.isWeak { return amount.low >= 100 || amount.numeral.hasScale }
         if wording.needsCurrency { return amount.numeral.hasScale && amount.numeral.form == .english }
         if ages, amount.low < 100, !amount.numeral.hasScale { return false }
         // 2k以内 is a price; a bare 5以下 is not worth the risk.
-        return amount.low >= 10
+        return amount.low
+            >= (text.kind(at: amount.range.lowerBound - 1) == .space && amount.numeral.form == .digits
+                && !text.hasHan ? 20 : 10)
     }
 
     /// An amount alone.
@@ -189,27 +212,49 @@ package struct PriceGrammar: Sendable {
         case .yuan?: return isYuan(amount)
         case .piece?: return amount.high != nil || !isPieceOfSomething(amount)
         case .small?: return isEdge(end) && text.kind(at: amount.range.lowerBound - 1) != .han
-        case .slang?: return isWhole || amount.low >= 5 && (text.has("的", at: end) || end == text.count && amount.numeral.form == .digits)
+        case .slang?:
+            return isWhole
+                || amount.low >= 5
+                    && (text.has("的", at: end) || end == text.count && amount.numeral.form == .digits)
         case .weight?: return false
         case nil: break
         }
         if isAnnounced { return amount.low >= 10 }
-        if amount.numeral.form == .english { return amount.numeral.scale == 1_000 && text.has("grand", at: end - 5) }
-        if amount.numeral.form == .digits, amount.numeral.scale == 1_000, text.has("grand", at: end - 5) { return true }
+        if amount.numeral.form == .english {
+            return amount.numeral.scale == 1_000 && text.has("grand", at: end - 5)
+        }
+        if amount.numeral.form == .digits, amount.numeral.scale == 1_000, text.has("grand", at: end - 5) {
+            return true
+        }
         if text.has("包邮", at: end) { return amount.numeral.hasFraction || amount.numeral.isColloquial }
         let standsAlone = isWhole || amount.range.lowerBound == 0 && text.has("的", at: end)
         if standsAlone, amount.numeral.isColloquial || amount.high != nil && amount.low >= 20 { return true }
+        if isWhole, amount.low >= 100, isSpokenRound(amount.numeral) { return true }
         return isPriceTag(amount, isWhole: isWhole)
+    }
+
+    /// 二百, 2千, 3k as the whole text; 2k, 4k and 8k are resolutions, 10k to 24k gold.
+    private func isSpokenRound(_ numeral: Numeral) -> Bool {
+        guard numeral.hasScale, !numeral.isLoneScale, numeral.form != .english else { return false }
+        let last = text.scalar(at: numeral.range.upperBound - 1)
+        if last == 0x77 { return false }
+        return last != 0x6B || ![2, 4, 8, 10, 14, 18, 22, 24].contains(numeral.mantissa)
     }
 
     /// 1,299.00 alone; 29.9 closing a list of specifications after a comma.
     private func isPriceTag(_ amount: PriceAmount, isWhole: Bool) -> Bool {
         let numeral = amount.numeral
-        guard numeral.form == .digits, numeral.hasFraction, !numeral.hasScale, amount.range.upperBound == text.count else { return false }
-        let before = text.scalar(at: text.kind(at: amount.range.lowerBound - 1) == .space ? amount.range.lowerBound - 2 : amount.range.lowerBound - 1)
+        guard numeral.form == .digits, numeral.hasFraction, !numeral.hasScale,
+            amount.range.upperBound == text.count
+        else { return false }
+        let before = text.scalar(
+            at: text.kind(at: amount.range.lowerBound - 1) == .space
+                ? amount.range.lowerBound - 2 : amount.range.lowerBound - 1)
         let ending = text.scalar(at: text.count - 1)
         let isListed = before == 0x2C || before == 0x3001
-        let isTag = numeral.hasGrouping || ending == 0x39 || numeral.value == numeral.value.rounded() || isListed && ending == 0x38
+        let isTag =
+            numeral.hasGrouping || ending == 0x39 || numeral.value == numeral.value.rounded()
+            || isListed && ending == 0x38
         return isTag && (isWhole || isListed)
     }
 
@@ -217,7 +262,9 @@ package struct PriceGrammar: Sendable {
     private func isYuan(_ amount: PriceAmount) -> Bool {
         guard amount.numeral.form == .han, amount.low < 10, amount.high == nil else { return true }
         let (start, end) = (amount.range.lowerBound, amount.range.upperBound)
-        if isEdge(end), !text.has("的", at: end), amount.low <= 4, text.kind(at: start - 1) == .han { return false }
+        if isEdge(end), !text.has("的", at: end), amount.low <= 4, text.kind(at: start - 1) == .han {
+            return false
+        }
         if isEdge(end) || amount.low > 4 || amount.low == 1 { return true }
         return Self.afterYuan.longest(in: text, at: end) != nil
     }
@@ -241,7 +288,9 @@ package struct PriceGrammar: Sendable {
     // MARK: Refutations
 
     private func isNotPrice(_ start: Int, _ end: Int) -> Bool {
-        if PriceContext.notPriceBefore.longestEnding(in: text, at: start, longestPhrase: 8) != nil { return true }
+        if PriceContext.notPriceBefore.longestEnding(in: text, at: start, longestPhrase: 8) != nil {
+            return true
+        }
         if text.kind(at: start - 1) == .space, text.kind(at: start - 2) == .letter,
             PriceContext.notPriceBefore.longestEnding(in: text, at: start - 1, longestPhrase: 10) != nil
         {
@@ -257,12 +306,15 @@ package struct PriceGrammar: Sendable {
         if text.scalar(at: start - 1) == 0x2F, text.kind(at: start - 2) == .digit { return true }
         let before = text.kind(at: start - 1) == .space ? start - 1 : start
         guard text.has("for", at: before - 3) else { return false }
-        return text.kind(at: before - 5) == .digit && text.kind(at: before - 4) == .space || text.kind(at: before - 4) == .digit
+        return text.kind(at: before - 5) == .digit && text.kind(at: before - 4) == .space
+            || text.kind(at: before - 4) == .digit
     }
 
     /// 1000w is power and 3000k a colour: scale letters are believed on small numbers only.
     private func hasSensibleScale(_ amount: PriceAmount) -> Bool {
-        guard amount.currency == nil, amount.numeral.form == .digits, amount.numeral.hasScale else { return true }
+        guard amount.currency == nil, amount.numeral.form == .digits, amount.numeral.hasScale else {
+            return true
+        }
         let end = amount.numeral.range.upperBound
         let last = text.scalar(at: amount.numeral.isColloquial ? end - 2 : end - 1)
         if last == 0x77 { return amount.numeral.mantissa < 100 }
@@ -272,7 +324,9 @@ package struct PriceGrammar: Sendable {
 
     private func followedByUnit(_ place: Int) -> Bool {
         if isUnit(at: place) { return true }
-        let isSpaced = text.kind(at: place) == .space && text.kind(at: place + 1) == .letter || text.scalar(at: place) == 0x2D
+        let isSpaced =
+            text.kind(at: place) == .space && text.kind(at: place + 1) == .letter
+            || text.scalar(at: place) == 0x2D
         return isSpaced && text.kind(at: place + 1) == .letter && isUnit(at: place + 1)
     }
 
@@ -298,14 +352,16 @@ package struct PriceGrammar: Sendable {
 
     /// Amounts alone and amounts said to be about reach 20 % to both sides, and are soft.
     func make(
-        _ kind: PriceConstraint.Kind, _ low: Double?, _ high: Double?, _ currency: String?, stated: Double? = nil,
+        _ kind: PriceConstraint.Kind, _ low: Double?, _ high: Double?, _ currency: String?,
+        stated: Double? = nil,
         places: Range<Int>
     ) -> Reading {
         let isSoft = stated != nil
         return Reading(
             constraint: PriceConstraint(
                 kind: kind, min: stated.map { PriceAmountScanner.rounded($0 * 0.8) } ?? low,
-                max: stated.map { PriceAmountScanner.rounded($0 * 1.2) } ?? high, currency: currency, stated: stated,
+                max: stated.map { PriceAmountScanner.rounded($0 * 1.2) } ?? high, currency: currency,
+                stated: stated,
                 range: text.byteRange(places), isSoft: isSoft),
             places: places)
     }

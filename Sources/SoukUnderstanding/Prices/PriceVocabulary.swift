@@ -7,25 +7,28 @@ package enum PriceVocabulary {
         (
             .upper,
             """
-            不超过|不超|不要超过|别超过|不能超过|不超出|不到|不足|不高于|不大于|不多于|低于|小于|少于|最多|至多|顶多|最高|最高不超过|上限|控制在|封顶|\
-            <|<=|≤|≦|under|below|less than|lower than|cheaper than|no more than|not more than|not over|not above|no higher than|max|maximum|\
-            max of|up to|upto|at most|within|beneath|underneath|fewer than|smaller than|not exceeding|not to exceed|capped at|less then|\
-            for less than|for under|priced under|price under|prices under|costing less than|that cost less than|budget of|budget under|no over|never more than
+            不超过|不超|不要超过|别超过|不能超过|不超出|不到|不足|不高于|不大于|不多于|低于|小于|少于|最多|至多|顶多|最高|最高不超过|上限|控制在|封顶|<|<=|≤|\
+            ≦|under|below|less than|lower than|cheaper than|no more than|not more than|not over|\
+            not above|no higher than|max|maximum|max of|up to|upto|at most|within|beneath|\
+            underneath|fewer than|smaller than|not exceeding|not to exceed|capped at|less then|\
+            for less than|for under|priced under|price under|prices under|costing less than|\
+            that cost less than|budget of|budget under|no over|never more than|sub
             """
         ),
         (
             .lower,
             """
-            高于|大于|多于|超过|不低于|不少于|不小于|至少|最低|最少|起码|下限|起步价|起价|\
-            >|>=|≥|≧|over|above|more than|greater than|higher than|at least|no less than|not less than|not under|not below|min|minimum|min of|\
-            from|starting at|starting from|start at|upwards of|exceeding|in excess of|priced over|price over|priced above|costing more than|more then
+            高于|大于|多于|超过|不低于|不少于|不小于|至少|最低|最少|起码|下限|起步价|起价|>|>=|≥|≧|over|above|more than|\
+            greater than|higher than|at least|no less than|not less than|not under|not below|min|\
+            minimum|min of|from|starting at|starting from|start at|upwards of|exceeding|\
+            in excess of|priced over|price over|priced above|costing more than|more then
             """
         ),
         (
             .around,
             """
-            大约|大概|约|差不多|将近|接近|近|大致|左右|~|≈|around|about|approx|approx.|approximately|roughly|circa|ca.|near|close to|\
-            somewhere around|in the region of|价格在|价位在
+            大约|大概|约|差不多|将近|接近|近|大致|左右|~|≈|around|about|approx|approx.|approximately|roughly|circa|\
+            ca.|near|close to|somewhere around|in the region of|价格在|价位在
             """
         ),
     ])
@@ -35,20 +38,25 @@ package enum PriceVocabulary {
         (
             .upper,
             """
-            以下|以内|以里|之内|之下|及以下|或以下|往下|向下|封顶|为上限|内|一下|以下的|以内的|不到|打住|\
-            and under|and below|or less|or under|or below|or cheaper|and less|max|maximum|tops|at most|yixia|yinei|and lower|or lower|limit
+            以下|以内|以里|之内|之下|及以下|或以下|往下|向下|封顶|为上限|内|一下|以下的|以内的|不到|打住|and under|and below|or less|\
+            or under|or below|or cheaper|and less|max|maximum|tops|at most|yixia|yinei|and lower|\
+            or lower|limit
             """
         ),
         (
             .lower,
             """
-            以上|之上|及以上|或以上|往上|向上|起|起步|开外|朝上|为下限|+|or more|or above|or over|and up|and above|and over|and more|plus|\
-            minimum|at least|yishang|or higher|and higher|up
+            以上|之上|及以上|或以上|往上|向上|起|起步|开外|朝上|为下限|+|or more|or above|or over|and up|and above|\
+            and over|and more|plus|minimum|at least|yishang|or higher|and higher|up
             """
         ),
         (
             .around,
-            "左右|上下|前后|附近|出头|上下浮动|档|档位|价位|价位段|元档|块档|的价位|这个价位|档次|zuoyou|or so|ish|-ish|give or take|or thereabouts"
+
+            """
+            左右|上下|前后|附近|出头|上下浮动|档|档位|价位|价位段|元档|块档|的价位|这个价位|档次|zuoyou|or so|ish|-ish|\
+            give or take|or thereabouts
+            """
         ),
     ])
 
@@ -61,7 +69,13 @@ package enum PriceVocabulary {
     ])
 
     package static let openingRange = PhraseTable<Bool>([
-        (true, "介于|从|between|from|在|betwen|bewteen|ranging from|range|price range|价格区间|价格|价位|预算")
+        (
+            true,
+            """
+            介于|从|between|from|在|betwen|bewteen|ranging from|range|price range|price|prices|budget|\
+            预算在|价格在|价位在|价格区间|价格|价位|预算
+            """
+        )
     ])
     package static let closingRange = PhraseTable<Bool>([(true, "之间|的区间|区间|间|range")])
     /// Between the two ends of a range; true when it needs 介于, between or 之间 around it.

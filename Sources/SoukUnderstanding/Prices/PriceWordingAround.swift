@@ -37,7 +37,9 @@ struct PriceWordingAround {
             let word = text.string(match.range)
             isWeak = Self.weak.contains(word)
             needsCurrency = Self.currencyOnly.contains(word)
-            end = text.kind(at: match.range.lowerBound - 1) == .space ? match.range.lowerBound - 1 : match.range.lowerBound
+            end =
+                text.kind(at: match.range.lowerBound - 1) == .space
+                ? match.range.lowerBound - 1 : match.range.lowerBound
         }
         if let match = PriceVocabulary.announcing.longestEnding(in: text, at: end) {
             isAnnounced = true
@@ -51,13 +53,25 @@ struct PriceWordingAround {
         guard let match = PriceVocabulary.after.longest(in: text, at: start) else { return }
         let word = text.string(match.range)
         // 100元内衣, 300起重机: single characters bound only at an edge.
-        if match.range.count == 1, text.kinds[start] == .han, !grammar.isEdge(match.range.upperBound) { return }
+        if match.range.count == 1, text.kinds[start] == .han, !grammar.isEdge(match.range.upperBound) {
+            return
+        }
         if word == "一下", amount.currency == nil { return }
         // 前后护杠, 上下两层: places, not amounts.
         if word == "前后" || word == "上下" || word == "附近", !grammar.isEdge(match.range.upperBound) { return }
         let isCommon = Self.currencyOnly.contains(word)
         if isCommon, amount.currency == nil, bound == nil { needsCurrency = true }
-        if word == "档" || word == "上下" || word == "左右" || word == "起" || word == "前后" { isWeak = isWeak || amount.currency == nil && amount.low < 100 }
+        if word == "档" || word == "上下" || word == "左右" || word == "起" || word == "前后" {
+            isWeak = isWeak || amount.currency == nil && amount.low < 100
+        }
+        // 100以内加减法: arithmetic.
+        if amount.currency == nil,
+            PriceContext.arithmetic.longest(in: text, at: match.range.upperBound) != nil
+        {
+            return
+        }
+        // 1000+ at an edge is a bound; the sign alone is not enough elsewhere.
+        if word == "+", amount.low >= 100, grammar.isEdge(match.range.upperBound) { needsCurrency = false }
         if bound == nil || bound == .around || match.tag != .around { bound = match.tag }
         places = places.lowerBound..<match.range.upperBound
     }
@@ -87,13 +101,15 @@ struct PriceWordingAround {
 
     /// Bound words that need a currency beside them when they are the only evidence.
     private static let currencyOnly: Set<String> = [
-        "from", "within", "min", "max", "near", "close to", "maximum", "minimum", "min of", "max of", "tops", "plus", "up",
-        "+", "limit", "at least", "beneath", "underneath", "ish", "-ish", "or so",
+        "from", "within", "min", "max", "near", "close to", "maximum", "minimum", "min of", "max of", "tops",
+        "plus", "up",
+        "+", "limit", "at least", "beneath", "underneath", "ish", "-ish", "or so", "sub",
     ]
 
     /// Bound words of lengths, ages and ratings as well.
     private static let weak: Set<String> = [
-        "over", "above", "最高", "最低", "最少", "近", "约", "接近", "将近", "上限", "下限", "about", "around", "~", "左右", "more than",
+        "over", "above", "最高", "最低", "最少", "近", "约", "接近", "将近", "上限", "下限", "about", "around", "~", "左右",
+        "more than",
         "大约", "大概", "差不多", "起码", "多于", "大于", "高于", "超过", "不足",
     ]
 

@@ -18,7 +18,9 @@ package struct PriceWordingScanner: Sendable {
                 at = other.range.upperBound
             } else if let match = PriceWordingTable.words.longest(in: text, at: at) {
                 let end = match.tag == .asksPrice ? afterEach(match.range.upperBound) : match.range.upperBound
-                if !isPartOfGoods(match) { found.append(Found(kind: match.tag, places: match.range.lowerBound..<end)) }
+                if !isPartOfGoods(match) {
+                    found.append(Found(kind: match.tag, places: match.range.lowerBound..<end))
+                }
                 at = end
             } else if let discount = discount(at: at) {
                 found.append(discount)
@@ -58,7 +60,9 @@ package struct PriceWordingScanner: Sendable {
 
     /// 8折, 五折券, 满200减30, 买2得3, 20% off.
     private func discount(at place: Int) -> Found? {
-        if text.has("满", at: place) || text.has("买", at: place) || text.has("buy ", at: place) { return offer(at: place) }
+        if text.has("满", at: place) || text.has("买", at: place) || text.has("buy ", at: place) {
+            return offer(at: place)
+        }
         guard text.kind(at: place - 1) != .digit || text.kind(at: place) != .digit,
             text.kind(at: place) == .digit || text.kind(at: place) == .han,
             let numeral = NumeralScanner(text, letterScales: false).numeral(at: place), numeral.value > 0
@@ -69,7 +73,8 @@ package struct PriceWordingScanner: Sendable {
             guard text.has("off", at: off), text.isWordBoundary(off + 3) else { return nil }
             return Found(kind: .discount, places: place..<off + 3)
         }
-        guard text.has("折", at: end), numeral.value < 100, isDiscountRate(numeral), isDiscountEdge(end + 1) else { return nil }
+        guard text.has("折", at: end), numeral.value < 100, isDiscountRate(numeral), isDiscountEdge(end + 1)
+        else { return nil }
         return Found(kind: .discount, places: place..<end + 1)
     }
 
@@ -96,7 +101,10 @@ package struct PriceWordingScanner: Sendable {
         var at = place + (isEnglish ? 4 : 1)
         guard let first = numbers.numeral(at: at) else { return nil }
         at = first.range.upperBound
-        for filler in ["元", "件", "个", " ", "盒", "袋", "瓶"] as [StaticString] where text.has(filler, at: at) { at += 1; break }
+        for filler in ["元", "件", "个", " ", "盒", "袋", "瓶"] as [StaticString] where text.has(filler, at: at) {
+            at += 1
+            break
+        }
         guard let verb = Self.giving.longest(in: text, at: text.skippingSpace(at)) else { return nil }
         guard let second = numbers.numeral(at: text.skippingSpace(verb.range.upperBound)) else { return nil }
         return Found(kind: .promotion, places: place..<second.range.upperBound)

@@ -50,7 +50,8 @@ package struct QuantityGrammar: Sendable {
         let kind = text.kind(at: place)
         if kind == .letter { return pack(at: place) ?? half(at: place) ?? sized(at: place) }
         if kind == .han, text.has("半", at: place) { return half(at: place) }
-        guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd) else { return nil }
+        guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd)
+        else { return nil }
         return memoryShorthand(at: place) ?? dimensions(at: place) ?? simple(at: place)
     }
 
@@ -58,7 +59,10 @@ package struct QuantityGrammar: Sendable {
     private func isStart(_ place: Int, previousEnd: Int?) -> Bool {
         if previousEnd == place { return true }
         guard text.kind(at: place) == .digit else { return true }
-        if text.kind(at: place - 1) == .letter { return isMultiplication(place - 1) }
+        if text.kind(at: place - 1) == .letter {
+            return isMultiplication(place - 1)
+                || previousEnd == place - 1 && text.scalar(at: place - 1) == 0x78
+        }
         if text.scalar(at: place - 1) == 0x2D || text.scalar(at: place - 1) == 0x2E {
             return text.kind(at: place - 2) == .space
         }
@@ -66,7 +70,8 @@ package struct QuantityGrammar: Sendable {
     }
 
     private func isMultiplication(_ place: Int) -> Bool {
-        text.scalar(at: place) == 0x78 && text.kind(at: place - 1) != .letter && text.kind(at: place - 1) != .digit
+        text.scalar(at: place) == 0x78 && text.kind(at: place - 1) != .letter
+            && text.kind(at: place - 1) != .digit
     }
 
     // MARK: One number, or a range of two
@@ -86,7 +91,8 @@ package struct QuantityGrammar: Sendable {
         var at = text.skippingSpace(first.range.upperBound)
         guard let connector = Self.connectors.longest(in: text, at: at) ?? dash(at: at) else { return nil }
         at = text.skippingSpace(connector.range.upperBound)
-        guard let second = numbers.numeral(at: at), second.form == first.form, second.value > first.value else { return nil }
+        guard let second = numbers.numeral(at: at), second.form == first.form, second.value > first.value
+        else { return nil }
         guard let unit = unit(after: second), unit.unit.kind != .count else { return nil }
         return Parsed(
             quantities: [make(first.value, second.value, unit.unit, start..<unit.end)], end: unit.end)
@@ -109,9 +115,13 @@ package struct QuantityGrammar: Sendable {
             return
         }
         guard unit.name == "m", text.kind(at: end - 1) == .han, !numeral.hasFraction else { return }
-        guard let tail = numbers.numeral(at: end), !tail.hasScale, !tail.hasFraction, tail.value >= 1 else { return }
+        guard let tail = numbers.numeral(at: end), !tail.hasScale, !tail.hasFraction, tail.value >= 1 else {
+            return
+        }
         let next = text.kind(at: tail.range.upperBound)
-        guard tail.range.count <= 2, tail.value < 100, self.unit(after: tail) == nil, next != .letter else { return }
+        guard tail.range.count <= 2, tail.value < 100, self.unit(after: tail) == nil, next != .letter else {
+            return
+        }
         numeral.value += tail.value / (tail.value < 10 ? 10 : 100)
         end = tail.range.upperBound
     }
@@ -132,7 +142,9 @@ package struct QuantityGrammar: Sendable {
             guard text.kind(at: next) == .digit else { break }
             at = next
         }
-        guard numerals.count >= 2, let last = numerals.last, let unit = last.unit, unit.kind == .length else { return nil }
+        guard numerals.count >= 2, let last = numerals.last, let unit = last.unit, unit.kind == .length else {
+            return nil
+        }
         guard numerals.allSatisfy({ $0.unit == nil || $0.unit?.kind == .length }) else { return nil }
         let found = numerals.map { part in
             make(part.numeral.value, nil, part.unit ?? unit, part.numeral.range.lowerBound..<part.end)
@@ -189,27 +201,38 @@ package struct QuantityGrammar: Sendable {
         guard let match = UnitTable.units.longest(in: text, at: at), let unit = match.tag,
             [.weight, .volume, .length].contains(unit.kind), unit.ambiguity == nil
         else { return nil }
-        return Parsed(quantities: [make(0.5, nil, unit, place..<match.range.upperBound)], end: match.range.upperBound)
+        return Parsed(
+            quantities: [make(0.5, nil, unit, place..<match.range.upperBound)], end: match.range.upperBound)
     }
 
     /// set of 4, pack of 12.
     private func pack(at place: Int) -> Parsed? {
         guard let match = Self.packs.longest(in: text, at: place) else { return nil }
         let start = text.skippingSpace(match.range.upperBound)
-        guard let numeral = numbers.numeral(at: start), numeral.value >= 1, !numeral.hasFraction else { return nil }
+        guard let numeral = numbers.numeral(at: start), numeral.value >= 1, !numeral.hasFraction else {
+            return nil
+        }
         let unit = QuantityUnit(.count, "piece", 1)
         let end = numeral.range.upperBound
         return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
     }
 
-    private static let packs = PhraseTable<Bool>([(true, "set of|pack of|box of|bundle of|case of|lot of|sets of|packs of")])
+    private static let packs = PhraseTable<Bool>([
+        (
+            true,
+            """
+            set of|pack of|box of|bundle of|case of|lot of|sets of|packs of
+            """
+        )
+    ])
 
     /// eu 42, us size 9: a size with its system.
     private func sized(at place: Int) -> Parsed? {
         guard let match = Self.sizeSystems.longest(in: text, at: place) else { return nil }
         var start = text.skippingSpace(match.range.upperBound)
         if text.has("size ", at: start) { start += 5 }
-        guard let numeral = numbers.numeral(at: start), numeral.form == .digits, numeral.value >= 1, numeral.value <= 60,
+        guard let numeral = numbers.numeral(at: start), numeral.form == .digits, numeral.value >= 1,
+            numeral.value <= 60,
             unit(after: numeral) == nil, text.kind(at: numeral.range.upperBound) != .letter
         else { return nil }
         let end = numeral.range.upperBound
@@ -229,7 +252,8 @@ package struct QuantityGrammar: Sendable {
         guard numeral.form == .digits, !numeral.hasFraction, !numeral.hasScale else { return numeral }
         let end = numeral.range.upperBound
         if text.scalar(at: end) == 0x2F { return fraction(over: numeral, whole: 0, start: place) ?? numeral }
-        if text.kind(at: end) == .space || text.scalar(at: end) == 0x2D, let top = numbers.numeral(at: end + 1),
+        if text.kind(at: end) == .space || text.scalar(at: end) == 0x2D,
+            let top = numbers.numeral(at: end + 1),
             text.scalar(at: top.range.upperBound) == 0x2F,
             let mixed = fraction(over: top, whole: numeral.value, start: place)
         {
@@ -258,14 +282,39 @@ package struct QuantityGrammar: Sendable {
             // Across a space only units that cannot begin a word of their own: "5 a", "10 个性" are not quantities.
             if let found = match, !mayStandApart(found) { match = nil }
         }
+        if match == nil { match = unitBeforeTimes(at: numeral.range.upperBound) }
         guard let match, let unit = match.tag else { return nil }
+        guard !isPartOfModel(match.range, unit) else { return nil }
         guard let read = reading.unit(numeral, unit, at: match.range) else { return nil }
         return (read, match.range.upperBound)
     }
 
+    /// 170m5813, e5 2696 v4, 10w-30: a single letter that goes on in digits belongs to a model or a grade;
+    /// only electrical units are glued (12V2A).
+    private func isPartOfModel(_ range: Range<Int>, _ unit: QuantityUnit) -> Bool {
+        guard range.count == 1, text.kinds[range.lowerBound] == .letter else { return false }
+        let end = range.upperBound
+        if text.scalar(at: end) == 0x2D, text.kind(at: end + 1) == .digit { return unit.kind == .power }
+        guard text.kind(at: end) == .digit else { return false }
+        let isElectrical = [.voltage, .power, .current].contains(unit.kind)
+        return !isElectrical || text.kind(at: range.lowerBound - 1) == .space
+    }
+
+    /// 500mlx12: the unit ends where an x before digits begins.
+    private func unitBeforeTimes(at start: Int) -> PhraseTable<QuantityUnit?>.Match? {
+        var end = start
+        while text.kind(at: end) == .letter, end - start < 4 { end += 1 }
+        guard end - start >= 2, text.scalar(at: end - 1) == 0x78, text.kind(at: end) == .digit,
+            let tag = UnitTable.units.tag(of: start..<end - 1, in: text)
+        else { return nil }
+        return PhraseTable<QuantityUnit?>.Match(range: start..<end - 1, tag: tag)
+    }
+
     private func mayStandApart(_ match: PhraseTable<QuantityUnit?>.Match) -> Bool {
         guard let unit = match.tag else { return false }
-        if text.kind(at: match.range.lowerBound) == .han { return unit.ambiguity == nil || unit.ambiguity == .count && false }
+        if text.kind(at: match.range.lowerBound) == .han {
+            return unit.ambiguity == nil || unit.ambiguity == .count && false
+        }
         return !(match.range.count == 1 && [.ampere, .horsepower, .t, .m].contains(unit.ambiguity))
     }
 

@@ -14,7 +14,9 @@ package struct QuantityReading: Sendable {
         case nil: return unit
         case .g: return gram(numeral)
         case .m:
-            let isBrand = value == 3 && !numeral.hasFraction && (text.isCapital(at: range.lowerBound) || context.contains(.tape))
+            let isBrand =
+                value == 3 && !numeral.hasFraction
+                && (text.isCapital(at: range.lowerBound) || context.contains(.tape))
             return isBrand ? nil : unit
         case .t:
             return context.contains(.device) && !numeral.hasFraction && value <= 32 ? unit : nil
@@ -28,8 +30,10 @@ package struct QuantityReading: Sendable {
             // 12V2A: the ampere follows the volts.
             return precededByVolt(numeral.range.lowerBound) ? unit : nil
         case .horsepower:
-            return numeral.form == .digits && value <= 20 && context.contains(.airConditioner)
-                || numeral.hasFraction && numeral.form == .digits && text.has("匹", at: range.lowerBound) ? unit : nil
+            guard numeral.form == .digits, value <= 20 else { return nil }
+            if context.contains(.airConditioner) { return unit }
+            let isEdge = text.kind(at: range.upperBound) == .space
+            return text.has("匹", at: range.lowerBound) && (numeral.hasFraction || isEdge) ? unit : nil
         case .degree: return degree(value)
         case .percent: return context.contains(.alcohol) ? unit : nil
         case .inch: return isPreposition(range) ? nil : unit
@@ -53,16 +57,22 @@ package struct QuantityReading: Sendable {
             if hasMemoryWord(near: numeral.range.lowerBound..<end) { return QuantityUnit(.memory, "GB", 1) }
             if context.contains(.mobileNetwork) || context.contains(.wireless) { return nil }
         }
-        let isBinary = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024].contains(value) || [3, 6, 12, 24, 48].contains(value)
-        if isBinary, hasMemoryWord(near: numeral.range.lowerBound..<end) { return QuantityUnit(.memory, "GB", 1) }
-        if isBinary, context.contains(.device) { return QuantityUnit(.storage, "GB", 1) }
+        let isBinary =
+            [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024].contains(value)
+            || [3, 6, 12, 24, 48].contains(value)
+        if isBinary, hasMemoryWord(near: numeral.range.lowerBound..<end) {
+            return QuantityUnit(.memory, "GB", 1)
+        }
+        let isDisk = [120, 240, 250, 480, 500, 960, 1_000].contains(value)
+        if isBinary || isDisk, context.contains(.device) { return QuantityUnit(.storage, "GB", 1) }
         if context.contains(.food) { return gram }
         // Alone, the sizes in which phones are sold are storage; every other number of g is a weight.
         return [64, 128, 256, 512].contains(value) ? QuantityUnit(.storage, "GB", 1) : gram
     }
 
     private func gigabyte(_ unit: QuantityUnit, numeral: Numeral, at range: Range<Int>) -> QuantityUnit {
-        hasMemoryWord(near: numeral.range.lowerBound..<range.upperBound) ? QuantityUnit(.memory, "GB", 1) : unit
+        hasMemoryWord(near: numeral.range.lowerBound..<range.upperBound)
+            ? QuantityUnit(.memory, "GB", 1) : unit
     }
 
     /// RAM, 内存 directly after the quantity, or directly before it.
@@ -73,7 +83,13 @@ package struct QuantityReading: Sendable {
             return !text.has("卡", at: match.range.upperBound)
         }
         let before = text.kind(at: range.lowerBound - 1) == .space ? range.lowerBound - 1 : range.lowerBound
-        return Self.memoryWords.longestEnding(in: text, at: before) != nil
+        guard let match = Self.memoryWords.longestEnding(in: text, at: before) else { return false }
+        // 4gb ram 64gb: the word belongs to the size before it.
+        let start = match.range.lowerBound
+        let previous = text.kind(at: start - 1) == .space ? start - 2 : start - 1
+        return
+            !(text.kind(at: previous) == .letter
+            && (text.scalar(at: previous) == 0x62 || text.scalar(at: previous) == 0x67))
     }
 
     private static let memoryWords = PhraseTable<Bool>([
@@ -89,13 +105,21 @@ package struct QuantityReading: Sendable {
 
     private func isPreposition(_ range: Range<Int>) -> Bool {
         // 48in is an inch; "48 in" only at the end or before a thing, never "in stock", "in a", "in 1".
-        guard text.kind(at: range.lowerBound - 1) == .space else { return text.has("1", at: text.skippingSpace(range.upperBound)) }
+        guard text.kind(at: range.lowerBound - 1) == .space else {
+            return text.has("1", at: text.skippingSpace(range.upperBound))
+        }
         let next = text.skippingSpace(range.upperBound)
         return Self.afterPreposition.longest(in: text, at: next) != nil || text.kind(at: next) == .digit
     }
 
     private static let afterPreposition = PhraseTable<Bool>([
-        (true, "a|an|the|my|stock|black|white|one|store|store|box|home|house|bed|and|for|red|blue|our|your|store")
+        (
+            true,
+            """
+            a|an|the|my|stock|black|white|one|store|store|box|home|house|bed|and|for|red|blue|our|\
+            your|store
+            """
+        )
     ])
 
     private func precededByVolt(_ place: Int) -> Bool {

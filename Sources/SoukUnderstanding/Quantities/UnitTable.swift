@@ -1,7 +1,8 @@
 /// The units of measure of shop texts, by spelling.
 package enum UnitTable {
     /// Units of quantities. A nil tag is a word that only begins like a unit (克拉, 升级).
-    package static let units = PhraseTable<QuantityUnit?>(storage + length + weight + volume + electrical + other + counts + words)
+    package static let units = PhraseTable<QuantityUnit?>(
+        storage + length + weight + volume + electrical + other + counts + words)
 
     private static let storage: [(QuantityUnit?, String)] = [
         (QuantityUnit(.storage, "GB", 1, .gigabyte), "gb|gig|gigs|gigabyte|gigabytes"),
@@ -44,7 +45,10 @@ package enum UnitTable {
         (QuantityUnit(.volume, "ml", 1), "ml|毫升|cc|milliliter|milliliters|millilitre"),
         (QuantityUnit(.volume, "cl", 10), "cl"),
         (QuantityUnit(.volume, "L", 1_000), "l|升|公升|liter|liters|litre|litres|ltr"),
-        (QuantityUnit(.volume, "floz", 29.573_53), "fl oz|fl. oz|fl.oz|floz|fluid oz|fluid ounce|fluid ounces"),
+        (
+            QuantityUnit(.volume, "floz", 29.573_53),
+            "fl oz|fl. oz|fl.oz|floz|fluid oz|fluid ounce|fluid ounces"
+        ),
         (QuantityUnit(.volume, "gal", 3_785.411_784), "gal|gallon|gallons|加仑"),
         (QuantityUnit(.volume, "qt", 946.352_946), "qt|qts|quart|quarts|夸脱"),
         (QuantityUnit(.volume, "pint", 473.176_473), "pint|pints|pt|品脱"),
@@ -71,7 +75,10 @@ package enum UnitTable {
         (QuantityUnit(.abv, "percent", 1, .percent), "%|%vol|%abv|vol|abv"),
         (QuantityUnit(.horsepower, "hp", 1, .horsepower), "匹|p"),
         (QuantityUnit(.horsepower, "hp", 1), "hp|马力|horsepower"),
-        (QuantityUnit(.age, "year", 12), "岁|周岁|years old|year old|yrs old|yr old|year olds|years|year|yrs|yr|year-old"),
+        (
+            QuantityUnit(.age, "year", 12),
+            "岁|周岁|years old|year old|yrs old|yr old|year olds|years|year|yrs|yr|year-old"
+        ),
         (QuantityUnit(.age, "month", 1, .month), "个月|月龄|months old|month old|months|month|个月龄"),
         (QuantityUnit(.size, "EUcn", 1, .size), "码"),
     ]
@@ -93,10 +100,9 @@ package enum UnitTable {
         (
             nil,
             """
-            克拉|克力|克隆|米线|米粉|米饭|米兰|米奇|米老鼠|米字|升级|升降|升旗|升学|瓦片|瓦楞|安全|安装|安卓|伏特加|度假|度数|\
-            双肩|双面|双层|双卡|双头|双人|双门|双开|双十|双模|双杆|包邮|包装|包包|条纹|条码|条件|张力|对讲|对比|对付|对焦|\
-            本田|本子|块钱|块錢|个性|只读|支架|支付|支撑|瓶盖|瓶装|盒子|盒装|包子|袋子|根茎|寸头|码数|码头|斤顶|件夹|片尾|卷发|卷帘|卷尺|\
-            套装|套餐|桶装|箱包|罐头|听力|听书|本色|粒子|颗粒|枚举|枝条|安士|丈夫|匹配|尺码|尺寸
+            克拉|克力|克隆|米线|米粉|米饭|米兰|米奇|米老鼠|米字|升级|升降|升旗|升学|瓦片|瓦楞|安全|安装|安卓|伏特加|度假|度数|双肩|双面|双层|双卡|双头|双人|\
+            双门|双开|双十|双模|双杆|包邮|包装|包包|条纹|条码|条件|张力|对讲|对比|对付|对焦|本田|本子|块钱|块錢|个性|只读|支架|支付|支撑|瓶盖|盒子|包子|袋子|\
+            根茎|寸头|码数|码头|斤顶|件夹|片尾|卷发|卷帘|卷尺|套装|套餐|箱包|罐头|听力|听书|本色|粒子|颗粒|枚举|枝条|安士|丈夫|匹配|尺码|尺寸
             """
         )
     ]

@@ -1,5 +1,7 @@
+import SoukAnalysis
+
 /// Folds one Unicode scalar to the form in which queries and lexicons are compared: lower case, half width,
-/// without Latin diacritics, simplified for the characters of prices, units and common goods.
+/// without Latin diacritics, simplified Han.
 ///
 /// One scalar in, one scalar out, so that places in folded text map to bytes of the original.
 package enum CharacterFolding {
@@ -18,7 +20,7 @@ package enum CharacterFolding {
         default: break
         }
         if scalar >= 0xC0, scalar < 0x250 { return latin(scalar) }
-        if scalar >= 0x4E00, scalar <= 0x9FFF { return simplified[scalar] ?? scalar }
+        if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
         if scalar >= 0x370, scalar < 0x530 { return lowercased(scalar) }
         return scalar
     }
@@ -58,24 +60,23 @@ package enum CharacterFolding {
         return map
     }()
 
-    /// Traditional characters of price, unit, service and everyday goods words with their simplified form.
-    private static let simplified: [UInt32: UInt32] = {
-        let traditional = """
-            塊錢萬內億圓兩幾間過預算餘價貴幣歐韓臺灣買賣減滿贈優惠佔廠華為聯電話費衛機殼腦錶鐘鞋褲襪帽衣車輪飛風雙\
-            單條張個隻顆瓶罐盒箱組套裝紙書筆燈線纜門窗櫃檯椅鍋碗壺盤傘鏡頭髮膚護膠帶貼膜無國際銷專營館網購物單號運動\
-            場館員戶帳碼錄註冊絡質損壞麼時樣從還換貨訂郵遞問題對較與區別寶貝嬰兒類產檔級約近馬達剛點僅齊廚鹽醬麵飯麥雞\
-            鴨魚蝦豬羊奶茶葉蘋藥維養補絲綢織綿絨羅納針環項鏈戒鑽銀銅鐵鋁鋼樹藝畫樂鋼琴遊戲賬驗證賠償積壓縮輕鬆溫熱
-            """
-        let simple = """
-            块钱万内亿圆两几间过预算余价贵币欧韩台湾买卖减满赠优惠占厂华为联电话费卫机壳脑表钟鞋裤袜帽衣车轮飞风双\
-            单条张个只颗瓶罐盒箱组套装纸书笔灯线缆门窗柜台椅锅碗壶盘伞镜头发肤护胶带贴膜无国际销专营馆网购物单号运动\
-            场馆员户帐码录注册络质损坏么时样从还换货订邮递问题对较与区别宝贝婴儿类产档级约近马达刚点仅齐厨盐酱面饭麦鸡\
-            鸭鱼虾猪羊奶茶叶苹药维养补丝绸织绵绒罗纳针环项链戒钻银铜铁铝钢树艺画乐钢琴游戏账验证赔偿积压缩轻松温热
-            """
-        var map: [UInt32: UInt32] = [:]
-        for (from, to) in zip(traditional.unicodeScalars, simple.unicodeScalars) where from != to {
-            map[from.value] = to.value
+    /// The simplified form of every character of the main Han block, by offset, as the analyzer folds it; a
+    /// character stays itself where folding gives no single character or ICU cannot be opened.
+    private static let simplified: [UInt32] = {
+        let block = Array(firstHan...lastHan)
+        guard let analyzer = try? Analyzer() else { return block }
+        var source = String.UnicodeScalarView()
+        for scalar in block.compactMap(Unicode.Scalar.init) {
+            source.append(scalar)
+            source.append(" ")
         }
-        return map
+        let folded = analyzer.normalizedTerm(String(source)).unicodeScalars.split(separator: " ")
+        guard folded.count == block.count else { return block }
+        return zip(block, folded).map { original, text in
+            text.count == 1 ? text.first?.value ?? original : original
+        }
     }()
+
+    private static let firstHan: UInt32 = 0x4E00
+    private static let lastHan: UInt32 = 0x9FFF
 }

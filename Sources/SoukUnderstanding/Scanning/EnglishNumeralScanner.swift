@@ -27,8 +27,12 @@ package struct EnglishNumeralScanner: Sendable {
             guard stop > at, stop - at <= 9 else { break }
             let word = text.string(at..<stop)
             if let value = Self.small[word] {
-                if let known = current, !(known >= 20 && known.truncatingRemainder(dividingBy: 10) == 0 && value < 10)
-                    && !(known >= 100) { break }
+                if let known = current,
+                    !(known >= 20 && known.truncatingRemainder(dividingBy: 10) == 0 && value < 10)
+                        && !(known >= 100)
+                {
+                    break
+                }
                 current = (current ?? 0) + value
                 scale = 1
             } else if let factor = Self.scales[word], current != nil || wordCount == 0 {
@@ -47,12 +51,17 @@ package struct EnglishNumeralScanner: Sendable {
             end = stop
             at = stop
             let scalar = text.scalar(at: at)
-            if scalar == 0x20 || (scalar == 0x2D && text.kind(at: at + 1) == .letter) { at += 1 } else { break }
+            if scalar == 0x20 || (scalar == 0x2D && text.kind(at: at + 1) == .letter) {
+                at += 1
+            } else {
+                break
+            }
         }
         guard end > place else { return nil }
         let value = total + (current ?? 0)
         return Numeral(
-            range: place..<end, form: .english, value: value, upper: nil, mantissa: value / scale, scale: scale)
+            range: place..<end, form: .english, value: value, upper: nil, mantissa: value / scale,
+            scale: scale)
     }
 
     private func wordEnd(_ place: Int) -> Int {

@@ -34,7 +34,10 @@ package struct FoldedText: Sendable {
             if CharacterFolding.isMark(scalar.value) {
                 // A long tail of marks would be read for nothing; past the cap they count as text.
                 marks += 1
-                if marks > maximumCount { isTruncated = true; break }
+                if marks > maximumCount {
+                    isTruncated = true
+                    break
+                }
                 if !ends.isEmpty { ends[ends.count - 1] = offset + width }
                 offset += width
                 continue
@@ -43,11 +46,17 @@ package struct FoldedText: Sendable {
             let kind = Self.kind(of: folded)
             if kind == .space, kinds.last == .space || kinds.isEmpty {
                 marks += 1
-                if marks > maximumCount { isTruncated = true; break }
+                if marks > maximumCount {
+                    isTruncated = true
+                    break
+                }
                 offset += width
                 continue
             }
-            if scalars.count == maximumCount { isTruncated = true; break }
+            if scalars.count == maximumCount {
+                isTruncated = true
+                break
+            }
             scalars.append(kind == .space ? 0x20 : folded)
             kinds.append(kind)
             capitals.append(Self.isCapital(scalar.value))
@@ -94,7 +103,9 @@ package struct FoldedText: Sendable {
     }
 
     /// The first place at or after `place` that is not a space.
-    package func skippingSpace(_ place: Int) -> Int { kind(at: place) == .space && place < count ? place + 1 : place }
+    package func skippingSpace(_ place: Int) -> Int {
+        kind(at: place) == .space && place < count ? place + 1 : place
+    }
 
     /// The folded text of a range.
     package func string(_ range: Range<Int>) -> String {

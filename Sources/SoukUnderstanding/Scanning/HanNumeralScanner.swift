@@ -25,11 +25,13 @@ package struct HanNumeralScanner: Sendable {
 
     package func numeral(at place: Int) -> Numeral? {
         guard let (items, end) = items(at: place), !items.isEmpty else { return nil }
-        guard let low = Self.evaluate(items, upper: false), let high = Self.evaluate(items, upper: true) else {
+        guard let low = Self.evaluate(items, upper: false), let high = Self.evaluate(items, upper: true)
+        else {
             return nil
         }
         var numeral = Numeral(
-            range: place..<end, form: .han, value: low.value, upper: high.value > low.value ? high.value : nil,
+            range: place..<end, form: .han, value: low.value,
+            upper: high.value > low.value ? high.value : nil,
             mantissa: low.value / low.scale, scale: low.scale, isColloquial: low.isColloquial)
         if case .scale(let scale) = items[0], items.count == 1, scale >= 100 { numeral.isLoneScale = true }
         return Self.withMore(numeral, in: text)
@@ -41,13 +43,17 @@ package struct HanNumeralScanner: Sendable {
         while at < text.count, items.count < 24 {
             let scalar = text.scalars[at]
             if let digit = Self.digits[scalar] {
-                // 二两: after a digit, 两 is the weight.
-                if scalar == 0x4E24, case .digit? = items.last { break }
+                // 二两: after a digit, 两 is the weight, unless a scale follows (一两千).
+                if scalar == 0x4E24, case .digit? = items.last, Self.scales[text.scalar(at: at + 1)] == nil {
+                    break
+                }
                 if digit == 0 {
                     items.append(.zero)
                 } else if case .digit(let low, let high)? = items.last {
                     // 两三千: neighbours, or the idiom 三五; anything else is spelt out digit by digit.
-                    guard low == high, digit <= 9, digit == low + 1 || (low == 3 && digit == 5) else { return nil }
+                    guard low == high, digit <= 9, digit == low + 1 || (low == 3 && digit == 5) else {
+                        return nil
+                    }
                     items[items.count - 1] = .digit(low, digit)
                 } else {
                     items.append(.digit(digit, digit))

@@ -15,7 +15,8 @@ package struct NumeralScanner: Sendable {
         case .digit: digits(at: place)
         case .han: HanNumeralScanner(text).numeral(at: place)
         case .letter: EnglishNumeralScanner(text).numeral(at: place)
-        default: Self.vulgarFractions[text.scalar(at: place)].map { fraction in
+        default:
+            Self.vulgarFractions[text.scalar(at: place)].map { fraction in
                 Numeral(
                     range: place..<place + 1, form: .digits, value: fraction, upper: nil, mantissa: fraction,
                     hasFraction: true)
@@ -104,7 +105,10 @@ package struct NumeralScanner: Sendable {
         {
             var scale = scale
             end += 1
-            if scale < 10_000, text.scalar(at: end) == 0x4E07 { scale *= 10_000; end += 1 }
+            if scale < 10_000, text.scalar(at: end) == 0x4E07 {
+                scale *= 10_000
+                end += 1
+            }
             apply(scale, to: &result)
             let digit = text.scalar(at: end)
             if text.kind(at: end) == .digit, text.kind(at: end + 1) != .digit, !result.hasFraction {

@@ -45,6 +45,11 @@ package struct PhraseTable<Tag: Sendable>: Sendable {
         }
     }
 
+    /// The tag of the phrase that is exactly the text of `range`, whatever stands around it.
+    package func tag(of range: Range<Int>, in text: FoldedText) -> Tag? {
+        trie.payload(of: text.scalars[range]).map { tags[Int($0)] }
+    }
+
     /// Disjoint matches from left to right, the longest at each place.
     package func all(in text: FoldedText) -> [Match] {
         var matches: [Match] = []

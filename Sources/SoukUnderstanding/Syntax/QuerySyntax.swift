@@ -17,7 +17,8 @@ package struct QuerySyntax: Sendable {
     /// - Parameter fields: the names of the schema's fields.
     package init(_ text: FoldedText, fields: [String]) {
         self.text = text
-        self.fields = Dictionary(fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
+        self.fields = Dictionary(
+            fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
         var at = 0
         while at < text.count { at = Swift.max(read(at: at), at + 1) }
         dropExclusionsAlone()
@@ -68,8 +69,12 @@ package struct QuerySyntax: Sendable {
     private mutating func filter(at place: Int) -> Int? {
         guard text.kinds[place] == .letter || text.kinds[place] == .han, !fields.isEmpty else { return nil }
         var colon = place
-        while colon < text.count, colon - place <= 32, text.kinds[colon] != .space, text.scalars[colon] != 0x3A { colon += 1 }
-        guard text.scalar(at: colon) == 0x3A, let field = fields[Array(text.scalars[place..<colon])] else { return nil }
+        while colon < text.count, colon - place <= 32, text.kinds[colon] != .space,
+            text.scalars[colon] != 0x3A
+        { colon += 1 }
+        guard text.scalar(at: colon) == 0x3A, let field = fields[Array(text.scalars[place..<colon])] else {
+            return nil
+        }
         var value = colon + 1..<wordEnd(colon + 1)
         var end = value.upperBound
         if text.scalar(at: colon + 1) == 0x22, let close = closingQuote(from: colon + 2) {
