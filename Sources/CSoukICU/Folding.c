@@ -84,7 +84,8 @@ static inline uint8_t flags_of(UChar32 c) {
 
 /// One emoji with its modifiers, joined emoji and flag letters; style selectors are left out. Returns the
 /// offset after it.
-static int32_t fold_emoji(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length, UChar32 first) {
+static int32_t fold_emoji(
+    fold_context *context, const uint8_t *utf8, int32_t at, int32_t length, UChar32 first) {
     souk_icu *icu = context->icu;
     UChar32 parts[MAX_EMOJI + 2] = {first};
     int32_t start = at - U8_LENGTH(first), count = 1, end = at;
@@ -120,7 +121,8 @@ static int32_t fold_emoji(fold_context *context, const uint8_t *utf8, int32_t at
 }
 
 /// Normalises `first` together with the characters after it that may combine. Returns the offset after.
-static int32_t fold_segment(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length, UChar32 first) {
+static int32_t fold_segment(
+    fold_context *context, const uint8_t *utf8, int32_t at, int32_t length, UChar32 first) {
     UChar source[2 * MAX_SEGMENT], folded[SLACK];
     int32_t start = at - U8_LENGTH(first), source_length = 0;
     U16_APPEND_UNSAFE(source, source_length, first);

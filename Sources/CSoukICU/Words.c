@@ -89,7 +89,8 @@ int32_t souk_icu_traditional_table(uint16_t table[65536]) {
         int32_t length = 1, limit = 1;
         UErrorCode one = U_ZERO_ERROR;
         utrans_transUChars(transliterator, text, &length, 8, 0, &limit, &one);
-        if (U_SUCCESS(one) && length == 1 && uscript_getScript(text[0], &one) == USCRIPT_HAN) table[c] = text[0];
+        if (U_FAILURE(one) || length != 1) continue;
+        if (uscript_getScript(text[0], &one) == USCRIPT_HAN) table[c] = text[0];
     }
     utrans_close(transliterator);
     // A chain (a to b, b to c) must end at once, or folding twice would differ from folding once.

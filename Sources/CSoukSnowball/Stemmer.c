@@ -4,7 +4,7 @@
 
 #include "include/CSoukSnowball.h"
 
-enum { CACHED_LENGTH = 31, CACHE_SLOTS = 4096 };
+enum { CACHED_LENGTH = 31, CACHE_SLOTS = 16384 };
 
 /// A direct-mapped cache: product text repeats its words, and stemming costs ten times a lookup.
 typedef struct cache_slot {

@@ -99,8 +99,8 @@ struct ICUEqualityTests {
     private func write(_ pairs: [(Int, Int)]) throws {
         func hex(_ value: Int) -> String { "0x" + String(value, radix: 16, uppercase: true) }
         var text = """
-            // Traditional Han characters and their simplified forms: ICU's Hant-Hans, one by one, chains closed.
-            // Made by the test "The checked-in simplified forms are ICU's" with SOUK_REGENERATE=1; not edited.
+            // Traditional Han and simplified Han characters: ICU's Hant-Hans, one by one, chains closed.
+            // Made by the test "The checked-in simplified forms are ICU's" with SOUK_REGENERATE=1.
             // Derived from Unicode CLDR and ICU data, copyright Unicode, Inc., under the Unicode licence.
 
             """

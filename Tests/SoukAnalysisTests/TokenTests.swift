@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SoukAnalysis
@@ -184,5 +185,16 @@ struct TokenTests {
         #expect(!StopWords.contains("手机") && !StopWords.contains("women"))
         let folded = (StopWords.english.union(StopWords.chinese)).filter { analyzer.normalizedTerm($0) != $0 }
         #expect(folded.isEmpty)
+    }
+
+    @Test("The example of the format document is what the analyzer gives")
+    func documentedExample() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = root.appendingPathComponent("docs/formats/analysis.md")
+        let document = try String(contentsOf: file, encoding: .utf8)
+        let listing = try #require(document.split(separator: "```").last { $0.contains("aligned") })
+        let lines = listing.split(whereSeparator: \.isNewline).map(String.init)
+        #expect(describe(analyzer.tokens("兒童鞋 iPhone15Pro", mode: .index)) == lines)
     }
 }
