@@ -5,7 +5,10 @@ struct SampleSearchCommand: Command {
     static let usage = CommandUsage(
         "search", abstract: "Find products.",
         discussion: "Ranks products by how well their text answers the query, then by what shoppers chose.",
-        examples: [.init("search shop '华为手机' -k 5", "the five best hits"), .init("search shop -- -x", "a text with a dash")])
+        examples: [
+            .init("search shop '华为手机' -k 5", "the five best hits"),
+            .init("search shop -- -x", "a text with a dash"),
+        ])
 
     enum Scorer: String, ArgumentChoice {
         case bm25, tfidf
@@ -71,17 +74,20 @@ struct SampleRulesCommand: Command {
     func run(_ console: Console) throws -> ExitStatus { .success }
 }
 
-let sampleProgram = Program(
-    name: "souk", version: "1.2.3", abstract: "Product search for Chinese and English catalogues.",
-    sections: [
-        .init("Search", [SampleSearchCommand.self]),
-        .init("Catalogue", [SampleIndexCommand.self, SampleEmbedCommand.self, SampleTrainCommand.self]),
-        .init("Rules", [SampleRulesCommand.self]),
-    ])
+var sampleProgram: Program {
+    Program(
+        name: "souk", version: "1.2.3", abstract: "Product search for Chinese and English catalogues.",
+        sections: [
+            .init("Search", [SampleSearchCommand.self]),
+            .init("Catalogue", [SampleIndexCommand.self, SampleEmbedCommand.self, SampleTrainCommand.self]),
+            .init("Rules", [SampleRulesCommand.self]),
+        ])
+}
 
 /// Parses words that must name a runnable command of the given type.
 func parsed<C: Command>(_ words: [String], as type: C.Type = C.self) throws(UsageError) -> C {
-    guard case .run(let command, _, _) = try sampleProgram.request(for: words), let found = command as? C else {
+    guard case .run(let command, _, _) = try sampleProgram.request(for: words), let found = command as? C
+    else {
         preconditionFailure("\(words) does not run \(C.self)")
     }
     return found

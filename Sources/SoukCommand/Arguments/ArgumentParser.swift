@@ -38,7 +38,8 @@ struct ArgumentParser {
     private mutating func parseOption(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
         let (name, attached) = try split(word)
         guard let index = index(of: name) else {
-            throw .unknownOption(name, suggestion: nearestName(to: name, among: parameters.flatMap(\.specification.spellings)))
+            throw .unknownOption(
+                name, suggestion: nearestName(to: name, among: parameters.flatMap(\.specification.spellings)))
         }
         let specification = parameters[index].specification
         guard specification.takesValue else {

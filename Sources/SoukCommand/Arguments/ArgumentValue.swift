@@ -68,7 +68,8 @@ extension Array: ParameterValue where Element: ArgumentValue {
 extension ParameterValue {
     /// Reads the texts given for a parameter, or takes the default when there are none.
     static func read(
-        _ texts: [String], for parameter: ParameterSpecification, in range: ValueRange<Scalar>?, default initial: Self?
+        _ texts: [String], for parameter: ParameterSpecification, in range: ValueRange<Scalar>?,
+        default initial: Self?
     ) throws(UsageError) -> Self {
         if texts.isEmpty, let initial { return initial }
         var scalars: [Scalar] = []

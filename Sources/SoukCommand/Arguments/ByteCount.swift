@@ -36,13 +36,15 @@ struct ByteCount: ArgumentValue, Comparable, Sendable {
 
     static func < (left: ByteCount, right: ByteCount) -> Bool { left.bytes < right.bytes }
 
+    private static let unitNames = [
+        ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000),
+        ("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),
+    ]
+
     /// With the largest unit that divides it, so that it reads back as the same number: `512MB`, `64KiB`.
     var argumentText: String {
-        for (unit, size) in [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)]
-        where bytes >= size && bytes % size == 0 { return "\(bytes / size)\(unit)" }
-        for (unit, size) in [("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
-        where bytes >= size && bytes % size == 0 { return "\(bytes / size)\(unit)" }
-        return String(bytes)
+        let whole = ByteCount.unitNames.first { _, size in bytes >= size && bytes % size == 0 }
+        return whole.map { "\(bytes / $0.1)\($0.0)" } ?? String(bytes)
     }
 
     static var expectation: String { "an amount of bytes such as 512MB or 1GiB" }

@@ -8,7 +8,9 @@ struct HelpText {
     var style = Style.plain
 
     /// The least that shows how the command is called: `souk search DIR QUERY [options]`.
-    static func shortSynopsis(_ program: String, _ usage: CommandUsage, _ parameters: [ParameterSpecification]) -> String {
+    static func shortSynopsis(
+        _ program: String, _ usage: CommandUsage, _ parameters: [ParameterSpecification]
+    ) -> String {
         var words = [program, usage.name]
         for parameter in parameters where parameter.isPositional || parameter.arity == .required {
             words.append(synopsis(of: parameter))
@@ -17,7 +19,9 @@ struct HelpText {
     }
 
     var text: String {
-        var sections = [indented(style.bold("\(program) \(usage.name)") + ": " + usage.abstract, by: 0, width: width)]
+        var sections = [
+            indented(style.bold("\(program) \(usage.name)") + ": " + usage.abstract, by: 0, width: width)
+        ]
         sections.append(section("Usage", synopsisLines))
         if !usage.discussion.isEmpty { sections.append(indented(usage.discussion, by: 0, width: width)) }
         sections += parameterSections
@@ -62,8 +66,12 @@ struct HelpText {
     }
 
     private var parameterSections: [String] {
-        let arguments = parameters.filter(\.isPositional).map { ($0.displayName, HelpText.explanation(of: $0)) }
-        let options = parameters.filter { !$0.isPositional }.map { (HelpText.heading(of: $0), HelpText.explanation(of: $0)) }
+        let arguments = parameters.filter(\.isPositional).map {
+            ($0.displayName, HelpText.explanation(of: $0))
+        }
+        let options = parameters.filter { !$0.isPositional }.map {
+            (HelpText.heading(of: $0), HelpText.explanation(of: $0))
+        }
         var sections: [String] = []
         if !arguments.isEmpty { sections.append(section("Arguments", definitions(arguments))) }
         sections.append(section("Options", definitions(options)))
@@ -72,7 +80,9 @@ struct HelpText {
 
     /// `-k, --limit N`, short names first.
     private static func heading(of parameter: ParameterSpecification) -> String {
-        let spellings = parameter.spellings.filter { !$0.hasPrefix("--") } + parameter.spellings.filter { $0.hasPrefix("--") }
+        let spellings =
+            parameter.spellings.filter { !$0.hasPrefix("--") }
+            + parameter.spellings.filter { $0.hasPrefix("--") }
         let names = spellings.joined(separator: ", ")
         if case .option(_, let value) = parameter.kind { return "\(names) \(value)" }
         return names
@@ -81,7 +91,9 @@ struct HelpText {
     private static func explanation(of parameter: ParameterSpecification) -> String {
         var text = parameter.help
         if !parameter.choices.isEmpty { text += " [\(parameter.choices.joined(separator: " | "))]" }
-        if parameter.arity == .repeated || parameter.arity == .oneOrMore, !parameter.isPositional { text += " (repeatable)" }
+        if parameter.arity == .repeated || parameter.arity == .oneOrMore, !parameter.isPositional {
+            text += " (repeatable)"
+        }
         if let value = parameter.defaultText { text += " (default: \(value))" }
         return text
     }
@@ -106,6 +118,7 @@ func definitionList(_ entries: [(term: String, text: String)], width: Int) -> St
         let text = indented(entry.text, by: column, width: width)
         let term = "  " + entry.term
         let gap = column - displayWidth(term)
-        return gap < 2 ? term + "\n" + text : term + String(repeating: " ", count: gap) + text.dropFirst(column)
+        return gap < 2
+            ? term + "\n" + text : term + String(repeating: " ", count: gap) + text.dropFirst(column)
     }.joined(separator: "\n")
 }

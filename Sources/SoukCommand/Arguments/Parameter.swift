@@ -68,7 +68,7 @@ func declaredParameters(of declaration: Any) -> [any Parameter] {
 }
 
 /// The parameters of every command: `--json`, `--quiet` and `--help`.
-struct CommonOptions: ParameterGroup {
+struct SharedOptions: ParameterGroup {
     @Flag("--json", help: "print JSON for machines on standard output") var json
     @Flag("--quiet", "-q", help: "no progress and no remarks; errors are still printed") var quiet
     /// Declared for the help text; the parser answers it before anything else.

@@ -41,7 +41,9 @@ final class Option<Value: ParameterValue>: Parameter {
     private let initial: Value?
     private var value: Value?
 
-    convenience init(_ names: String..., value placeholder: String, help: String, range: ValueRange<Value.Scalar>? = nil) {
+    convenience init(
+        _ names: String..., value placeholder: String, help: String, range: ValueRange<Value.Scalar>? = nil
+    ) {
         self.init(initial: nil, names, placeholder, help, range)
     }
 
@@ -53,9 +55,12 @@ final class Option<Value: ParameterValue>: Parameter {
     }
 
     private init(
-        initial: Value?, _ names: [String], _ placeholder: String, _ help: String, _ range: ValueRange<Value.Scalar>?
+        initial: Value?, _ names: [String], _ placeholder: String, _ help: String,
+        _ range: ValueRange<Value.Scalar>?
     ) {
-        precondition(!names.isEmpty && names.allSatisfy { $0.hasPrefix("-") }, "an option needs names like --limit or -k")
+        precondition(
+            !names.isEmpty && names.allSatisfy { $0.hasPrefix("-") },
+            "an option needs names like --limit or -k")
         self.range = range
         self.initial = initial
         let arity: ParameterSpecification.Arity =
@@ -87,7 +92,8 @@ final class Flag: Parameter {
     private(set) var wrappedValue = false
 
     init(_ names: String..., help: String) {
-        precondition(!names.isEmpty && names.allSatisfy { $0.hasPrefix("-") }, "a flag needs names like --json or -q")
+        precondition(
+            !names.isEmpty && names.allSatisfy { $0.hasPrefix("-") }, "a flag needs names like --json or -q")
         specification = ParameterSpecification(kind: .flag(names: names), arity: .optional, help: help)
     }
 

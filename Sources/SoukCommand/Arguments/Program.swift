@@ -4,9 +4,9 @@
 /// A reader that goes away (`souk export DIR | head`) is no failure: the rest of the output is dropped, the command
 /// ends as it would have ended, and the status is the command's own. Output that cannot be written for another
 /// reason (a full disk) is reported and ends with status 1.
-struct Program: Sendable {
+struct Program {
     /// Commands under a heading in the overview.
-    struct Section: Sendable {
+    struct Section {
         let title: String
         let commands: [any Command.Type]
 
@@ -46,9 +46,11 @@ struct Program: Sendable {
         }
         let (type, length) = try find(words)
         let rest = words.dropFirst(length)
-        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) { return .commandHelp(type) }
+        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            return .commandHelp(type)
+        }
         let command = type.init()
-        let common = CommonOptions()
+        let common = SharedOptions()
         var parser = ArgumentParser(declaredParameters(of: command) + declaredParameters(of: common))
         try parser.parse(Array(rest))
         try command.validate()
@@ -97,7 +99,8 @@ struct Program: Sendable {
             switch try request(for: words) {
             case .overview: console.output.write(overview(width: console.width, style: console.style))
             case .version: console.output.writeLine("\(name) \(version)")
-            case .commandHelp(let type): console.output.write(help(for: type, width: console.width, style: console.style))
+            case .commandHelp(let type):
+                console.output.write(help(for: type, width: console.width, style: console.style))
             case .run(let command, let isQuiet, let wantsJSON):
                 var console = console
                 console.isQuiet = isQuiet
@@ -128,9 +131,10 @@ struct Program: Sendable {
     }
 
     func help(for type: any Command.Type, width: Int, style: Style = .plain) -> String {
-        let parameters = declaredParameters(of: type.init()) + declaredParameters(of: CommonOptions())
+        let parameters = declaredParameters(of: type.init()) + declaredParameters(of: SharedOptions())
         return HelpText(
-            program: name, usage: type.usage, parameters: parameters.map(\.specification), width: min(width, 100),
+            program: name, usage: type.usage, parameters: parameters.map(\.specification),
+            width: min(width, 100),
             style: style
         ).text
     }
@@ -138,7 +142,8 @@ struct Program: Sendable {
     func overview(width: Int, style: Style = .plain) -> String {
         let width = min(width, 100)
         var parts = [indented(style.bold(name) + ": " + abstract, by: 0, width: width)]
-        parts.append(style.bold("Usage") + "\n  \(name) COMMAND …\n  \(name) help COMMAND\n  \(name) --version")
+        parts.append(
+            style.bold("Usage") + "\n  \(name) COMMAND …\n  \(name) help COMMAND\n  \(name) --version")
         for section in sections {
             let entries = section.commands.map { (term: $0.usage.name, text: $0.usage.abstract) }
             parts.append(style.bold(section.title) + "\n" + definitionList(entries, width: width))

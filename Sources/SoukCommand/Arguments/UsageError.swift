@@ -24,7 +24,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
             "there is no command '\(found)'" + UsageError.hint(suggestion)
         case .unknownOption(let found, let suggestion):
             "there is no option '\(found)'"
-                + (suggestion == nil ? "; put -- before text that begins with a dash" : UsageError.hint(suggestion))
+                + (suggestion == nil
+                    ? "; put -- before text that begins with a dash" : UsageError.hint(suggestion))
         case .missingValue(let option, nil):
             "\(option) needs a value"
         case .missingValue(let option, let next?):
@@ -73,8 +74,11 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
     for i in 1..<(a.count + 1) {
         var row = [i]
         for j in 1..<(b.count + 1) {
-            var cost = min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
-            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, rows[i - 2][j - 2] + 1) }
+            var cost = min(
+                rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+            if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                cost = min(cost, rows[i - 2][j - 2] + 1)
+            }
             row.append(cost)
         }
         rows.append(row)

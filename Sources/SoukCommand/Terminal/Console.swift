@@ -33,7 +33,9 @@ struct Console: Sendable {
 
     /// Keeps everything in memory, for tests.
     static func capturing(width: Int = 80) -> Console {
-        Console(output: StandardStream(), errors: StandardStream(), style: .plain, errorStyle: .plain, width: width)
+        Console(
+            output: StandardStream(), errors: StandardStream(), style: .plain, errorStyle: .plain,
+            width: width)
     }
 
     /// `souk: error: …` on standard error.
@@ -51,9 +53,17 @@ struct Console: Sendable {
         if !isQuiet { errors.writeLine(message) }
     }
 
+    /// Starts the progress of a piece of work; silent unless standard error is a terminal and the work takes over a second.
+    func progress(_ label: String, total: Int?, unit: ProgressBar.Unit = .items("products")) -> ProgressBar {
+        let isShown = errors.isTerminal && !isQuiet
+        return ProgressBar(label, total: total, unit: unit, on: isShown ? errors : nil, width: width)
+    }
+
     /// `COLUMNS` when set, else what the terminal says, of standard error too since output may be piped to a pager.
     private static func terminalWidth(_ environment: (String) -> String?) -> Int {
-        if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns >= 20 { return min(columns, 1000) }
+        if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns >= 20 {
+            return min(columns, 1000)
+        }
         for descriptor in [Int32(1), 2] {
             var size = winsize()
             if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 { return Int(size.ws_col) }

@@ -81,8 +81,12 @@ func truncated(_ text: String, toWidth width: Int) -> String {
 /// The text with control characters (line ends, tabs, escape sequences in a product's title) as spaces, so that data
 /// can neither break a table nor command the terminal.
 func terminalSafe(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+        return text
+    }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(scalar.properties.generalCategory == .control ? " " : scalar) }
+    for scalar in text.unicodeScalars {
+        result.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
     return String(result)
 }
