@@ -50,6 +50,7 @@ let package = Package(
         .testTarget(name: "SoukRankingTests", dependencies: ["SoukRanking", "SoukTestKit"]),
         .testTarget(name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"]),
         .testTarget(name: "SoukCommandTests", dependencies: ["SoukCommand", "SoukTestKit"]),
+        .testTarget(name: "CorpusTests", dependencies: ["CorpusGenerator"]),
         .testTarget(name: "SoukTests", dependencies: ["Souk", "SoukTestKit"]),
     ],
     swiftLanguageModes: [.v6],

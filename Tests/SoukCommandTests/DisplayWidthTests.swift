@@ -1,3 +1,4 @@
+import SoukTestKit
 import Testing
 
 @testable import SoukCommand
@@ -44,13 +45,15 @@ struct DisplayWidthTests {
 
     @Test("no wrapped line is wider than asked, and no character is lost: fuzz")
     func fuzzWrapping() {
-        var random = SeededRandom(standardSeed: 0x3A9)
+        var random = SeededGenerator(orEnvironment: 0x3A9)
         let pieces = ["a", "手", "é", " ", "  ", "👍", "long-word", "\n", "机"]
-        for _ in 0..<ProcessRounds.count / 10 {
+        for _ in 0..<FuzzRounds.count / 10 {
             let text = "x" + (0..<30).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             let width = Int.random(in: 2...30, using: &random)
             let lines = wrapped(text, width: width)
-            for line in lines where !line.hasPrefix(" ") { #expect(displayWidth(line) <= width) }
+            for line in lines where !line.hasPrefix(" ") {
+                #expect(displayWidth(line) <= width, "\(random.rerun)")
+            }
             let isInk = { (character: Character) in !character.isWhitespace }
             #expect(lines.joined().filter(isInk) == text.filter(isInk))
         }

@@ -1,4 +1,5 @@
 import Foundation
+import SoukTestKit
 import Testing
 
 @testable import SoukCommand
@@ -41,8 +42,8 @@ struct JSONWriterTests {
         "numbers are the shortest text that reads back; whole numbers have no fraction; what is no number is null",
         arguments: [
             (0.1, "0.1"), (3, "3"), (-0.0, "0"), (1e15, "1000000000000000"), (1e300, "1e+300"),
-            (5e-324, "5e-324"),
-            (9_007_199_254_740_993, "9007199254740992.0"), (.nan, "null"), (.infinity, "null"),
+            (.leastNonzeroMagnitude, "5e-324"),
+            (9_007_199_254_740_993, "9007199254740992"), (.nan, "null"), (.infinity, "null"),
             (1 / 3, "0.3333333333333333"), (-2.5, "-2.5"),
         ] as [(Double, String)])
     func numbers(value: Double, expected: String) {
@@ -51,7 +52,7 @@ struct JSONWriterTests {
 
     @Test("floats keep their own shortest text")
     func floats() {
-        #expect(text { $0.value([Float(0.1), 16_777_216, 7]) } == "[0.1,16777216.0,7]")
+        #expect(text { $0.value([Float(0.1), 16_777_216, 7]) } == "[0.1,16777216,7]")
     }
 
     @Test("control characters, quotes and backslashes are escaped, bytes that are not UTF-8 replaced")
@@ -99,8 +100,8 @@ struct JSONWriterTests {
 
     @Test("whatever is written reads back the same through Foundation: fuzz")
     func fuzzRoundTrip() throws {
-        var random = SeededRandom(standardSeed: 0x150)
-        for _ in 0..<ProcessRounds.count / 10 {
+        var random = SeededGenerator(orEnvironment: 0x150)
+        for _ in 0..<FuzzRounds.count / 10 {
             let scalars = (0..<Int.random(in: 0...20, using: &random)).map { _ in
                 Unicode.Scalar(UInt32.random(in: 0...0x2FFF, using: &random)) ?? " "
             }
@@ -117,7 +118,7 @@ struct JSONWriterTests {
             let back = try JSONDecoder().decode(Sample.self, from: Data(written.utf8))
             #expect(back.string == string, "\(written)")
             #expect(back.number == (number.isFinite ? number : nil), "\(written)")
-            #expect(Array(back.names.keys) == [string], "\(written)")
+            #expect(Array(back.names.keys) == [string], "\(written), \(random.rerun)")
         }
     }
 

@@ -1,3 +1,4 @@
+import SoukTestKit
 import Testing
 
 @testable import SoukCommand
@@ -95,9 +96,9 @@ struct ProgramTests {
                   --memory SIZE   memory budget (default: 512MB)
                   --after CURSOR  continue after this hit
                   --explain       show how each score came about
-                  --json          print JSON for machines on standard output
-                  -q, --quiet     no progress and no remarks; errors are still printed
-                  -h, --help      show this help
+                  --json          Write JSON for programs
+                  -q, --quiet     No progress and no remarks; errors are still printed
+                  -h, --help      Show this help
 
                 Examples
                   souk search shop '华为手机' -k 5
@@ -123,7 +124,7 @@ struct ProgramTests {
 
     @Test("any words give a command or a usage error, never a trap: fuzz")
     func fuzzWords() {
-        var random = SeededRandom(standardSeed: 0x50_0C)
+        var random = SeededGenerator(orEnvironment: 0x50_0C)
         let pieces = [
             "-", "--", "=", "k", "10", "-5", "1e9", "search", "index", "embed", "train", "rules", "lint",
             "help", "--limit",
@@ -131,7 +132,7 @@ struct ProgramTests {
             " ", "", "--tag",
             "--offset", "--memory", "99999999999999999999", "9e999", "512MB", "\u{1B}[2J",
         ]
-        let rounds = ProcessRounds.count
+        let rounds = FuzzRounds.count
         var understood = 0
         for _ in 0..<rounds {
             let words = (0..<Int.random(in: 0...9, using: &random)).map { _ in
@@ -145,7 +146,7 @@ struct ProgramTests {
             let isSilent = console.output.capturedText.isEmpty && console.errors.capturedText.isEmpty
             // Only the sample commands that print nothing may be silent.
             #expect(!isSilent || status != .usage, "\(words)")
-            #expect((status == .usage) == (usageError(words) != nil), "\(words)")
+            #expect((status == .usage) == (usageError(words) != nil), "\(words), \(random.rerun)")
             if status != .usage { understood += 1 }
         }
         #expect(understood > rounds / 100, "the words never make a command, so that the test tells little")

@@ -69,8 +69,8 @@ func declaredParameters(of declaration: Any) -> [any Parameter] {
 
 /// The parameters of every command: `--json`, `--quiet` and `--help`.
 struct SharedOptions: ParameterGroup {
-    @Flag("--json", help: "print JSON for machines on standard output") var json
-    @Flag("--quiet", "-q", help: "no progress and no remarks; errors are still printed") var quiet
+    @Flag("--json", help: "Write JSON for programs") var json
+    @Flag("--quiet", "-q", help: "No progress and no remarks; errors are still printed") var quiet
     /// Declared for the help text; the parser answers it before anything else.
-    @Flag("--help", "-h", help: "show this help") var help
+    @Flag("--help", "-h", help: "Show this help") var help
 }

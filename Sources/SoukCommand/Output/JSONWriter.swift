@@ -77,17 +77,19 @@ struct JSONWriter {
     mutating func integer(_ value: some BinaryInteger) { token(value.description) }
 
     mutating func number(_ value: Double) {
-        guard value.isFinite else { return null() }
-        // Below 2^53 every whole number is exact; "-0" becomes 0, which readers expect.
-        if value == value.rounded(), abs(value) < 0x1p53 { return token(String(Int64(value))) }
-        token(value.description)
+        value.isFinite ? token(JSONWriter.withoutFraction(value.description)) : null()
     }
 
     /// Floats have their own shortest text: 0.1 stays 0.1, not 0.10000000149011612.
     mutating func number(_ value: Float) {
-        guard value.isFinite else { return null() }
-        if value == value.rounded(), abs(value) < 0x1p24 { return token(String(Int32(value))) }
-        token(value.description)
+        value.isFinite ? token(JSONWriter.withoutFraction(value.description)) : null()
+    }
+
+    /// Swift's description of a floating-point number is the shortest that reads back, but ends whole ones in `.0`.
+    private static func withoutFraction(_ description: String) -> String {
+        guard description.hasSuffix(".0") else { return description }
+        // Not `-0`, which some readers refuse.
+        return description == "-0.0" ? "0" : String(description.dropLast(2))
     }
 
     mutating func string(_ value: some StringProtocol) {

@@ -14,12 +14,14 @@ final class ProgressBar: Sendable {
 
     private struct State {
         var done = 0
+        /// The part of the work done, where that is not done / total.
+        var share: Double?
         var lastDrawn: ContinuousClock.Instant?
         var isFinished = false
     }
 
     private let stream: StandardStream?
-    private let line: @Sendable (_ done: Int, _ elapsed: Duration) -> String
+    private let line: @Sendable (_ done: Int, _ share: Double?, _ elapsed: Duration) -> String
     private let start: ContinuousClock.Instant
     private let state = Mutex(State())
     private static let delay = Duration.seconds(1)
@@ -34,17 +36,26 @@ final class ProgressBar: Sendable {
     ) {
         self.stream = stream
         self.start = start
-        line = { done, elapsed in
-            ProgressLine(label: label, done: done, total: total, unit: unit, elapsed: elapsed).text(
-                width: width)
+        line = { done, share, elapsed in
+            ProgressLine(label: label, done: done, total: total, share: share, unit: unit, elapsed: elapsed)
+                .text(width: width)
         }
     }
 
     deinit { finish() }
 
-    func advance(by count: Int = 1) { change { $0 += count } }
+    var elapsedSeconds: Double { secondsOf(ContinuousClock.now - start) }
 
-    func update(to done: Int) { change { $0 = done } }
+    func advance(by count: Int = 1) { change { $0.done += count } }
+
+    /// - Parameter share: part of the work done, 0...1, where it is known by other means than the total: products
+    ///   are counted, but how many there will be is told by the bytes read.
+    func update(to done: Int, share: Double? = nil) {
+        change { state in
+            state.done = done
+            state.share = share
+        }
+    }
 
     /// Takes the line away. Advancing afterwards does nothing.
     func finish() {
@@ -55,15 +66,15 @@ final class ProgressBar: Sendable {
         }
     }
 
-    private func change(_ body: (inout Int) -> Void) {
+    private func change(_ body: (inout State) -> Void) {
         guard let stream else { return }
         state.withLock { state in
-            body(&state.done)
+            body(&state)
             let now = ContinuousClock.now
             guard !state.isFinished, now - start >= ProgressBar.delay else { return }
             if let last = state.lastDrawn, now - last < ProgressBar.interval { return }
             state.lastDrawn = now
-            stream.writeTransientLine(line(state.done, now - start))
+            stream.writeTransientLine(line(state.done, state.share, now - start))
         }
     }
 }
@@ -73,27 +84,36 @@ struct ProgressLine {
     let label: String
     let done: Int
     let total: Int?
+    /// Part of the work done, where it is not done / total.
+    var share: Double?
     let unit: ProgressBar.Unit
     let elapsed: Duration
 
     func text(width: Int) -> String {
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-        let rate = seconds > 0 ? Double(done) / seconds : 0
+        let spent = secondsOf(elapsed)
+        let rate = spent > 0 ? Double(done) / spent : 0
         var parts = [amount, "\(quantity(Int(rate)))/s"]
-        guard let total, total > 0 else {
+        guard let share = knownShare else {
             return truncated("\(label)  " + parts.joined(separator: "  "), toWidth: width - 1)
         }
-        let share = min(1, max(0, Double(done) / Double(total)))
         parts.insert("\(Int(share * 100))%", at: 0)
-        if rate > 0 { parts.append(ProgressLine.clock(Double(max(0, total - done)) / rate) + " left") }
+        // Before that an estimate would only flicker.
+        if share > 0.001 { parts.append(ProgressLine.clock(spent / share - spent) + " left") }
         let words = parts.joined(separator: "  ")
         // One column stays free: a terminal that has its last column filled may wrap.
         let room = min(30, width - 1 - displayWidth(label) - displayWidth(words) - 2)
-        let filled = Int(share * Double(max(0, room)))
-        let bar =
-            room < 5
-            ? "" : String(repeating: "━", count: filled) + String(repeating: "─", count: room - filled) + " "
-        return truncated("\(label) \(bar)\(words)", toWidth: width - 1)
+        return truncated("\(label) \(ProgressLine.bar(share, width: room))\(words)", toWidth: width - 1)
+    }
+
+    private var knownShare: Double? {
+        if let share { return min(1, max(0, share)) }
+        return total.flatMap { $0 > 0 ? min(1, max(0, Double(done) / Double($0))) : nil }
+    }
+
+    private static func bar(_ share: Double, width: Int) -> String {
+        guard width >= 5 else { return "" }
+        let filled = Int(share * Double(width))
+        return String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled) + " "
     }
 
     private var amount: String {
@@ -117,4 +137,8 @@ struct ProgressLine {
         return hours > 0
             ? "\(hours):\(twoDigits(minutes)):\(twoDigits(rest))" : "\(minutes):\(twoDigits(rest))"
     }
+}
+
+private func secondsOf(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
 }

@@ -19,6 +19,8 @@ struct Style: Sendable {
     func bold(_ text: String) -> String { wrapped(text, 1, 22) }
     func dim(_ text: String) -> String { wrapped(text, 2, 22) }
     func underlined(_ text: String) -> String { wrapped(text, 4, 24) }
+    /// What a search matched.
+    func highlighted(_ text: String) -> String { bold(yellow(text)) }
     func red(_ text: String) -> String { wrapped(text, 31, 39) }
     func green(_ text: String) -> String { wrapped(text, 32, 39) }
     func yellow(_ text: String) -> String { wrapped(text, 33, 39) }

@@ -32,6 +32,31 @@ package struct Schema: Codable, Sendable, Equatable {
 
     package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 
+    package static let empty = Schema()
+
+    private init() { fields = [] }
+
+    /// The fields whose text is indexed, in order.
+    package var searchedFields: [String] { fields.filter(\.isSearched).map(\.name) }
+
+    /// This schema with the weights, roles and facets of `other`, and its further fields at the end.
+    ///
+    /// - Throws: ``SchemaError/typeChanged(field:existing:requested:)`` when a field differs in type.
+    package func merging(_ other: Schema) throws(SchemaError) -> Schema {
+        var merged = self
+        for field in other.fields {
+            guard let index = index(of: field.name) else {
+                try merged.add(field)
+                continue
+            }
+            guard fields[index].type == field.type else {
+                throw .typeChanged(field: field.name, existing: fields[index].type, requested: field.type)
+            }
+            merged.fields[index] = field
+        }
+        return try Schema(merged.fields)
+    }
+
     private enum CodingKeys: String, CodingKey { case fields }
 
     package init(from decoder: any Decoder) throws {
@@ -65,4 +90,9 @@ package enum SchemaError: Error, Equatable, CustomStringConvertible {
                 + "build the index anew with --replace"
         }
     }
+}
+
+extension Schema {
+    /// Place of the field with a role.
+    package func index(withRole role: FieldRole) -> Int? { fields.firstIndex { $0.role == role } }
 }
