@@ -25,12 +25,14 @@ import Testing
                 }
                 for text in texts where schema.fields[value.field].isSearched {
                     var text = text
+                    var hanCount = 0
                     let atoms = text.withUTF8 { bytes in
                         analyzer.analyze(bytes, mode: .index) { token in
+                            if token.kind == .bigram || (token.kind == .word && token.atomCount == 2) { hanCount += 1 }
                             counts[String(decoding: token.term, as: UTF8.self), default: []].append((value.field, token.reading))
                         }
                     }
-                    lengths[value.field, default: 0] += atoms
+                    lengths[value.field, default: 0] += 2 * atoms - hanCount
                 }
             }
         }

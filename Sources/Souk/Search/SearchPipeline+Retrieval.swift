@@ -59,15 +59,47 @@ extension SearchPipeline {
             if let expression = fieldFilter(filter.field, filter.value) { expressions.append(expression) }
         }
         let evaluator = FilterEvaluator(snapshot)
-        let demoted = plan.price.map { unknownPrices($0) }
-        if let price = plan.price {
-            var bound = evaluator.evaluate(.number(field: price.field, price.range))
-            if let demoted { for index in bound.indices { bound[index].formUnion(demoted[index]) } }
-            var allowed = evaluator.evaluate(.all(expressions))
-            for index in allowed.indices { allowed[index].formIntersection(bound[index]) }
-            return (allowed, demoted)
+        let elsewhere = otherwiseNamed(plan)
+        guard let price = plan.price else {
+            return (expressions.isEmpty ? nil : evaluator.evaluate(.all(expressions)), elsewhere)
         }
-        return (expressions.isEmpty ? nil : evaluator.evaluate(.all(expressions)), demoted)
+        var demoted = unknownPrices(price)
+        var allowed = evaluator.evaluate(.all(expressions))
+        let bound = evaluator.evaluate(.number(field: price.field, price.range))
+        for index in allowed.indices {
+            var inBound = bound[index]
+            inBound.formUnion(demoted[index])
+            allowed[index].formIntersection(inBound)
+            if let elsewhere { demoted[index].formUnion(elsewhere[index]) }
+        }
+        return (allowed, demoted)
+    }
+
+    /// Products whose own category, or brand where the query is a brand alone, is another than the query names: the word
+    /// in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at their word.
+    private func otherwiseNamed(_ plan: SearchPlan) -> [DocumentSet]? {
+        let interpretation = plan.interpretation
+        let paths = interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
+        let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
+        let categories = others(than: paths, role: .category)
+        guard var result = others(than: brands, role: .brand) else { return categories }
+        if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }
+        return result
+    }
+
+    /// Products with a value in the field of a role, but none of `values`; nil when no value is named.
+    private func others(than values: [String], role: FieldRole) -> [DocumentSet]? {
+        let snapshot = catalogue.snapshot
+        guard !values.isEmpty, let field = snapshot.schema.index(withRole: role) else { return nil }
+        let named = FilterEvaluator(snapshot).evaluate(.value(field: field, attribute: nil, values: values))
+        return snapshot.segments.enumerated().map { index, segment in
+            var others = DocumentSet(documentCount: segment.documentCount)
+            guard let column = segment.keywords[field] else { return others }
+            for document in 0..<UInt32(segment.documentCount) where !named[index].contains(document) {
+                if column.hasValue(document) { others.insert(document) }
+            }
+            return others
+        }
     }
 
     private func fieldFilter(_ name: String, _ value: String) -> FilterExpression? {

@@ -64,6 +64,8 @@ package struct KeywordColumn: @unchecked Sendable {
         for index in start..<end { body(Int(load(ordinals, index))) }
     }
 
+    package func hasValue(_ document: UInt32) -> Bool { load(starts, Int(document)) < load(starts, Int(document) + 1) }
+
     package func ordinals(of document: UInt32) -> [Int] {
         var result: [Int] = []
         forEachOrdinal(of: document) { result.append($0) }

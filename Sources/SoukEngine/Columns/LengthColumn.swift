@@ -1,6 +1,6 @@
 import SoukStorage
 
-/// Lengths of the text fields of every document, in atoms (Han characters and Latin or number words).
+/// Lengths of the text fields of every document, in the units of ``TextLength``.
 ///
 /// Shapes: one row of `documentCount` 16-bit lengths for each slot; longer texts count as 65,535.
 package struct LengthColumn: @unchecked Sendable {

@@ -84,14 +84,16 @@ final class SegmentBuilder {
     private func index(_ text: String, slot: Int, document: Int, length: inout Int, next: inout Int) {
         var text = text
         let base = next
+        var hanCount = 0
         let atoms = text.withUTF8 { bytes in
             analyzer.analyze(bytes, mode: .index) { token in
+                if TextLength.isHanCharacter(token) { hanCount += 1 }
                 postings.add(
                     token.term, document: UInt32(document), slot: slot, reading: token.reading,
                     position: base + token.position)
             }
         }
-        length += atoms
+        length += TextLength.length(atoms: atoms, hanCharacters: hanCount)
         next += atoms + Self.valueGap
     }
 

@@ -16,7 +16,7 @@ package struct ScoringParameters: Sendable, Equatable {
     package var crossingReading: Double
 
     package init(
-        scorer: Scorer = .bm25, k1: Double = 1.2, b: Double = 0.75, fieldWeights: [String: Double] = [:],
+        scorer: Scorer = .bm25, k1: Double = 0.8, b: Double = 0.75, fieldWeights: [String: Double] = [:],
         innerReading: Double = 0.7, crossingReading: Double = 0.4
     ) {
         self.scorer = scorer

@@ -15,6 +15,9 @@ package struct ConceptBuilder {
     /// What a bigram inside a longer word earns of the whole word's score.
     static let partWeight = 0.3
 
+    /// What a one-character word earns without its neighbour.
+    static let loneCharacterWeight = 0.5
+
     package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
 
     /// The concepts of the parts of the text that are searched, each word once, in order.
@@ -29,10 +32,8 @@ package struct ConceptBuilder {
         for word in words where isSearched(word, interpretation) {
             let alternatives = readings(of: word, pieces)
             let role = role(of: word, interpretation)
-            if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
-                // A repeated word weighs as often as it is said.
-                concepts[index].boost += 1
-            } else if concepts.count < ConceptSearch.maximumConcepts {
+            // A word said twice asks for no more than once: shoppers repeat, they do not weigh.
+            if !concepts.contains(where: { $0.alternatives == alternatives }), concepts.count < ConceptSearch.maximumConcepts {
                 concepts.append(Concept(
                     text: interpretation.surface(word.start..<word.end), role: role, alternatives: alternatives))
             }
@@ -104,7 +105,7 @@ package struct ConceptBuilder {
     private func hanReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
         let term = Array(word.term.utf8)
         guard word.atomCount > 1 else {
-            return isHan(word.term) ? [Concept.Alternative(.character(term))] : [Concept.Alternative(.term(term))]
+            return isHan(word.term) ? characterReadings(word, pieces) : [Concept.Alternative(.term(term))]
         }
         guard word.atomCount > 2 else { return [Concept.Alternative(.term(term))] }
         let chain = bigrams(from: word.start, to: word.end, pieces)
@@ -117,6 +118,19 @@ package struct ConceptBuilder {
                 .term(Array(part.term.utf8)), weight: Self.partWeight, origin: .subword, fulfils: false))
         }
         return readings
+    }
+
+    /// A one-character word: with its neighbour in the query it is surer than alone, since dictionaries cut names that
+    /// they do not know into characters (尼|康, 罗|技).
+    private func characterReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+        let alone = Concept.Alternative.Pattern.character(Array(word.term.utf8))
+        let pairs = pieces.filter { ($0.kind == .word || $0.kind == .bigram) && $0.atomCount == 2 }
+        let neighbour = pairs.first { $0.end == word.end && $0.start < word.start } ?? pairs.first { $0.start == word.start }
+        guard let neighbour else { return [Concept.Alternative(alone)] }
+        return [
+            Concept.Alternative(.term(Array(neighbour.term.utf8)), origin: .bigrams),
+            Concept.Alternative(alone, weight: Self.loneCharacterWeight),
+        ]
     }
 
     private func isHan(_ text: String) -> Bool {
