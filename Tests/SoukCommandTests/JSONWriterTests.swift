@@ -43,7 +43,7 @@ struct JSONWriterTests {
         arguments: [
             (0.1, "0.1"), (3, "3"), (-0.0, "0"), (1e15, "1000000000000000"), (1e300, "1e+300"),
             (.leastNonzeroMagnitude, "5e-324"),
-            (9_007_199_254_740_993, "9007199254740992"), (.nan, "null"), (.infinity, "null"),
+            (0x1p53, "9007199254740992"), (.nan, "null"), (.infinity, "null"),
             (1 / 3, "0.3333333333333333"), (-2.5, "-2.5"),
         ] as [(Double, String)])
     func numbers(value: Double, expected: String) {
