@@ -22,7 +22,9 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
     }
 
     func engineSchema() throws(SearchError) -> SoukEngine.Schema {
-        do throws(SchemaError) { return try SoukEngine.Schema(fields) } catch { throw .schemaViolation(error.description) }
+        do throws(SchemaError) { return try SoukEngine.Schema(fields) } catch {
+            throw .schemaViolation(error.description)
+        }
     }
 }
 
@@ -30,7 +32,9 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
 @resultBuilder
 public enum SchemaBuilder<Product: Codable & Sendable> {
     /// One declaration after another.
-    public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] { parts }
+    public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] {
+        parts
+    }
 }
 
 /// One field of a ``Schema``; made by ``Text(_:weight:name:)`` and its siblings.
@@ -38,7 +42,8 @@ public struct FieldDeclaration<Product: Codable & Sendable>: Sendable {
     let field: SoukEngine.Field
 
     init<Value>(
-        _ path: KeyPath<Product, Value>, name: String?, type: FieldType, weight: Double?, role: Role?, facet: Bool = false,
+        _ path: KeyPath<Product, Value>, name: String?, type: FieldType, weight: Double?, role: Role?,
+        facet: Bool = false,
         updatable: Bool = false
     ) {
         field = SoukEngine.Field(

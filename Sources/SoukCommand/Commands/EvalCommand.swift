@@ -1,78 +1,72 @@
 import SoukLab
 
 struct EvalCommand: Command {
-    static let specification = CommandSpecification(
-        name: "eval", abstract: "Measure runs against judgements; with two or more, compare each with the first.",
-        arguments: [.init(name: "RUN", help: "TREC runs: qid Q0 docid rank score tag.", arity: .many)],
-        options: [
-            .init("qrels", value: "FILE", help: "Judgements: qid 0 docid grade."),
-            .init("metric", value: "LIST", help: "Metrics, separated by commas (default ndcg@10,mrr,recall@100,p@10,map)."),
-        ],
+    static let usage = CommandUsage(
+        "eval", abstract: "Measure runs against judgements; with two or more, compare each with the first.",
         examples: [
-            ("souk eval --qrels qrels.txt souk.run", "Means with intervals of 95 %, each with its definition."),
-            ("souk eval --qrels qrels.txt old.run new.run --metric ndcg@10", "Paired difference, wins and losses."),
+            .init(
+                "eval --qrels qrels.txt souk.run", "Means with intervals of 95 %, each with its definition."),
+            .init(
+                "eval --qrels qrels.txt old.run new.run --metric ndcg@10",
+                "Paired difference, wins and losses."),
         ])
 
-    private let runs: [String]
-    private let qrels: String
-    private let metrics: [Metric]
-    private let isJSON: Bool
-    private let isQuiet: Bool
+    @Argument("RUN", help: "TREC runs: qid Q0 docid rank score tag") var runs: [String]
+    @Option("--qrels", value: "FILE", help: "Judgements: qid 0 docid grade") var qrels: String
+    @Option("--metric", value: "LIST", help: "Metrics, separated by commas") var metrics = MetricList.standard
 
-    init(_ values: ParsedValues) throws {
-        runs = values.arguments
-        guard let qrels = values.option("qrels") else { throw UsageError("--qrels is missing: a file of qid 0 docid grade") }
-        self.qrels = qrels
-        let names = values.option("metric") ?? "ndcg@10,mrr,recall@100,p@10,map"
-        do {
-            metrics = try names.split(separator: ",").map { try Metric(String($0)) }
-        } catch { throw UsageError("--metric: \(error)") }
-        guard !metrics.isEmpty else { throw UsageError("--metric names no metric") }
-        isJSON = values.flag("json")
-        isQuiet = values.flag("quiet")
-    }
-
-    func run() throws -> Int32 {
+    func run(_ console: Console) throws -> ExitStatus {
         let judgements = try Judgements(contentsOf: qrels)
-        let report = EvaluationReport(try runs.map { try Run(contentsOf: $0) }, judgements, metrics)
-        if isJSON {
-            Output.write(JSONObjectText.encoded(report))
-            Output.line()
+        let report = EvaluationReport(try runs.map { try Run(contentsOf: $0) }, judgements, metrics.metrics)
+        if console.wantsJSON {
+            console.writeJSON { json in json.value(EncodedJSON(report)) }
         } else {
-            write(report)
+            write(report, console)
         }
-        return 0
+        return .success
     }
 
-    private func write(_ report: EvaluationReport) {
-        var rows = [["run", "metric", "mean", "95 % interval", "queries"]]
+    private func write(_ report: EvaluationReport, _ console: Console) {
+        var table = TextTable([
+            .shrinking("run"), .left("metric"), .right("mean"), .left("95 % interval"), .right("queries"),
+        ])
         for run in report.runs {
             for score in run.metrics {
-                rows.append([
+                table.add([
                     run.name, score.metric, digits(score.mean),
-                    "\(digits(score.interval.lower)) … \(digits(score.interval.upper))", String(score.queryCount),
+                    "\(digits(score.interval.lower)) … \(digits(score.interval.upper))",
+                    String(score.queryCount),
                 ])
             }
         }
-        for line in TextTable.lines(rows, numbers: [2, 4]) { Output.line(line) }
-        if !isQuiet {
-            Output.line()
-            for score in report.runs.first?.metrics ?? [] { Output.line("\(score.metric): \(score.definition)") }
+        console.output.write(table.rendered(width: console.width, style: console.style))
+        if !console.isQuiet {
+            console.output.writeLine()
+            for score in report.runs.first?.metrics ?? [] {
+                console.output.writeLine("\(score.metric): \(score.definition)")
+            }
             if report.queriesWithoutRelevant > 0 {
-                Output.line("\(report.queriesWithoutRelevant) queries without a relevant document are left out")
+                console.output.writeLine(
+                    "\(report.queriesWithoutRelevant) queries without a relevant document are left out")
             }
         }
-        for comparison in report.comparisons { write(comparison, against: report.runs[0].name) }
+        for comparison in report.comparisons { write(comparison, against: report.runs[0].name, console) }
     }
 
-    private func write(_ comparison: EvaluationReport.Comparison, against first: String) {
-        Output.line()
-        Output.line(
+    private func write(_ comparison: EvaluationReport.Comparison, against first: String, _ console: Console) {
+        console.output.writeLine()
+        console.output.writeLine(
             "\(comparison.metric), \(comparison.run) against \(first): \(signed(comparison.difference)) "
                 + "(95 % \(signed(comparison.interval.lower)) … \(signed(comparison.interval.upper)), p = \(digits(comparison.p))), "
                 + "\(comparison.wins) wins, \(comparison.losses) losses, \(comparison.ties) ties")
-        for change in comparison.biggestLosses { Output.line("  lost \(change.query): \(digits(change.before)) → \(digits(change.after))") }
-        for change in comparison.biggestWins { Output.line("  won  \(change.query): \(digits(change.before)) → \(digits(change.after))") }
+        for change in comparison.biggestLosses {
+            console.output.writeLine(
+                "  lost \(change.query): \(digits(change.before)) → \(digits(change.after))")
+        }
+        for change in comparison.biggestWins {
+            console.output.writeLine(
+                "  won  \(change.query): \(digits(change.before)) → \(digits(change.after))")
+        }
     }
 
     private func digits(_ value: Double) -> String {
@@ -83,4 +77,33 @@ struct EvalCommand: Command {
     }
 
     private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + digits(value) }
+}
+
+/// Metrics by name, separated by commas.
+struct MetricList: ArgumentValue {
+    let metrics: [Metric]
+    let argumentText: String
+
+    static let standard = MetricList(
+        "ndcg@10,mrr,recall@100,p@10,map",
+        [
+            Metric(.ndcg, cut: 10), Metric(.mrr), Metric(.recall, cut: 100), Metric(.precision, cut: 10),
+            Metric(.map),
+        ])
+
+    private init(_ text: String, _ metrics: [Metric]) {
+        argumentText = text
+        self.metrics = metrics
+    }
+
+    init?(argument: String) {
+        let names = argument.split(separator: ",")
+        let metrics = names.compactMap { try? Metric(String($0)) }
+        guard !names.isEmpty, metrics.count == names.count else { return nil }
+        self.init(argument, metrics)
+    }
+
+    static var expectation: String {
+        "names such as ndcg@10, ndcg, mrr, mrr@10, recall@100, p@10, map, map@100, judged@10, separated by commas"
+    }
 }
