@@ -1,5 +1,6 @@
 /// An index file opened for reading: header, footer and table of contents are checked, sections are views.
 ///
+/// The views are valid as long as the reader lives: hold it in a property, or use `withExtendedLifetime`.
 /// The bytes of the sections are checked by ``verifyChecksums()`` only: opening touches a few pages.
 package final class SectionFileReader: Sendable {
     private struct Section: Sendable {
@@ -32,7 +33,8 @@ package final class SectionFileReader: Sendable {
     }
 
     /// The checksum comes before kind and version: a flipped bit is damage, not a newer format.
-    private static func readHeader(_ file: MappedFile, kind: String) throws(StorageError) -> (UInt32, UInt64) {
+    private static func readHeader(_ file: MappedFile, kind: String) throws(StorageError) -> (UInt32, UInt64)
+    {
         var header = ByteReader(file.bytes, file: file.name, section: "header")
         let magic = file.count >= 4 ? try header.readUInt32() : 0
         guard magic == FileLayout.magic else {

@@ -25,7 +25,8 @@ package protocol Directory: Sendable {
 /// What may be the name of a file: anything that stays inside the folder.
 enum DirectoryName {
     static func isValid(_ name: String) -> Bool {
-        !name.isEmpty && name != "." && name != ".." && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+        !name.isEmpty && name != "." && name != ".."
+            && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
     }
 }
 

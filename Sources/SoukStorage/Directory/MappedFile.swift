@@ -8,7 +8,8 @@
 
 /// The bytes of a file, mapped read-only or held in memory.
 ///
-/// Valid as long as the value lives, whatever becomes of the file's name. Nobody shortens a published file: bytes cut off
+/// ``bytes`` are valid as long as the value lives, whatever becomes of the file's name; the pointer alone does not keep it
+/// alive: hold the value in a property, or use `withExtendedLifetime`. Nobody shortens a published file: bytes cut off
 /// under a mapping would end the process.
 package final class MappedFile: Sendable {
     package let name: String
