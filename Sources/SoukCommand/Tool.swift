@@ -13,7 +13,7 @@ struct Tool {
                     "Catalogue", [IndexCommand.self, GetCommand.self, DeleteCommand.self, ExportCommand.self]),
                 .init("Search", [SearchCommand.self, ExplainCommand.self]),
                 .init("Language", [AnalyzeCommand.self, UnderstandCommand.self]),
-                .init("Relevance", [RunCommand.self]),
+                .init("Relevance", [RunCommand.self, EvalCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self]),
             ])
     }

@@ -20,8 +20,12 @@ package struct ConceptBuilder {
 
     package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
 
-    /// The concepts of the parts of the text that are searched, each word once, in order.
-    package func concepts(of interpretation: Interpretation) -> [Concept] {
+    /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
+    /// out, unless the text has no others.
+    ///
+    /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
+    ///   a shopper who says a word twice asks for no more.
+    package func concepts(of interpretation: Interpretation, countsRepeats: Bool = false) -> [Concept] {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
@@ -32,13 +36,15 @@ package struct ConceptBuilder {
         for word in words where isSearched(word, interpretation) {
             let alternatives = readings(of: word, pieces)
             let role = role(of: word, interpretation)
-            // A word said twice asks for no more than once: shoppers repeat, they do not weigh.
-            if !concepts.contains(where: { $0.alternatives == alternatives }), concepts.count < ConceptSearch.maximumConcepts {
+            if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
+                if countsRepeats { concepts[index].boost += 1 }
+            } else if concepts.count < ConceptSearch.maximumConcepts {
                 concepts.append(Concept(
                     text: interpretation.surface(word.start..<word.end), role: role, alternatives: alternatives))
             }
         }
-        return concepts
+        let asked = concepts.filter { $0.role != .optional }
+        return asked.isEmpty ? concepts : asked
     }
 
     /// What a product must not hold: every excluded word.

@@ -13,7 +13,7 @@ package struct QueryPlanner {
     }
 
     package func plan(_ interpretation: Interpretation, _ profile: RelevanceProfile) -> SearchPlan {
-        let concepts = builder.concepts(of: interpretation)
+        let concepts = builder.concepts(of: interpretation, countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
         let mixture = FeatureWeights.mixture(
             strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map { (FeatureWeights.standard($0.key), $0.value) })
