@@ -19,7 +19,7 @@ struct EvalCommand: Command {
         let judgements = try Judgements(contentsOf: qrels)
         let report = EvaluationReport(try runs.map { try Run(contentsOf: $0) }, judgements, metrics.metrics)
         if console.wantsJSON {
-            console.writeJSON { $0.value(EncodedJSON(report)) }
+            console.writeJSON { json in json.value(EncodedJSON(report)) }
         } else {
             write(report, console)
         }
@@ -35,33 +35,30 @@ struct EvalCommand: Command {
                 table.add([
                     run.name, score.metric, fixed(score.mean, 4),
                     "\(fixed(score.interval.lower, 4)) … \(fixed(score.interval.upper, 4))",
-                    grouped(score.queryCount),
+                    String(score.queryCount),
                 ])
             }
         }
         console.output.write(table.rendered(width: console.width, style: console.style))
-        if !console.isQuiet { writeDefinitions(of: report, console) }
+        if !console.isQuiet {
+            console.output.writeLine()
+            for score in report.runs.first?.metrics ?? [] {
+                console.output.writeLine("\(score.metric): \(score.definition)")
+            }
+            if report.queriesWithoutRelevant > 0 {
+                console.output.writeLine(
+                    "\(report.queriesWithoutRelevant) queries without a relevant document are left out")
+            }
+        }
         for comparison in report.comparisons { write(comparison, against: report.runs[0].name, console) }
     }
 
-    private func writeDefinitions(of report: EvaluationReport, _ console: Console) {
-        console.output.writeLine()
-        for score in report.runs.first?.metrics ?? [] {
-            console.output.writeLine("\(score.metric): \(score.definition)")
-        }
-        if report.queriesWithoutRelevant > 0 {
-            console.output.writeLine(
-                "\(report.queriesWithoutRelevant) queries without a relevant document are left out")
-        }
-    }
-
     private func write(_ comparison: EvaluationReport.Comparison, against first: String, _ console: Console) {
-        let interval = "\(signed(comparison.interval.lower)) … \(signed(comparison.interval.upper))"
         console.output.writeLine()
         console.output.writeLine(
             "\(comparison.metric), \(comparison.run) against \(first): \(signed(comparison.difference)) "
-                + "(95 % \(interval), p = \(fixed(comparison.p, 4))), \(comparison.wins) wins, "
-                + "\(comparison.losses) losses, \(comparison.ties) ties")
+                + "(95 % \(signed(comparison.interval.lower)) … \(signed(comparison.interval.upper)), p = \(fixed(comparison.p, 4))), "
+                + "\(comparison.wins) wins, \(comparison.losses) losses, \(comparison.ties) ties")
         for change in comparison.biggestLosses {
             console.output.writeLine(
                 "  lost \(change.query): \(fixed(change.before, 4)) → \(fixed(change.after, 4))")
@@ -75,23 +72,31 @@ struct EvalCommand: Command {
     private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + fixed(value, 4) }
 }
 
-/// Metrics as typed: `ndcg@10,mrr`.
+/// Metrics by name, separated by commas.
 struct MetricList: ArgumentValue {
     let metrics: [Metric]
+    let argumentText: String
 
-    static let standard = MetricList([
-        Metric(.ndcg, cut: 10), Metric(.mrr), Metric(.recall, cut: 100), Metric(.precision, cut: 10),
-        Metric(.map),
-    ])
+    static let standard = MetricList(
+        "ndcg@10,mrr,recall@100,p@10,map",
+        [
+            Metric(.ndcg, cut: 10), Metric(.mrr), Metric(.recall, cut: 100), Metric(.precision, cut: 10),
+            Metric(.map),
+        ])
 
-    private init(_ metrics: [Metric]) { self.metrics = metrics }
-
-    init?(argument: String) {
-        let metrics = argument.split(separator: ",").map { try? Metric(String($0)) }
-        guard !metrics.isEmpty, !metrics.contains(nil) else { return nil }
-        self.metrics = metrics.compactMap { $0 }
+    private init(_ text: String, _ metrics: [Metric]) {
+        argumentText = text
+        self.metrics = metrics
     }
 
-    var argumentText: String { metrics.map(\.name).joined(separator: ",") }
-    static var expectation: String { "metrics such as \(standard.argumentText)" }
+    init?(argument: String) {
+        let names = argument.split(separator: ",")
+        let metrics = names.compactMap { try? Metric(String($0)) }
+        guard !names.isEmpty, metrics.count == names.count else { return nil }
+        self.init(argument, metrics)
+    }
+
+    static var expectation: String {
+        "names such as ndcg@10, ndcg, mrr, mrr@10, recall@100, p@10, map, map@100, judged@10, separated by commas"
+    }
 }

@@ -14,10 +14,13 @@ public struct Judgements: Sendable, Equatable {
         grades = [:]
         for (number, columns) in try LineFile.columns(of: path) {
             guard columns.count == 4 else {
-                throw .badLine(file: path, line: number, reason: "expected qid 0 docid grade, found \(columns.count) columns")
+                throw .badLine(
+                    file: path, line: number,
+                    reason: "expected qid 0 docid grade, found \(columns.count) columns")
             }
             guard let grade = Int(columns[3]) else {
-                throw .badLine(file: path, line: number, reason: "the grade is '\(columns[3])': expected a whole number")
+                throw .badLine(
+                    file: path, line: number, reason: "the grade is '\(columns[3])': expected a whole number")
             }
             grades[columns[0], default: [:]][columns[2]] = grade
         }
@@ -34,9 +37,13 @@ enum LineFile {
     static func columns(of path: String) throws(LabError) -> [(number: Int, columns: [String])] {
         guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(file: path) }
         var result: [(number: Int, columns: [String])] = []
-        for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let columns = line.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D })
-            if !columns.isEmpty { result.append((index + 1, columns.map { String(decoding: $0, as: UTF8.self) })) }
+            if !columns.isEmpty {
+                result.append((index + 1, columns.map { String(decoding: $0, as: UTF8.self) }))
+            }
         }
         return result
     }

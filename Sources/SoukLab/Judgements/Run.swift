@@ -21,20 +21,26 @@ public struct Run: Sendable, Equatable {
         for (number, columns) in try LineFile.columns(of: path) {
             guard columns.count >= 5 else {
                 throw .badLine(
-                    file: path, line: number, reason: "expected qid Q0 docid rank score tag, found \(columns.count) columns")
+                    file: path, line: number,
+                    reason: "expected qid Q0 docid rank score tag, found \(columns.count) columns")
             }
             guard let score = Double(columns[4]), !score.isNaN else {
-                throw .badLine(file: path, line: number, reason: "the score is '\(columns[4])': expected a number")
+                throw .badLine(
+                    file: path, line: number, reason: "the score is '\(columns[4])': expected a number")
             }
             guard scored[columns[0], default: [:]].updateValue(score, forKey: columns[2]) == nil else {
-                throw .badLine(file: path, line: number, reason: "document '\(columns[2])' stands twice for query '\(columns[0])'")
+                throw .badLine(
+                    file: path, line: number,
+                    reason: "document '\(columns[2])' stands twice for query '\(columns[0])'")
             }
             if tag == nil, columns.count > 5 { tag = columns[5] }
         }
         name = path.split(separator: "/").last.map(String.init) ?? tag ?? path
         rankings = scored.mapValues { documents in
             documents.sorted { a, b in
-                a.value != b.value ? a.value > b.value : Array(a.key.utf8).lexicographicallyPrecedes(Array(b.key.utf8)) == false
+                a.value != b.value
+                    ? a.value > b.value
+                    : Array(a.key.utf8).lexicographicallyPrecedes(Array(b.key.utf8)) == false
             }.map(\.key)
         }
     }

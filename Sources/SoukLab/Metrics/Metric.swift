@@ -5,7 +5,11 @@ import Foundation
 /// - Paper: Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002 (nDCG).
 public struct Metric: Sendable, Equatable, Hashable {
     /// The measures that are known.
-    public enum Kind: String, Sendable, CaseIterable { case ndcg, mrr, recall, precision = "p", map, judged }
+    public enum Kind: String, Sendable, CaseIterable {
+        case ndcg, mrr, recall
+        case precision = "p"
+        case map, judged
+    }
 
     /// The measure.
     public let kind: Kind
@@ -29,7 +33,9 @@ public struct Metric: Sendable, Equatable, Hashable {
             guard let number = Int(parts[1]), number > 0 else { throw .unknownMetric(name) }
             cut = number
         }
-        if cut == nil && (kind == .recall || kind == .precision || kind == .judged) { throw .unknownMetric(name) }
+        if cut == nil && (kind == .recall || kind == .precision || kind == .judged) {
+            throw .unknownMetric(name)
+        }
         self.init(kind, cut: cut)
     }
 
@@ -39,16 +45,22 @@ public struct Metric: Sendable, Equatable, Hashable {
     /// What exactly is computed.
     public var definition: String {
         let places = cut.map { "the first \($0)" } ?? "all"
-        let common = "relevant = grade ≥ 1; unjudged = 0; order by score, ties by docid descending; mean over queries with "
+        let common =
+            "relevant = grade ≥ 1; unjudged = 0; order by score, ties by docid descending; mean over queries with "
             + "a relevant document, a query without results counting 0"
         switch kind {
         case .ndcg:
-            return "DCG over \(places) places with gain 2^g − 1 and discount log2(rank + 1), divided by that of all judged "
+            return
+                "DCG over \(places) places with gain 2^g − 1 and discount log2(rank + 1), divided by that of all judged "
                 + "documents in ideal order; \(common)"
-        case .mrr: return "1 / rank of the first relevant document in \(places) places, 0 if there is none; \(common)"
+        case .mrr:
+            return
+                "1 / rank of the first relevant document in \(places) places, 0 if there is none; \(common)"
         case .recall: return "relevant documents in \(places) places / all relevant documents; \(common)"
         case .precision: return "relevant documents in \(places) places / \(cut ?? 0); \(common)"
-        case .map: return "precision at each relevant document of \(places) places, summed / all relevant documents; \(common)"
+        case .map:
+            return
+                "precision at each relevant document of \(places) places, summed / all relevant documents; \(common)"
         case .judged: return "judged documents in \(places) places / the documents there; \(common)"
         }
     }
@@ -68,7 +80,8 @@ public struct Metric: Sendable, Equatable, Hashable {
         case .mrr:
             return places.firstIndex { (grades[$0] ?? 0) > 0 }.map { 1 / Double($0 + 1) } ?? 0
         case .recall:
-            return relevantCount > 0 ? Double(places.count { (grades[$0] ?? 0) > 0 }) / Double(relevantCount) : 0
+            return relevantCount > 0
+                ? Double(places.count { (grades[$0] ?? 0) > 0 }) / Double(relevantCount) : 0
         case .precision:
             return Double(places.count { (grades[$0] ?? 0) > 0 }) / Double(cut ?? max(places.count, 1))
         case .map:

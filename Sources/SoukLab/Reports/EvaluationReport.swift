@@ -59,18 +59,21 @@ public struct EvaluationReport: Codable, Sendable {
             queries.map { metric.value(run.rankings[$0] ?? [], judgements.grades[$0] ?? [:]) }
         }
         self.runs = runs.map { run in
-            RunScores(name: run.name, metrics: metrics.map { metric in
-                let values = values(run, metric)
-                return Score(
-                    metric: metric.name, definition: metric.definition, mean: Self.mean(values),
-                    interval: Bootstrap.interval(of: values), queryCount: queries.count)
-            })
+            RunScores(
+                name: run.name,
+                metrics: metrics.map { metric in
+                    let values = values(run, metric)
+                    return Score(
+                        metric: metric.name, definition: metric.definition, mean: Self.mean(values),
+                        interval: Bootstrap.interval(of: values), queryCount: queries.count)
+                })
         }
         var comparisons: [Comparison] = []
         if let first = runs.first {
             for run in runs.dropFirst() {
                 for metric in metrics {
-                    comparisons.append(Self.compare(metric, run.name, queries, values(first, metric), values(run, metric)))
+                    comparisons.append(
+                        Self.compare(metric, run.name, queries, values(first, metric), values(run, metric)))
                 }
             }
         }
@@ -93,8 +96,10 @@ public struct EvaluationReport: Codable, Sendable {
             QueryChange(query: queries[index], before: before[index], after: after[index])
         }
         return Comparison(
-            metric: metric.name, run: run, difference: mean(differences), interval: Bootstrap.interval(of: differences),
-            p: Bootstrap.randomizationP(differences), wins: differences.count { $0 > 0 }, losses: differences.count { $0 < 0 },
+            metric: metric.name, run: run, difference: mean(differences),
+            interval: Bootstrap.interval(of: differences),
+            p: Bootstrap.randomizationP(differences), wins: differences.count { $0 > 0 },
+            losses: differences.count { $0 < 0 },
             ties: differences.count { $0 == 0 },
             biggestLosses: changes.prefix(5).filter { differences[$0] < 0 }.map(change),
             biggestWins: changes.suffix(5).reversed().filter { differences[$0] > 0 }.map(change))
