@@ -25,8 +25,9 @@ extension Identifier: Hashable {
     }
 
     public func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-        // So that the names of two neighbouring columns cannot run into each other.
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        // So that two names hashed one after the other cannot run into each other.
         hasher.combine(UInt8(0xFF))
     }
 }

@@ -52,7 +52,9 @@ struct LineReader {
 
     /// The text of a column.
     func text(_ column: Bytes) throws(EvaluationError) -> String {
-        guard let text = String(validating: column, as: UTF8.self) else { throw malformed(expected: "UTF-8 text") }
+        guard let text = String(validating: column, as: UTF8.self) else {
+            throw malformed(expected: "UTF-8 text")
+        }
         return text
     }
 

@@ -46,7 +46,8 @@ public struct Run: Sendable, Equatable {
         rankings = Dictionary(uniqueKeysWithValues: results.map { ($0.query, Self.ordered($0.results)) })
         for (query, answers) in results {
             precondition(answers.allSatisfy(\.score.isFinite), "a score of query \(query) is not finite")
-            precondition(Set(answers.map(\.document)).count == answers.count, "query \(query) repeats a document")
+            precondition(
+                Set(answers.map(\.document)).count == answers.count, "query \(query) repeats a document")
         }
     }
 

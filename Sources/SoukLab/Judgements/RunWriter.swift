@@ -26,7 +26,9 @@ public struct RunWriter: Sendable {
         guard query.isWritable else { throw .unwritableName(found: query.text, column: "query id") }
         var lines = ""
         for (index, document) in documents.enumerated() {
-            guard document.isWritable else { throw .unwritableName(found: document.text, column: "document id") }
+            guard document.isWritable else {
+                throw .unwritableName(found: document.text, column: "document id")
+            }
             lines += "\(query) Q0 \(document) \(index + 1) \(documents.count - index) \(tag)\n"
         }
         return lines

@@ -1,6 +1,7 @@
 extension Metric: CustomStringConvertible {
     /// What names are understood, for messages and help texts.
-    public static let names = "ndcg, ndcg@k, mrr, mrr@k, map, map@k, recall, recall@k, p@k, judged@k (k from 1 to 1000000)"
+    public static let names =
+        "ndcg, ndcg@k, mrr, mrr@k, map, map@k, recall, recall@k, p@k, judged@k (k from 1 to 1000000)"
 
     /// The metric called `name`, such as `ndcg@10`; upper and lower case are the same.
     /// - Throws: ``EvaluationError/unknownMetric(found:expected:)``.

@@ -35,8 +35,9 @@ public enum Metric: Hashable, Sendable {
         case .averagePrecision(let cutoff): Self.averagePrecision(ranking, cutoff)
         case .recall(let cutoff): Self.share(Self.relevantCount(ranking, cutoff), of: ranking.relevantCount)
         case .precision(let cutoff): Self.share(Self.relevantCount(ranking, cutoff), of: cutoff)
-        case .judged(let cutoff): Self.share(
-            ranking.first(cutoff).count { $0 != nil }, of: ranking.first(cutoff).count)
+        case .judged(let cutoff):
+            Self.share(
+                ranking.first(cutoff).count { $0 != nil }, of: ranking.first(cutoff).count)
         }
     }
 

@@ -6,9 +6,10 @@ extension EvaluationReport {
     /// - Parameter listing: how many of the biggest losses and wins of each metric are listed, at most ten.
     public func text(listing: Int = 5) -> String {
         var parts = [heading, meansTable]
-        for run in runs.dropFirst() {
-            let rows = differences.filter { $0.run == run.name }
-            if !rows.isEmpty { parts.append(differenceTable(rows)) }
+        // By place, not by name: nothing keeps a caller from naming one file twice.
+        for start in stride(from: 0, to: differences.count, by: max(1, definitions.count)) {
+            let rows = Array(differences[start..<min(start + definitions.count, differences.count)])
+            parts.append(differenceTable(rows))
             parts += rows.compactMap { extremes($0, listing: listing) }
         }
         parts.append(foot)
@@ -67,7 +68,8 @@ extension EvaluationReport {
         let wins = difference.biggestWins.prefix(max(0, listing))
         guard !losses.isEmpty || !wins.isEmpty else { return nil }
         let texts = Dictionary(
-            (runs.first?.queries ?? []).map { ($0.query, $0.text ?? "") }, uniquingKeysWith: { first, _ in first })
+            (runs.first?.queries ?? []).map { ($0.query, $0.text ?? "") },
+            uniquingKeysWith: { first, _ in first })
         var table = AlignedTable(
             head: [difference.metric.description, "query", "from", "to", "by", ""],
             alignments: [.left, .left, .right, .right, .right, .left])
@@ -87,7 +89,10 @@ extension EvaluationReport {
         lines += "judged@10: \(Metric.judged(cutoff: 10).definition).\n"
         lines += conventions + "\n"
         lines += "95 % intervals: percentile bootstrap over queries, \(resampling.count) resamples"
-        lines += differences.isEmpty ? "" : """
+        lines +=
+            differences.isEmpty
+            ? ""
+            : """
             , paired for differences; p: two-sided paired randomisation test, not corrected for several comparisons
             """
         return lines + "; seed \(resampling.seed).\n"

@@ -150,7 +150,8 @@ public struct EvaluationReport: Sendable, Equatable, Codable {
 }
 
 extension EvaluationReport.RunSummary {
-    init(_ evaluation: RunEvaluation, metrics: [Metric], texts: [Identifier: String], resampling: Resampling) {
+    init(_ evaluation: RunEvaluation, metrics: [Metric], texts: [Identifier: String], resampling: Resampling)
+    {
         name = evaluation.name
         tag = evaluation.tag
         means = metrics.map { metric in

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@testable import SoukLab
+
+@Suite struct EvaluationReportTests {
+    private let judgements = Judgements(
+        name: "qrels.txt", grades: [("q1", ["a": 3, "b": 0]), ("q2", ["a": 1, "c": 1]), ("q3", ["a": 0])])
+
+    private func report(_ runs: [String], topics: TopicFile? = nil) throws -> EvaluationReport {
+        let runs = try runs.enumerated().map { try Run(parsing: $1, file: "run\($0)") }
+        return EvaluationReport(
+            judgements: judgements, runs: runs, metrics: [.ndcg(cutoff: 10), .reciprocalRank(cutoff: nil)],
+            topics: topics, resampling: Resampling(count: 200, seed: 9))
+    }
+
+    private let first = "q1 Q0 b 1 2 t\nq1 Q0 a 2 1 t\nq2 Q0 a 1 1 t\n"
+    private let second = "q1 Q0 a 1 2 t\nq2 Q0 x 1 2 t\nq2 Q0 y 2 1 t\nq9 Q0 a 1 1 t\n"
+
+    @Test("One run: means with intervals, no differences")
+    func oneRun() throws {
+        let report = try report([first])
+        #expect(report.judged.queries == 3 && report.judged.queriesWithRelevant == 2)
+        #expect(report.runs[0].means.map(\.metric) == [.ndcg(cutoff: 10), .reciprocalRank(cutoff: nil)])
+        #expect(report.runs[0].means[1].mean == 0.75)
+        #expect(report.runs[0].means[1].interval == ConfidenceInterval(lower: 0.5, upper: 1))
+        #expect(report.runs[0].judgedAt10 == 1)
+        #expect(report.runs[0].queries.map(\.query) == ["q1", "q2"])
+        #expect(report.runs[0].queries[0].values.count == 2)
+        #expect(report.differences.isEmpty)
+    }
+
+    @Test("Two runs: the second against the first")
+    func twoRuns() throws {
+        let report = try report([first, second])
+        #expect(report.runs[1].queriesNotJudged == 1)
+        #expect(report.runs[1].judgedAt10 == 0.5)
+        let difference = try #require(report.differences.last)
+        #expect(difference.metric == .reciprocalRank(cutoff: nil))
+        #expect(difference.baseline == "run0" && difference.run == "run1")
+        #expect(difference.difference == -0.25)
+        #expect(difference.wins == 1 && difference.losses == 1 && difference.ties == 0)
+        #expect(difference.biggestLosses == [QueryDifference(query: "q2", baseline: 1, value: 0)])
+        #expect(difference.biggestWins == [QueryDifference(query: "q1", baseline: 0.5, value: 1)])
+    }
+
+    @Test("The JSON form reads back as the same report")
+    func jsonRoundTrip() throws {
+        let report = try report([first, second], topics: TopicFile(parsing: "q1\t手机\tzh\n"))
+        let json = try report.json()
+        #expect(try JSONDecoder().decode(EvaluationReport.self, from: Data(json.utf8)) == report)
+        #expect(json.contains(#""metric" : "ndcg@10""#))
+        #expect(json.contains(#""text" : "手机""#))
+    }
+
+    @Test("The text shows every number and its definition")
+    func text() throws {
+        let topics = try TopicFile(parsing: "q1\t华为手机\tzh\nq2\tshoes\n")
+        let text = try report([first, second], topics: topics).text()
+        for part in [
+            "qrels.txt: 5 judgements of 3 queries, 2 with a relevant document, 1 left out",
+            "run1: 0 queries without results count 0; 1 queries of the run are not judged",
+            "run   metric     mean  95 % interval     queries  judged@10",
+            "run0  mrr      0.7500  0.5000 to 1.0000        2     1.0000",
+            "run1 against run0", "win   q1     0.5000  1.0000  +0.5000  华为手机",
+            "loss  q2     1.0000  0.0000  -1.0000  shoes",
+            "mrr: 1 / rank of the first relevant document", "ndcg@10: sum of (2^grade - 1) / log2(rank + 1)",
+            "200 resamples, paired for differences", "seed 9",
+        ] {
+            #expect(text.contains(part), "missing: \(part)\n\(text)")
+        }
+    }
+
+    @Test("The list of wins and losses is as long as asked for")
+    func listing() throws {
+        #expect(!(try report([first, second]).text(listing: 0).contains("loss  q2")))
+        #expect(try report([first, first]).text().contains("0.0000 to 0.0000"))
+    }
+
+    @Test("Without a query that counts the report says so and has no means")
+    func nothingCounts() throws {
+        let none = Judgements(name: "none", grades: [("q", ["a": 0])])
+        let report = EvaluationReport(
+            judgements: none, runs: [try Run(parsing: first), try Run(parsing: second)],
+            metrics: [.ndcg(cutoff: 10)])
+        #expect(report.runs[0].means[0].mean == nil)
+        #expect(report.differences.isEmpty)
+        #expect(report.text().contains("0 with a relevant document, 1 left out"))
+        #expect(try !report.json().isEmpty)
+    }
+
+    @Test("Wide characters take two cells, so columns stay aligned")
+    func alignsWideText() {
+        var table = AlignedTable(head: ["a", "b"], alignments: [.left, .right])
+        table.add(["手机", "1"])
+        table.add(["x", "22"])
+        #expect(table.text() == "a      b\n手机   1\nx     22\n")
+    }
+}
