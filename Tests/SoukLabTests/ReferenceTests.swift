@@ -8,7 +8,8 @@ import Testing
 @Suite struct ReferenceTests {
     @Test(
         "Every metric agrees with trec_eval on random runs with ties",
-        .enabled(if: TrecReference.isInstalled, "pip install pytrec_eval-terrier"), arguments: [1, 2, 3])
+        .enabled(if: TrecReference.isInstalled, "not installed: pip install pytrec_eval-terrier"),
+        arguments: [1, 2, 3])
     func agrees(seed: UInt64) throws {
         var generator = SeededGenerator(orEnvironment: seed)
         let (qrels, run) = randomFiles(&generator)

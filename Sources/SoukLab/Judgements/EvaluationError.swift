@@ -16,6 +16,7 @@ public enum EvaluationError: Error, Equatable, Sendable {
 }
 
 extension EvaluationError: CustomStringConvertible {
+    /// One line: where, what was expected, what was found.
     public var description: String {
         switch self {
         case .unreachable(let file, let reason):

@@ -20,10 +20,12 @@ public struct Identifier: Sendable {
 }
 
 extension Identifier: Hashable {
+    /// Whether the bytes are the same.
     public static func == (left: Identifier, right: Identifier) -> Bool {
         left.text.utf8.elementsEqual(right.text.utf8)
     }
 
+    /// Feeds the bytes.
     public func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -33,24 +35,29 @@ extension Identifier: Hashable {
 }
 
 extension Identifier: Comparable {
+    /// Whether the bytes come first, as C's `strcmp` has it.
     public static func < (left: Identifier, right: Identifier) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 }
 
 extension Identifier: ExpressibleByStringLiteral, CustomStringConvertible {
+    /// Names something by a literal.
     public init(stringLiteral text: String) {
         self.init(text)
     }
 
+    /// The name itself.
     public var description: String { text }
 }
 
 extension Identifier: Codable {
+    /// Reads the name as one string.
     public init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode(String.self))
     }
 
+    /// Writes the name as one string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)

@@ -85,10 +85,12 @@ extension Metric: CustomStringConvertible {
 }
 
 extension Metric: Codable {
+    /// Reads the metric by its name.
     public init(from decoder: any Decoder) throws {
         try self.init(try decoder.singleValueContainer().decode(String.self))
     }
 
+    /// Writes the metric's name.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
