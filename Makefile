@@ -31,7 +31,7 @@ format:
 docs: dependencies
 	@scripts/docs.sh
 
-bench: release
+bench:
 	@scripts/bench.sh
 
 fuzz: dependencies

@@ -13,7 +13,9 @@ import Testing
         var pending: [String: [UInt8]] = [:]
         // A small budget makes segments in the middle of a commit; a small factor makes merges.
         func open() throws -> IndexWriter {
-            try IndexWriter(directory, schema: try SmallCatalogue.schema(), options: IndexWriter.Options(memoryBudget: 1 << 20, mergeFactor: 3))
+            try IndexWriter(
+                directory, schema: try SmallCatalogue.schema(),
+                options: IndexWriter.Options(memoryBudget: 1 << 20, mergeFactor: 3))
         }
         var writer = try open()
         for step in 0..<300 {
@@ -48,7 +50,9 @@ import Testing
         writer.close()
     }
 
-    private func compare(_ directory: InMemoryDirectory, _ expected: [String: [UInt8]], _ random: SeededGenerator) throws {
+    private func compare(
+        _ directory: InMemoryDirectory, _ expected: [String: [UInt8]], _ random: SeededGenerator
+    ) throws {
         guard try Manifest.read(from: directory) != nil else {
             #expect(expected.isEmpty)
             return
@@ -93,6 +97,8 @@ import Testing
         #expect(throws: IndexError.vectorDimension(id: "a", field: "vector", expected: 3, found: 2)) {
             try writer.upsert(document([1, 2]))
         }
-        #expect(throws: IndexError.vectorNotFinite(id: "a", field: "vector")) { try writer.upsert(document([1, .nan, 3])) }
+        #expect(throws: IndexError.vectorNotFinite(id: "a", field: "vector")) {
+            try writer.upsert(document([1, .nan, 3]))
+        }
     }
 }

@@ -28,8 +28,11 @@ import Testing
                     var hanCount = 0
                     let atoms = text.withUTF8 { bytes in
                         analyzer.analyze(bytes, mode: .index) { token in
-                            if token.kind == .bigram || (token.kind == .word && token.atomCount == 2) { hanCount += 1 }
-                            counts[String(decoding: token.term, as: UTF8.self), default: []].append((value.field, token.reading))
+                            if token.kind == .bigram || (token.kind == .word && token.atomCount == 2) {
+                                hanCount += 1
+                            }
+                            counts[String(decoding: token.term, as: UTF8.self), default: []].append(
+                                (value.field, token.reading))
                         }
                     }
                     lengths[value.field, default: 0] += 2 * atoms - hanCount
@@ -41,7 +44,8 @@ import Testing
     @Test("BM25F scores equal the formula, with several segments, updates and deletions", arguments: 1...6)
     func bm25(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
-        let (directory, documents) = try SmallCatalogue.index(count: 120, commits: Int.random(in: 1...5, using: &random), seed: seed)
+        let (directory, documents) = try SmallCatalogue.index(
+            count: 120, commits: Int.random(in: 1...5, using: &random), seed: seed)
         let snapshot = try IndexSnapshot(directory)
         let analyzer = try Analyzer(snapshot.manifest.analyzer)
         let naive = documents.map { Naive($0, snapshot.schema, analyzer) }
@@ -60,7 +64,9 @@ import Testing
             normalizer += idf
             for document in naive {
                 guard let places = document.counts[term] else { continue }
-                let frequency = places.reduce(0) { $0 + weights[$1.field] * parameters.readingWeight($1.reading) }
+                let frequency = places.reduce(0) {
+                    $0 + weights[$1.field] * parameters.readingWeight($1.reading)
+                }
                 let norm = 0.9 * (1 - 0.4 + 0.4 * length(document) / average)
                 expected[document.id, default: 0] += idf * frequency * 1.9 / (frequency + norm)
             }
@@ -89,14 +95,19 @@ import Testing
         let similarity = TFIDFSimilarity(ScoringParameters(scorer: .tfidf), schema: snapshot.schema)
         let request = ConceptSearch(concepts: query.map(SmallCatalogue.term), match: .any, count: 1000)
         let outcome = try ExhaustiveTopK(snapshot, similarity).search(request)
-        let idfs = query.map { term in log(Double(naive.count) / Double(max(naive.count { $0.counts[term] != nil }, 1))) }
+        let idfs = query.map { term in
+            log(Double(naive.count) / Double(max(naive.count { $0.counts[term] != nil }, 1)))
+        }
         let queryNorm = idfs.reduce(0) { $0 + $1 * $1 }.squareRoot()
         for candidate in outcome.candidates {
             let document = try #require(naive.first { $0.id == snapshot.id(of: candidate.address) })
-            let norm = document.counts.values.reduce(0) { $0 + weight($1.count) * weight($1.count) }.squareRoot()
+            let norm = document.counts.values.reduce(0) { $0 + weight($1.count) * weight($1.count) }
+                .squareRoot()
             var expected = 0.0
             for (term, idf) in zip(query, idfs) {
-                if let places = document.counts[term] { expected += idf * weight(places.count) / norm / queryNorm }
+                if let places = document.counts[term] {
+                    expected += idf * weight(places.count) / norm / queryNorm
+                }
             }
             #expect(abs(candidate.score - expected) < 1e-6)
         }
@@ -106,7 +117,9 @@ import Testing
     func phrases(seed: UInt64) throws {
         let (directory, documents) = try SmallCatalogue.index(count: 150, commits: 3, seed: seed)
         let snapshot = try IndexSnapshot(directory)
-        let phrase = Query.phrase([PhraseTerm(Array("red".utf8), offset: 0), PhraseTerm(Array("phone".utf8), offset: 1)])
+        let phrase = Query.phrase([
+            PhraseTerm(Array("red".utf8), offset: 0), PhraseTerm(Array("phone".utf8), offset: 1),
+        ])
         let found = try QueryEvaluator(snapshot, SmallCatalogue.bm25(snapshot)).evaluate(phrase)
         var ids: Set<String> = []
         for (segment, matches) in found.enumerated() {
@@ -133,7 +146,9 @@ import Testing
             let concepts = ["red", "phone", "华为", "256gb"].map(SmallCatalogue.term)
             let outcome = try ExhaustiveTopK(snapshot, SmallCatalogue.bm25(snapshot))
                 .search(ConceptSearch(concepts: concepts, enoughHits: 60, count: 60))
-            return outcome.candidates.map { "\(snapshot.id(of: $0.address)) \($0.tier) \($0.score)" } + ["\(outcome.total)"]
+            return outcome.candidates.map { "\(snapshot.id(of: $0.address)) \($0.tier) \($0.score)" } + [
+                "\(outcome.total)"
+            ]
         }
         let expected = try answer(one)
         #expect(try answer(many) == expected)
@@ -164,7 +179,8 @@ import Testing
         }
         let expected = documents.filter(passes)
         let request = ConceptSearch(
-            concepts: [], allowed: allowed, count: 1000, sort: ConceptSearch.Sort(field: 5, direction: .ascending))
+            concepts: [], allowed: allowed, count: 1000,
+            sort: ConceptSearch.Sort(field: 5, direction: .ascending))
         let outcome = try ExhaustiveTopK(snapshot, SmallCatalogue.bm25(snapshot)).search(request)
         #expect(Set(outcome.candidates.map { snapshot.id(of: $0.address) }) == Set(expected.map(\.id)))
         let prices = outcome.candidates.compactMap(\.sortValue)
@@ -185,10 +201,12 @@ import Testing
         let snapshot = try IndexSnapshot(directory)
         let similarity = SmallCatalogue.bm25(snapshot)
         let concepts = ["phone", "red", "蓝牙", "nowhere"].map(SmallCatalogue.term)
-        let outcome = try ExhaustiveTopK(snapshot, similarity).search(ConceptSearch(concepts: concepts, match: .any, count: 100))
+        let outcome = try ExhaustiveTopK(snapshot, similarity).search(
+            ConceptSearch(concepts: concepts, match: .any, count: 100))
         #expect(!outcome.candidates.isEmpty)
         for candidate in outcome.candidates {
-            let (_, relevance, tree) = try TextExplainer(snapshot, similarity).explain(concepts, candidate.address)
+            let (_, relevance, tree) = try TextExplainer(snapshot, similarity).explain(
+                concepts, candidate.address)
             #expect(relevance == candidate.relevance)
             #expect(tree.largestError < 1e-12)
         }

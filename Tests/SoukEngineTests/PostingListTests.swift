@@ -9,16 +9,22 @@ import Testing
     private func randomPostings(_ count: Int, _ random: inout SeededGenerator) -> [Posting] {
         var document: UInt32 = UInt32.random(in: 0...3, using: &random)
         return (0..<count).map { _ in
-            defer { document += UInt32.random(in: 1...(Bool.random(using: &random) ? 2 : 5000), using: &random) }
+            defer {
+                document += UInt32.random(in: 1...(Bool.random(using: &random) ? 2 : 5000), using: &random)
+            }
             var places: Set<FieldPosition> = []
             for _ in 0..<Int.random(in: 1...6, using: &random) {
-                places.insert(FieldPosition(
-                    slot: Int.random(in: 0...7, using: &random), position: Int.random(in: 0...300, using: &random)))
+                places.insert(
+                    FieldPosition(
+                        slot: Int.random(in: 0...7, using: &random),
+                        position: Int.random(in: 0...300, using: &random)))
             }
             var frequencies: [FieldFrequency] = []
             for place in places.sorted() {
                 let reading = TokenReading(rawValue: UInt8.random(in: 0...2, using: &random)) ?? .aligned
-                if let index = frequencies.firstIndex(where: { $0.slot == place.slot && $0.reading == reading }) {
+                if let index = frequencies.firstIndex(where: {
+                    $0.slot == place.slot && $0.reading == reading
+                }) {
                     frequencies[index].count += 1
                 } else {
                     frequencies.append(FieldFrequency(slot: place.slot, reading: reading, count: 1))
@@ -33,12 +39,17 @@ import Testing
         var writer = PostingListWriter()
         for posting in postings { writer.add(posting) }
         let (bytes, documentBytes) = writer.finish()
-        return (bytes, TermInfo(
-            documentFrequency: postings.count, offset: 0, documentByteCount: documentBytes,
-            positionByteCount: bytes.count - documentBytes))
+        return (
+            bytes,
+            TermInfo(
+                documentFrequency: postings.count, offset: 0, documentByteCount: documentBytes,
+                positionByteCount: bytes.count - documentBytes)
+        )
     }
 
-    @Test("A list decodes to what was encoded, at every size around the block size", arguments: [1, 2, 127, 128, 129, 256, 257, 1000])
+    @Test(
+        "A list decodes to what was encoded, at every size around the block size",
+        arguments: [1, 2, 127, 128, 129, 256, 257, 1000])
     func roundTrip(count: Int) throws {
         var random = SeededGenerator(orEnvironment: UInt64(count))
         let postings = randomPostings(count, &random)
@@ -51,7 +62,9 @@ import Testing
                 #expect(cursor.document == posting.document, "\(random.rerun)")
                 #expect(cursor.frequencies == posting.frequencies, "\(random.rerun)")
                 // Positions may be left out for any posting.
-                if posting.document % 3 != 0 { #expect(try cursor.positions() == posting.positions, "\(random.rerun)") }
+                if posting.document % 3 != 0 {
+                    #expect(try cursor.positions() == posting.positions, "\(random.rerun)")
+                }
             }
             #expect(try !cursor.advance())
             #expect(cursor.document == PostingsCursor.end)
@@ -92,7 +105,8 @@ import Testing
         let limit = Int(postings[postings.count - 1].document) + 1
         for _ in 0..<400 {
             var damaged = bytes
-            damaged[Int.random(in: damaged.indices, using: &random)] ^= 1 << UInt8.random(in: 0...7, using: &random)
+            damaged[Int.random(in: damaged.indices, using: &random)] ^=
+                1 << UInt8.random(in: 0...7, using: &random)
             damaged.withUnsafeBytes { buffer in
                 do {
                     var cursor = try PostingsCursor(buffer, info, documentCount: limit, file: "test")
@@ -120,7 +134,8 @@ import Testing
         let many = [FieldFrequency(slot: 0, reading: .aligned, count: 4)]
         #expect(PostingCode.code(for: many) == PostingCode.escape)
         let mixed = [
-            FieldFrequency(slot: 0, reading: .aligned, count: 1), FieldFrequency(slot: 0, reading: .inner, count: 1),
+            FieldFrequency(slot: 0, reading: .aligned, count: 1),
+            FieldFrequency(slot: 0, reading: .inner, count: 1),
         ]
         #expect(PostingCode.code(for: mixed) == PostingCode.escape)
     }

@@ -7,7 +7,8 @@ import SoukTestKit
 enum SmallCatalogue {
     static func schema() throws -> Schema {
         try Schema([
-            Field(name: "title", type: .text, weight: 4), Field(name: "brand", type: .keyword, weight: 3, role: .brand),
+            Field(name: "title", type: .text, weight: 4),
+            Field(name: "brand", type: .keyword, weight: 3, role: .brand),
             Field(name: "category", type: .path, weight: 2, role: .category),
             Field(name: "description", type: .text, weight: 1), Field(name: "specs", type: .attributes),
             Field(name: "price", type: .number, role: .price),
@@ -15,7 +16,8 @@ enum SmallCatalogue {
     }
 
     static let words = [
-        "red", "blue", "phone", "case", "shoes", "running", "women", "pro", "max", "手机", "华为", "洗面奶", "蓝牙耳机", "面霜",
+        "red", "blue", "phone", "case", "shoes", "running", "women", "pro", "max", "手机", "华为", "洗面奶", "蓝牙耳机",
+        "面霜",
         "iphone15pro", "256gb", "usb", "cable", "leather", "wallet",
     ]
     static let brands = ["华为", "Apple", "Nike", "兰蔻"]
@@ -27,13 +29,22 @@ enum SmallCatalogue {
                 .joined(separator: " ")
         }
         var values = [FieldValue(field: 0, .text(text(1...8)))]
-        if Bool.random(using: &random) { values.append(FieldValue(field: 1, .text(brands.randomElement(using: &random) ?? ""))) }
-        if Bool.random(using: &random) { values.append(FieldValue(field: 2, .path(paths.randomElement(using: &random) ?? []))) }
+        if Bool.random(using: &random) {
+            values.append(FieldValue(field: 1, .text(brands.randomElement(using: &random) ?? "")))
+        }
+        if Bool.random(using: &random) {
+            values.append(FieldValue(field: 2, .path(paths.randomElement(using: &random) ?? [])))
+        }
         if Bool.random(using: &random) { values.append(FieldValue(field: 3, .text(text(0...30)))) }
         if Bool.random(using: &random) {
-            values.append(FieldValue(field: 4, .attribute(name: "颜色", value: ["红", "black"].randomElement(using: &random) ?? "")))
+            values.append(
+                FieldValue(
+                    field: 4,
+                    .attribute(name: "颜色", value: ["红", "black"].randomElement(using: &random) ?? "")))
         }
-        if Bool.random(using: &random) { values.append(FieldValue(field: 5, .number(Double(Int.random(in: 1...9999, using: &random))))) }
+        if Bool.random(using: &random) {
+            values.append(FieldValue(field: 5, .number(Double(Int.random(in: 1...9999, using: &random)))))
+        }
         return Document(id: id, source: Array("{\"id\":\"\(id)\"}".utf8), values: values)
     }
 
@@ -55,7 +66,9 @@ enum SmallCatalogue {
         return (directory, documents)
     }
 
-    static func bm25(_ snapshot: IndexSnapshot, _ parameters: ScoringParameters = ScoringParameters()) -> BM25Similarity {
+    static func bm25(_ snapshot: IndexSnapshot, _ parameters: ScoringParameters = ScoringParameters())
+        -> BM25Similarity
+    {
         BM25Similarity(parameters, schema: snapshot.schema, statistics: snapshot.statistics)
     }
 

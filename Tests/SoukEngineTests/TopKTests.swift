@@ -13,9 +13,11 @@ import Testing
         var candidates: [Candidate] = []
         for (index, segment) in snapshot.segments.enumerated() {
             for document in 0..<UInt32(segment.documentCount) {
-                candidates.append(Candidate(
-                    address: DocumentAddress(segment: index, document: document), tier: Int.random(in: 0...1, using: &random),
-                    relevance: Double(Int.random(in: 0...3, using: &random)), bonus: 0, sortValue: nil))
+                candidates.append(
+                    Candidate(
+                        address: DocumentAddress(segment: index, document: document),
+                        tier: Int.random(in: 0...1, using: &random),
+                        relevance: Double(Int.random(in: 0...3, using: &random)), bonus: 0, sortValue: nil))
             }
         }
         candidates.shuffle(using: &random)
@@ -23,7 +25,9 @@ import Testing
         for capacity in [0, 1, 7, 60, 100] {
             var heap = TopKHeap(capacity: capacity, order: order)
             for candidate in candidates { heap.insert(candidate) }
-            #expect(heap.sorted() == Array(candidates.sorted(by: order.precedes).prefix(capacity)), "\(random.rerun)")
+            #expect(
+                heap.sorted() == Array(candidates.sorted(by: order.precedes).prefix(capacity)),
+                "\(random.rerun)")
         }
     }
 
@@ -33,7 +37,9 @@ import Testing
 
     @Test("The product word is never given up; what else is missing decides the tier")
     func tiers() {
-        let concepts = [concept("华为", .brand), concept("红色", .attribute), concept("手机", .head), concept("的", .optional)]
+        let concepts = [
+            concept("华为", .brand), concept("红色", .attribute), concept("手机", .head), concept("的", .optional),
+        ]
         let rule = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .auto)
         #expect(rule.tier(fulfilled: 0b0111) == 0)
         #expect(rule.tier(fulfilled: 0b1111) == 0)
@@ -51,7 +57,9 @@ import Testing
         let schema = try Schema([Field(name: "title", type: .text)])
         let directory = InMemoryDirectory()
         let writer = try IndexWriter(directory, schema: schema)
-        for (id, title) in [("a", "red phone"), ("b", "red phone case"), ("c", "phone"), ("d", "red"), ("e", "blue")] {
+        for (id, title) in [
+            ("a", "red phone"), ("b", "red phone case"), ("c", "phone"), ("d", "red"), ("e", "blue"),
+        ] {
             try writer.upsert(Document(id: id, source: [], values: [FieldValue(field: 0, .text(title))]))
         }
         let snapshot = try writer.commit()

@@ -10,8 +10,8 @@ import Testing
     private func report(_ runs: [String], topics: TopicFile? = nil) throws -> EvaluationReport {
         let runs = try runs.enumerated().map { try Run(parsing: $1, file: "run\($0)") }
         return EvaluationReport(
-            judgements: judgements, runs: runs, metrics: [.ndcg(cutoff: 10), .reciprocalRank(cutoff: nil)],
-            topics: topics, resampling: Resampling(count: 200, seed: 9))
+            runs, judgements, [Metric(.ndcg, cut: 10), Metric(.mrr)], topics: topics,
+            resampling: Resampling(count: 200, seed: 9))
     }
 
     private let first = "q1 Q0 b 1 2 t\nq1 Q0 a 2 1 t\nq2 Q0 a 1 1 t\n"
@@ -20,14 +20,14 @@ import Testing
     @Test("One run: means with intervals, no differences")
     func oneRun() throws {
         let report = try report([first])
-        #expect(report.judged.queries == 3 && report.judged.queriesWithRelevant == 2)
-        #expect(report.runs[0].means.map(\.metric) == [.ndcg(cutoff: 10), .reciprocalRank(cutoff: nil)])
-        #expect(report.runs[0].means[1].mean == 0.75)
-        #expect(report.runs[0].means[1].interval == ConfidenceInterval(lower: 0.5, upper: 1))
+        #expect(report.judgements.queries == 3 && report.queriesWithoutRelevant == 1)
+        #expect(report.runs[0].metrics.map(\.metric) == ["ndcg@10", "mrr"])
+        #expect(report.runs[0].metrics[1].mean == 0.75)
+        #expect(report.runs[0].metrics[1].interval == ConfidenceInterval(lower: 0.5, upper: 1))
         #expect(report.runs[0].judgedAt10 == 1)
         #expect(report.runs[0].queries.map(\.query) == ["q1", "q2"])
         #expect(report.runs[0].queries[0].values.count == 2)
-        #expect(report.differences.isEmpty)
+        #expect(report.comparisons.isEmpty)
     }
 
     @Test("Two runs: the second against the first")
@@ -35,13 +35,13 @@ import Testing
         let report = try report([first, second])
         #expect(report.runs[1].queriesNotJudged == 1)
         #expect(report.runs[1].judgedAt10 == 0.5)
-        let difference = try #require(report.differences.last)
-        #expect(difference.metric == .reciprocalRank(cutoff: nil))
+        let difference = try #require(report.comparisons.last)
+        #expect(difference.metric == "mrr")
         #expect(difference.baseline == "run0" && difference.run == "run1")
         #expect(difference.difference == -0.25)
         #expect(difference.wins == 1 && difference.losses == 1 && difference.ties == 0)
-        #expect(difference.biggestLosses == [QueryDifference(query: "q2", baseline: 1, value: 0)])
-        #expect(difference.biggestWins == [QueryDifference(query: "q1", baseline: 0.5, value: 1)])
+        #expect(difference.biggestLosses == [QueryChange(query: "q2", before: 1, after: 0)])
+        #expect(difference.biggestWins == [QueryChange(query: "q1", before: 0.5, after: 1)])
     }
 
     @Test("The JSON form reads back as the same report")
@@ -81,10 +81,9 @@ import Testing
     func nothingCounts() throws {
         let none = Judgements(name: "none", grades: [("q", ["a": 0])])
         let report = EvaluationReport(
-            judgements: none, runs: [try Run(parsing: first), try Run(parsing: second)],
-            metrics: [.ndcg(cutoff: 10)])
-        #expect(report.runs[0].means[0].mean == nil)
-        #expect(report.differences.isEmpty)
+            [try Run(parsing: first), try Run(parsing: second)], none, [Metric(.ndcg, cut: 10)])
+        #expect(report.runs[0].metrics[0].queryCount == 0)
+        #expect(report.comparisons.isEmpty)
         #expect(report.text().contains("0 with a relevant document, 1 left out"))
         #expect(try !report.json().isEmpty)
     }
@@ -95,5 +94,12 @@ import Testing
         table.add(["手机", "1"])
         table.add(["x", "22"])
         #expect(table.text() == "a      b\n手机   1\nx     22\n")
+    }
+
+    @Test("Escape sequences in a query's text do not reach the terminal")
+    func removesControls() {
+        var table = AlignedTable(head: ["a"], alignments: [.left])
+        table.add(["\u{1B}[2Jx\u{9B}y"])
+        #expect(table.text() == "a\n [2Jx y\n")
     }
 }

@@ -23,13 +23,14 @@ import Testing
 
     @Test("Queries without a relevant document are left out, unanswered ones count 0")
     func averages() throws {
-        let evaluator = Evaluator(judgements, metrics: [.precision(cutoff: 1), .judged(cutoff: 10)])
+        let evaluator = Evaluator(
+            judgements, metrics: [Metric(.precision, cut: 1), Metric(.judged, cut: 10)])
         #expect(evaluator.queries == ["found", "missed", "unanswered"])
         let evaluation = evaluator.evaluate(try run())
-        #expect(evaluation.values(of: .precision(cutoff: 1)) == [1, 0, 0])
-        #expect(evaluation.values(of: .judged(cutoff: 10)) == [1, 0, 0])
-        #expect(evaluation.mean(of: .precision(cutoff: 1)) == 1.0 / 3)
-        #expect(evaluation.mean(of: .reciprocalRank(cutoff: nil)) == nil)
+        #expect(evaluation.values(of: Metric(.precision, cut: 1)) == [1, 0, 0])
+        #expect(evaluation.values(of: Metric(.judged, cut: 10)) == [1, 0, 0])
+        #expect(evaluation.mean(of: Metric(.precision, cut: 1)) == 1.0 / 3)
+        #expect(evaluation.mean(of: Metric(.mrr)) == nil)
         #expect(evaluation.unansweredCount == 1)
         #expect(evaluation.unjudgedQueryCount == 1)
     }
@@ -37,14 +38,15 @@ import Testing
     @Test("Without a query that counts there is no mean")
     func noQueries() throws {
         let none = Judgements(name: "none", grades: [("hopeless", ["a": 0])])
-        let evaluation = Evaluator(none, metrics: [.ndcg(cutoff: nil)]).evaluate(try run())
+        let evaluation = Evaluator(none, metrics: [Metric(.ndcg)]).evaluate(try run())
         #expect(evaluation.values == [[]])
-        #expect(evaluation.mean(of: .ndcg(cutoff: nil)) == nil)
+        #expect(evaluation.mean(of: Metric(.ndcg)) == nil)
     }
 
     @Test("A metric asked for twice is computed once")
     func repeatedMetrics() throws {
-        let evaluator = Evaluator(judgements, metrics: [.precision(cutoff: 1), .precision(cutoff: 1)])
-        #expect(evaluator.metrics == [.precision(cutoff: 1)])
+        let evaluator = Evaluator(
+            judgements, metrics: [Metric(.precision, cut: 1), Metric(.precision, cut: 1)])
+        #expect(evaluator.metrics == [Metric(.precision, cut: 1)])
     }
 }

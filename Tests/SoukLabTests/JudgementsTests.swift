@@ -31,7 +31,7 @@ import Testing
             "q1 0 b", "q1 0 b 1 2", "q1 0 b x", "q1 0 b 1.5", "q1 0 b 1001", "q1 0 b 99999999999999999999",
         ])
     func refusesMalformed(line: String) {
-        let error = #expect(throws: EvaluationError.self) {
+        let error = #expect(throws: LabError.self) {
             try Judgements(parsing: "q1 0 a 1\n\n\(line)\nq2 0 a 1\n", file: "some/qrels.txt")
         }
         #expect(error?.description.hasPrefix("some/qrels.txt:3: expected ") == true)
@@ -41,7 +41,7 @@ import Testing
     @Test("A document judged twice in a query is refused, with both lines")
     func refusesRepeated() {
         #expect(
-            throws: EvaluationError.repeatedLine(
+            throws: LabError.repeatedLine(
                 file: "qrels", line: 3, firstLine: 1, found: "document a of query q1")
         ) { try Judgements(parsing: "q1 0 a 1\nq2 0 a 1\nq1 0 a 1\n") }
     }
@@ -49,7 +49,7 @@ import Testing
     @Test("Bytes that are no UTF-8 are refused with their line")
     func refusesBytes() {
         let bytes = Array("q 0 a 1\nq 0 ".utf8) + [0xFF, 0x20, 0x31]
-        #expect(throws: EvaluationError.self) {
+        #expect(throws: LabError.self) {
             var reader = LineReader(bytes: bytes, file: "x")
             while reader.next() {
                 _ = try reader.columns(4, of: "").map { column in try reader.text(column) }
@@ -59,7 +59,7 @@ import Testing
 
     @Test("A missing file is named")
     func namesMissingFile() {
-        let error = #expect(throws: EvaluationError.self) { try Judgements(contentsOfFile: "/no/such/qrels") }
+        let error = #expect(throws: LabError.self) { try Judgements(contentsOf: "/no/such/qrels") }
         #expect(error?.description.hasPrefix("/no/such/qrels: cannot be read") == true)
     }
 

@@ -13,11 +13,11 @@ struct MeasurementDataTests {
     @Test("The CACM run that comes with the data has its published MAP and P@30")
     func cacm() throws {
         let evaluator = Evaluator(
-            try Judgements(contentsOfFile: path("cacm/qrels.txt")),
-            metrics: [.averagePrecision(cutoff: nil), .precision(cutoff: 30)])
-        let evaluation = evaluator.evaluate(try Run(contentsOfFile: path("cacm/anserini-bm25-run.txt")))
-        let map = try #require(evaluation.mean(of: .averagePrecision(cutoff: nil)))
-        let precision = try #require(evaluation.mean(of: .precision(cutoff: 30)))
+            try Judgements(contentsOf: path("cacm/qrels.txt")),
+            metrics: [Metric(.map), Metric(.precision, cut: 30)])
+        let evaluation = evaluator.evaluate(try Run(contentsOf: path("cacm/anserini-bm25-run.txt")))
+        let map = try #require(evaluation.mean(of: Metric(.map)))
+        let precision = try #require(evaluation.mean(of: Metric(.precision, cut: 30)))
         #expect(abs(map - 0.281) < 0.0005, "\(map)")
         #expect(abs(precision - 0.198) < 0.0005, "\(precision)")
     }
@@ -30,8 +30,8 @@ struct MeasurementDataTests {
             ("zh-shop", 58, nil), ("zh-web", 11114, nil),
         ] as [(String, Int, Int?)])
     func judgedSets(folder: String, count: Int, countWithRelevant: Int?) throws {
-        let topics = try TopicFile(contentsOfFile: path("\(folder)/queries.dev.tsv"))
-        let judgements = try Judgements(contentsOfFile: path("\(folder)/qrels.dev.txt"))
+        let topics = try TopicFile(contentsOf: path("\(folder)/queries.dev.tsv"))
+        let judgements = try Judgements(contentsOf: path("\(folder)/qrels.dev.txt"))
         #expect(topics.topics.count == count)
         #expect(Set(judgements.queries).isSubset(of: Set(topics.topics.map(\.id))))
         if let countWithRelevant {

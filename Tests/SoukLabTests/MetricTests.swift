@@ -14,13 +14,14 @@ import Testing
         // 7 / 1 + 1 / log2 5 over 7 / 1 + 3 / log2 3 + 1 / log2 4.
         let ideal = 7 + 3 / log2(3) + 0.5
         let expected: [(Metric, Double)] = [
-            (.ndcg(cutoff: 1), 1), (.ndcg(cutoff: 2), 7 / (7 + 3 / log2(3))), (.ndcg(cutoff: 3), 7 / ideal),
-            (.ndcg(cutoff: 10), (7 + 1 / log2(5)) / ideal), (.ndcg(cutoff: nil), (7 + 1 / log2(5)) / ideal),
-            (.reciprocalRank(cutoff: nil), 1), (.averagePrecision(cutoff: nil), (1 + 2.0 / 4) / 3),
-            (.averagePrecision(cutoff: 3), 1.0 / 3), (.recall(cutoff: 3), 1.0 / 3),
-            (.recall(cutoff: 100), 2.0 / 3),
-            (.recall(cutoff: nil), 2.0 / 3), (.precision(cutoff: 4), 0.5), (.precision(cutoff: 10), 0.2),
-            (.judged(cutoff: 2), 0.5), (.judged(cutoff: 10), 0.8),
+            (Metric(.ndcg, cut: 1), 1), (Metric(.ndcg, cut: 2), 7 / (7 + 3 / log2(3))),
+            (Metric(.ndcg, cut: 3), 7 / ideal),
+            (Metric(.ndcg, cut: 10), (7 + 1 / log2(5)) / ideal), (Metric(.ndcg), (7 + 1 / log2(5)) / ideal),
+            (Metric(.mrr), 1), (Metric(.map), (1 + 2.0 / 4) / 3),
+            (Metric(.map, cut: 3), 1.0 / 3), (Metric(.recall, cut: 3), 1.0 / 3),
+            (Metric(.recall, cut: 100), 2.0 / 3),
+            (Metric(.recall), 2.0 / 3), (Metric(.precision, cut: 4), 0.5), (Metric(.precision, cut: 10), 0.2),
+            (Metric(.judged, cut: 2), 0.5), (Metric(.judged, cut: 10), 0.8),
         ]
         for (metric, value) in expected {
             #expect(abs(metric.value(of: ranking) - value) < 1e-12, "\(metric)")
@@ -30,9 +31,9 @@ import Testing
     @Test("The first relevant result decides the reciprocal rank, within the cut-off")
     func reciprocalRank() {
         let late = JudgedRanking(grades: [0, nil, 1, 3], judged: [0, 1, 3])
-        #expect(Metric.reciprocalRank(cutoff: nil).value(of: late) == 1.0 / 3)
-        #expect(Metric.reciprocalRank(cutoff: 3).value(of: late) == 1.0 / 3)
-        #expect(Metric.reciprocalRank(cutoff: 2).value(of: late) == 0)
+        #expect(Metric(.mrr).value(of: late) == 1.0 / 3)
+        #expect(Metric(.mrr, cut: 3).value(of: late) == 1.0 / 3)
+        #expect(Metric(.mrr, cut: 2).value(of: late) == 0)
     }
 
     @Test("No result, or no relevant document, is 0 and never undefined")
@@ -40,14 +41,14 @@ import Testing
         for metric in Self.all {
             #expect(metric.value(of: JudgedRanking(grades: [], judged: [1, 2])) == 0, "\(metric)")
             let unwanted = metric.value(of: JudgedRanking(grades: [0, nil], judged: [0]))
-            if case .judged = metric { #expect(unwanted > 0) } else { #expect(unwanted == 0, "\(metric)") }
+            if metric.kind == .judged { #expect(unwanted > 0) } else { #expect(unwanted == 0, "\(metric)") }
         }
     }
 
     @Test("The largest grades stay finite")
     func largeGrades() {
         let ranking = JudgedRanking(grades: [nil, 1000, 1000], judged: [1000, 1000, 1000])
-        let value = Metric.ndcg(cutoff: nil).value(of: ranking)
+        let value = Metric(.ndcg).value(of: ranking)
         #expect(value > 0.3 && value < 1)
     }
 
@@ -77,16 +78,16 @@ import Testing
             let value = metric.value(of: ideal)
             #expect((0...1).contains(value))
         }
-        #expect(Metric.ndcg(cutoff: nil).value(of: ideal) == 1)
-        #expect(Metric.averagePrecision(cutoff: nil).value(of: ideal) == 1)
+        #expect(Metric(.ndcg).value(of: ideal) == 1)
+        #expect(Metric(.map).value(of: ideal) == 1)
     }
 
     static let all: [Metric] = [
-        .ndcg(cutoff: nil), .ndcg(cutoff: 1), .ndcg(cutoff: 5), .reciprocalRank(cutoff: nil),
-        .reciprocalRank(cutoff: 3),
-        .averagePrecision(cutoff: nil), .averagePrecision(cutoff: 4), .recall(cutoff: nil),
-        .recall(cutoff: 3),
-        .precision(cutoff: 5), .judged(cutoff: 4),
+        Metric(.ndcg), Metric(.ndcg, cut: 1), Metric(.ndcg, cut: 5), Metric(.mrr),
+        Metric(.mrr, cut: 3),
+        Metric(.map), Metric(.map, cut: 4), Metric(.recall),
+        Metric(.recall, cut: 3),
+        Metric(.precision, cut: 5), Metric(.judged, cut: 4),
     ]
 }
 
@@ -96,31 +97,32 @@ private enum LiteralMetric {
         let relevant = judged.filter { $0 >= 1 }
         func gain(_ grade: Int) -> Double { grade < 1 ? 0 : pow(2, Double(grade)) - 1 }
         func hits(_ rank: Int) -> Int { grades.prefix(rank).filter { ($0 ?? 0) >= 1 }.count }
-        switch metric {
-        case .ndcg(let cutoff):
+        let cut = metric.cut
+        switch metric.kind {
+        case .ndcg:
             let best = judged.sorted(by: >)
             func sum(_ list: [Int]) -> Double {
-                (1...20).filter { $0 <= min(cutoff ?? 20, list.count) }
+                (1...20).filter { $0 <= min(cut ?? 20, list.count) }
                     .map { rank in gain(list[rank - 1]) * log(2) / log(Double(rank) + 1) }.reduce(0, +)
             }
             return relevant.isEmpty ? 0 : sum(grades.map { $0 ?? 0 }) / sum(best)
-        case .reciprocalRank(let cutoff):
+        case .mrr:
             let ranks = (1...20).filter {
-                $0 <= min(cutoff ?? 20, grades.count) && (grades[$0 - 1] ?? 0) >= 1
+                $0 <= min(cut ?? 20, grades.count) && (grades[$0 - 1] ?? 0) >= 1
             }
             return ranks.min().map { 1 / Double($0) } ?? 0
-        case .averagePrecision(let cutoff):
+        case .map:
             let ranks = (1...20).filter {
-                $0 <= min(cutoff ?? 20, grades.count) && (grades[$0 - 1] ?? 0) >= 1
+                $0 <= min(cut ?? 20, grades.count) && (grades[$0 - 1] ?? 0) >= 1
             }
             let sum = ranks.map { Double(hits($0)) / Double($0) }.reduce(0, +)
             return relevant.isEmpty ? 0 : sum / Double(relevant.count)
-        case .recall(let cutoff):
-            return relevant.isEmpty ? 0 : Double(hits(cutoff ?? 20)) / Double(relevant.count)
-        case .precision(let cutoff):
-            return Double(hits(cutoff)) / Double(cutoff)
-        case .judged(let cutoff):
-            let shown = grades.prefix(cutoff)
+        case .recall:
+            return relevant.isEmpty ? 0 : Double(hits(cut ?? 20)) / Double(relevant.count)
+        case .precision:
+            return Double(hits(cut ?? 0)) / Double(cut ?? 0)
+        case .judged:
+            let shown = grades.prefix(cut ?? 0)
             return shown.isEmpty ? 0 : Double(shown.filter { $0 != nil }.count) / Double(shown.count)
         }
     }

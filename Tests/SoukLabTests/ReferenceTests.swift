@@ -31,11 +31,12 @@ import Testing
     }
 
     private static let measures: [String: Metric] = [
-        "ndcg": .ndcg(cutoff: nil), "ndcg_cut.1": .ndcg(cutoff: 1), "ndcg_cut.3": .ndcg(cutoff: 3),
-        "ndcg_cut.10": .ndcg(cutoff: 10), "recip_rank": .reciprocalRank(cutoff: nil),
-        "map": .averagePrecision(cutoff: nil), "map_cut.5": .averagePrecision(cutoff: 5),
-        "recall.5": .recall(cutoff: 5), "recall.100": .recall(cutoff: 100), "P.5": .precision(cutoff: 5),
-        "P.10": .precision(cutoff: 10),
+        "ndcg": Metric(.ndcg), "ndcg_cut.1": Metric(.ndcg, cut: 1), "ndcg_cut.3": Metric(.ndcg, cut: 3),
+        "ndcg_cut.10": Metric(.ndcg, cut: 10), "recip_rank": Metric(.mrr),
+        "map": Metric(.map), "map_cut.5": Metric(.map, cut: 5),
+        "recall.5": Metric(.recall, cut: 5), "recall.100": Metric(.recall, cut: 100),
+        "P.5": Metric(.precision, cut: 5),
+        "P.10": Metric(.precision, cut: 10),
     ]
 
     /// Forty queries over sixty documents: grades from -1 to 4, few distinct scores, ids that share prefixes and
@@ -80,7 +81,8 @@ enum TrecReference {
         var values: [String: [String: Double]] = [:]
         for line in try output(of: [script, paths.qrels, paths.run] + measures).split(separator: "\n") {
             let columns = line.split(separator: "\t").map(String.init)
-            values[columns[0], default: [:]][columns[1]] = try #require(Double(columns[2]))
+            let value = try #require(Double(columns[2]))
+            values[columns[0], default: [:]][columns[1]] = value
         }
         return values
     }

@@ -35,7 +35,7 @@ import Testing
         "A malformed line is refused with its file and line",
         arguments: ["q Q0 b 1 1", "q Q0 b 1 1 t x", "q Q0 b 1 nan t", "q Q0 b 1 inf t", "q Q0 b 1 high t"])
     func refusesMalformed(line: String) {
-        let error = #expect(throws: EvaluationError.self) {
+        let error = #expect(throws: LabError.self) {
             try Run(parsing: "q Q0 a 1 2 t\n\(line)\n", file: "bm25.run")
         }
         #expect(error?.description.hasPrefix("bm25.run:2: expected ") == true)
@@ -44,7 +44,7 @@ import Testing
     @Test("A document that stands twice in a query is refused, with both lines")
     func refusesRepeated() {
         #expect(
-            throws: EvaluationError.repeatedLine(
+            throws: LabError.repeatedLine(
                 file: "run", line: 3, firstLine: 1, found: "document a of query q")
         ) { try Run(parsing: "q Q0 a 1 2 t\np Q0 a 1 2 t\nq Q0 a 2 1 t\n") }
     }
@@ -63,12 +63,12 @@ import Testing
 
     @Test("Names with white space are refused by the writer")
     func refusesNames() throws {
-        #expect(throws: EvaluationError.unwritableName(found: "", column: "tag")) { try RunWriter(tag: "") }
+        #expect(throws: LabError.unwritableName(found: "", column: "tag")) { try RunWriter(tag: "") }
         let writer = try RunWriter(tag: "t")
-        #expect(throws: EvaluationError.unwritableName(found: "a b", column: "document id")) {
+        #expect(throws: LabError.unwritableName(found: "a b", column: "document id")) {
             try writer.lines(query: "q", documents: ["a", "a b"])
         }
-        #expect(throws: EvaluationError.unwritableName(found: "q\n", column: "query id")) {
+        #expect(throws: LabError.unwritableName(found: "q\n", column: "query id")) {
             try writer.lines(query: "q\n", documents: ["a"])
         }
     }

@@ -17,7 +17,7 @@ import Testing
         "Lines of other shape are refused with their place",
         arguments: ["q2 text", "q2\ta\tzh\tmore", "\ttext", "q 2\ttext"])
     func refusesMalformed(line: String) {
-        let error = #expect(throws: EvaluationError.self) {
+        let error = #expect(throws: LabError.self) {
             try TopicFile(parsing: "q1\ta\n\(line)\n", file: "q.tsv")
         }
         #expect(error?.description.hasPrefix("q.tsv:2: expected ") == true)
@@ -26,7 +26,7 @@ import Testing
     @Test("A query id stands once")
     func refusesRepeated() {
         #expect(
-            throws: EvaluationError.repeatedLine(file: "queries", line: 2, firstLine: 1, found: "query q1")
+            throws: LabError.repeatedLine(file: "queries", line: 2, firstLine: 1, found: "query q1")
         ) { try TopicFile(parsing: "q1\ta\nq1\tb\n") }
     }
 }

@@ -10,7 +10,8 @@ enum LexiconReader {
     }
 
     /// Products at each node itself: the column counts them at every ancestor too.
-    private static func directCounts(_ counts: [(key: String, value: Int)]) -> [(path: [String], count: Int)] {
+    private static func directCounts(_ counts: [(key: String, value: Int)]) -> [(path: [String], count: Int)]
+    {
         var direct: [[String]: Int] = [:]
         for (name, count) in counts {
             let path = CategoryPath.split(name)

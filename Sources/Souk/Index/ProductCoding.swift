@@ -19,7 +19,9 @@ enum ProductCoding {
         do throws(JSONSyntaxError) { value = try JSONParser().parse(source) } catch {
             throw .invalidProduct(id: product.id, reason: error.description)
         }
-        do throws(ProductDecoder.Failure) { return try ProductDecoder(schema).document(value, source: source) } catch {
+        do throws(ProductDecoder.Failure) {
+            return try ProductDecoder(schema).document(value, source: source)
+        } catch {
             throw .invalidProduct(id: product.id, reason: error.reason)
         }
     }

@@ -14,7 +14,8 @@ import Synchronization
 /// ```
 /// Any number of tasks search at once; each search sees one commit. Writing is atomic and durable: after a crash the
 /// index holds all of a `write` or none of it. One process writes at a time.
-public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sendable where Product.ID == String {
+public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sendable
+where Product.ID == String {
     private let directory: any Directory
     private let schema: SoukEngine.Schema
     private let current: Mutex<Catalogue?>
@@ -51,7 +52,9 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
     public func write(_ body: (inout WriteBatch<Product>) throws -> Void) throws {
         try writing.withLock { _ in
             let writer: IndexWriter
-            do { writer = try IndexWriter(directory, schema: schema) } catch let error as IndexError { throw SearchError(error) }
+            do { writer = try IndexWriter(directory, schema: schema) } catch let error as IndexError {
+                throw SearchError(error)
+            }
             defer { writer.close() }
             var batch = WriteBatch<Product>(writer: writer)
             try body(&batch)
@@ -75,8 +78,11 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
 
     /// The product with this key; nil when the index does not hold it.
     public func product(id: String) throws(SearchError) -> Product? {
-        guard let catalogue = current.withLock({ $0 }), let address = catalogue.snapshot.address(of: id) else { return nil }
-        let source = try SearchError.wrapping { () throws(StorageError) in try catalogue.snapshot.source(of: address) }
+        guard let catalogue = current.withLock({ $0 }), let address = catalogue.snapshot.address(of: id)
+        else { return nil }
+        let source = try SearchError.wrapping { () throws(StorageError) in
+            try catalogue.snapshot.source(of: address)
+        }
         return try ProductCoding.decode(source, id: id)
     }
 }

@@ -22,7 +22,9 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
     }
 
     func engineSchema() throws(SearchError) -> SoukEngine.Schema {
-        do throws(SchemaError) { return try SoukEngine.Schema(fields) } catch { throw .schemaViolation(error.description) }
+        do throws(SchemaError) { return try SoukEngine.Schema(fields) } catch {
+            throw .schemaViolation(error.description)
+        }
     }
 }
 
@@ -30,7 +32,9 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
 @resultBuilder
 public enum SchemaBuilder<Product: Codable & Sendable> {
     /// One declaration after another.
-    public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] { parts }
+    public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] {
+        parts
+    }
 }
 
 /// One field of a ``Schema``; made by ``Text(_:weight:name:)`` and its siblings.
@@ -38,7 +42,8 @@ public struct FieldDeclaration<Product: Codable & Sendable>: Sendable {
     let field: SoukEngine.Field
 
     init<Value>(
-        _ path: KeyPath<Product, Value>, name: String?, type: FieldType, weight: Double?, role: Role?, facet: Bool = false,
+        _ path: KeyPath<Product, Value>, name: String?, type: FieldType, weight: Double?, role: Role?,
+        facet: Bool = false,
         updatable: Bool = false
     ) {
         field = SoukEngine.Field(
@@ -59,6 +64,7 @@ public enum Role: String, Sendable, CaseIterable {
     var fieldRole: FieldRole? { FieldRole(rawValue: rawValue) }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A text that is analysed and searched; `weight` is relative to the other fields.
 public func Text<Product, Value>(
     _ path: KeyPath<Product, Value>, weight: Double = 1, name: String? = nil
@@ -66,6 +72,7 @@ public func Text<Product, Value>(
     FieldDeclaration(path, name: name, type: .text, weight: weight, role: nil)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A whole value, such as a brand or a colour: filtered, counted and, with a weight above 0, searched.
 public func Keyword<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, weight: Double = 1, name: String? = nil
@@ -73,6 +80,7 @@ public func Keyword<Product, Value>(
     FieldDeclaration(path, name: name, type: .keyword, weight: weight, role: role, facet: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A place in a tree: `"手机 > 配件"` or `["手机", "配件"]`.
 public func Path<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, weight: Double = 1, name: String? = nil
@@ -80,6 +88,7 @@ public func Path<Product, Value>(
     FieldDeclaration(path, name: name, type: .path, weight: weight, role: role, facet: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A number: filtered by range, sorted, used as a signal.
 public func Number<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, name: String? = nil
@@ -87,6 +96,7 @@ public func Number<Product, Value>(
     FieldDeclaration(path, name: name, type: .number, weight: 0, role: role, updatable: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// Named values, `["颜色": "黑色"]`: searched, and filtered one by one as `specs.颜色`.
 public func Attributes<Product, Value>(
     _ path: KeyPath<Product, Value>, weight: Double = 0.5, name: String? = nil
@@ -94,6 +104,7 @@ public func Attributes<Product, Value>(
     FieldDeclaration(path, name: name, type: .attributes, weight: weight, role: nil)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A dense vector for the cosine re-ranker.
 public func Vector<Product, Value>(
     _ path: KeyPath<Product, Value>, name: String? = nil

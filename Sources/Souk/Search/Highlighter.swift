@@ -28,7 +28,9 @@ struct Highlighter {
 
     /// UTF-8 byte ranges by field name, rising and disjoint; of a field with several texts, those of the first.
     func highlights(_ source: [UInt8], _ schema: SoukEngine.Schema) -> [String: [Range<Int>]] {
-        guard !terms.isEmpty || !characters.isEmpty, let product = try? JSONParser().parse(source) else { return [:] }
+        guard !terms.isEmpty || !characters.isEmpty, let product = try? JSONParser().parse(source) else {
+            return [:]
+        }
         var result: [String: [Range<Int>]] = [:]
         for field in schema.fields where field.isSearched && (field.type == .text || field.type == .keyword) {
             guard case .string(let text) = product[field.name] else { continue }

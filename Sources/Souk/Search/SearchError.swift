@@ -26,7 +26,8 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What happened, where, and what to do.
     public var description: String {
         switch self {
-        case .schemaViolation(let text), .corrupt(let text), .notFound(let text), .unsupportedFormat(let text),
+        case .schemaViolation(let text), .corrupt(let text), .notFound(let text),
+            .unsupportedFormat(let text),
             .storage(let text), .invalidFilter(let text), .invalidProfile(let text):
             text
         case .invalidProduct(let id, let reason): "product '\(id)': \(reason)"

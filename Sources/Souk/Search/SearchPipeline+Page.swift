@@ -13,7 +13,8 @@ extension SearchPipeline {
         let end = options.offset + hits.count
         return SearchPage(
             interpretation: plan.interpretation, plan: plan, total: outcome.total, hits: hits,
-            facets: try facets(outcome, options), nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
+            facets: try facets(outcome, options),
+            nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
             took: .zero, notes: notes(plan))
     }
 
@@ -26,13 +27,17 @@ extension SearchPipeline {
             var hit = SearchPage.Hit(
                 id: catalogue.snapshot.id(of: address), address: address, score: entry.score,
                 tier: entry.candidate.tier, source: source, highlights: [:], explanation: nil)
-            if options.highlights { hit.highlights = highlighter(plan).highlights(source, catalogue.snapshot.schema) }
+            if options.highlights {
+                hit.highlights = highlighter(plan).highlights(source, catalogue.snapshot.schema)
+            }
             if options.explains { hit.explanation = try explain(entry, plan) }
             return hit
         } catch { throw SearchError(error) }
     }
 
-    private func highlighter(_ plan: SearchPlan) -> Highlighter { Highlighter(plan.concepts, analyzer: analyzer) }
+    private func highlighter(_ plan: SearchPlan) -> Highlighter {
+        Highlighter(plan.concepts, analyzer: analyzer)
+    }
 
     private func facets(
         _ outcome: SearchOutcome, _ options: SearchOptions
@@ -48,8 +53,11 @@ extension SearchPipeline {
         return result
     }
 
-    private func facetField(_ name: String, _ schema: SoukEngine.Schema) throws(SearchError) -> (Int, String?) {
-        if let field = schema.index(of: name), schema.fields[field].type == .keyword || schema.fields[field].type == .path {
+    private func facetField(_ name: String, _ schema: SoukEngine.Schema) throws(SearchError) -> (Int, String?)
+    {
+        if let field = schema.index(of: name),
+            schema.fields[field].type == .keyword || schema.fields[field].type == .path
+        {
             return (field, nil)
         }
         if let dot = name.firstIndex(of: "."), let field = schema.index(of: String(name[..<dot])),
@@ -59,14 +67,17 @@ extension SearchPipeline {
         }
         let known = schema.fields.filter { $0.type == .keyword || $0.type == .path }.map(\.name)
         throw .invalidFilter(
-            "cannot count values of '\(name)': the fields with whole values are \(known.joined(separator: ", "))")
+            "cannot count values of '\(name)': the fields with whole values are \(known.joined(separator: ", "))"
+        )
     }
 
     private func notes(_ plan: SearchPlan) -> [String] {
         var notes: [String] = []
         let read = plan.interpretation.readByteCount
         if read < plan.interpretation.text.utf8.count {
-            notes.append("the query is \(plan.interpretation.text.utf8.count) bytes long: only the first \(read) were read")
+            notes.append(
+                "the query is \(plan.interpretation.text.utf8.count) bytes long: only the first \(read) were read"
+            )
         }
         if plan.concepts.count == ConceptSearch.maximumConcepts {
             notes.append("only the first \(ConceptSearch.maximumConcepts) words were searched")
@@ -81,7 +92,8 @@ extension SearchPipeline {
         let text: Explanation
         switch plan.scoring.scorer {
         case .bm25:
-            let similarity = BM25Similarity(plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+            let similarity = BM25Similarity(
+                plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
             text = try TextExplainer(snapshot, similarity).explain(plan.concepts, address).explanation
         case .tfidf:
             let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
@@ -90,8 +102,10 @@ extension SearchPipeline {
         var parts = [text]
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
         features.forEachPart(segment: address.segment, document: address.document) { name, weight, value in
-            parts.append(Explanation(
-                name, weight * value, .product, parts: [Explanation("weight", weight), Explanation("value", value)]))
+            parts.append(
+                Explanation(
+                    name, weight * value, .product,
+                    parts: [Explanation("weight", weight), Explanation("value", value)]))
         }
         if let cosine = entry.cosine {
             parts.append(Explanation("cosine re-ranker (cosine \(cosine))", entry.vectorScore))
@@ -100,7 +114,9 @@ extension SearchPipeline {
             let reason = entry.recommendationReason.map { ": \($0)" } ?? ""
             parts.append(Explanation("recommendation\(reason)", entry.recommendationScore))
         }
-        if entry.frequencyScore > 0 { parts.append(Explanation("chosen for this query", entry.frequencyScore)) }
+        if entry.frequencyScore > 0 {
+            parts.append(Explanation("chosen for this query", entry.frequencyScore))
+        }
         return Explanation("score S", entry.score, .sum, parts: parts)
     }
 
@@ -117,7 +133,9 @@ extension SearchPipeline {
         let ranked = rank(outcome, plan, options)
         options.count = 0
         let page = try self.page(ranked, outcome, plan, options)
-        guard let entry = ranked.entries.first(where: { $0.candidate.address == address }) else { return (page, nil) }
+        guard let entry = ranked.entries.first(where: { $0.candidate.address == address }) else {
+            return (page, nil)
+        }
         do throws(StorageError) { return (page, try explain(entry, plan)) } catch { throw SearchError(error) }
     }
 }

@@ -8,13 +8,15 @@ extension SearchPipeline {
         let snapshot = catalogue.snapshot
         let (allowed, demoted) = try allowedProducts(plan, options)
         let request = ConceptSearch(
-            concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed, demoted: demoted, match: plan.match,
+            concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed, demoted: demoted,
+            match: plan.match,
             enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
         do throws(StorageError) {
             switch plan.scoring.scorer {
             case .bm25:
-                let similarity = BM25Similarity(plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+                let similarity = BM25Similarity(
+                    plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
                 return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
             case .tfidf:
                 let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
@@ -50,7 +52,9 @@ extension SearchPipeline {
         }
         var expressions: [FilterExpression] = []
         for filter in options.filters {
-            do throws(FilterSyntaxError) { expressions.append(try FilterParser.parse(filter, snapshot.schema)) } catch {
+            do throws(FilterSyntaxError) {
+                expressions.append(try FilterParser.parse(filter, snapshot.schema))
+            } catch {
                 throw .invalidFilter(error.description)
             }
         }
@@ -79,7 +83,8 @@ extension SearchPipeline {
     /// in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at their word.
     private func otherwiseNamed(_ plan: SearchPlan) -> [DocumentSet]? {
         let interpretation = plan.interpretation
-        let paths = interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
+        let paths =
+            interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
         let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
         let categories = others(than: paths, role: .category)
         guard var result = others(than: brands, role: .brand) else { return categories }

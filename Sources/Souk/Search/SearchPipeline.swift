@@ -18,7 +18,9 @@ package struct SearchPipeline {
         } catch { throw .unsupportedFormat(error.description) }
     }
 
-    package func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(SearchError) -> SearchPage {
+    package func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(SearchError)
+        -> SearchPage
+    {
         let clock = ContinuousClock()
         let start = clock.now
         let interpretation = catalogue.interpret(text)
@@ -31,7 +33,8 @@ package struct SearchPipeline {
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
-        QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(interpretation, options.profile)
+        QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(
+            interpretation, options.profile)
     }
 
     /// Re-ranking and blending; a list sorted by a column keeps its order.

@@ -34,7 +34,9 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.offset = max(offset, 0)
         options.filters = filters
         options.facets = facets.map { SearchOptions.Facet($0) }
-        options.sort = sort.map { SearchOptions.Sort(field: $0.field, direction: $0.ascending ? .ascending : .descending) }
+        options.sort = sort.map {
+            SearchOptions.Sort(field: $0.field, direction: $0.ascending ? .ascending : .descending)
+        }
         options.profile = profile
         options.user = user
         options.vector = vector

@@ -3,7 +3,8 @@ import SoukEngine
 import SoukUnderstanding
 
 /// A page of products, and how the query was understood.
-public struct SearchResponse<Product: Codable & Sendable & Identifiable>: Sendable where Product.ID == String {
+public struct SearchResponse<Product: Codable & Sendable & Identifiable>: Sendable
+where Product.ID == String {
     /// A product that was found.
     public struct Hit: Sendable {
         /// The product as it was written.
@@ -42,19 +43,24 @@ public struct SearchResponse<Product: Codable & Sendable & Identifiable>: Sendab
         total = page.total
         var hits: [Hit] = []
         for hit in page.hits {
-            hits.append(Hit(
-                product: try ProductCoding.decode(hit.source, id: hit.id), score: hit.score, tier: hit.tier,
-                highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
+            hits.append(
+                Hit(
+                    product: try ProductCoding.decode(hit.source, id: hit.id), score: hit.score,
+                    tier: hit.tier,
+                    highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
         }
         self.hits = hits
         var facets: [String: [FacetCount]] = [:]
-        for facet in page.facets { facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) } }
+        for facet in page.facets {
+            facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) }
+        }
         self.facets = facets
         nextOffset = page.nextOffset
     }
 
     private init(emptyFor text: String) {
-        interpretation = QueryInterpretation(QueryUnderstanding(lexicon: CatalogueLexicon(), fields: []).interpret(text))
+        interpretation = QueryInterpretation(
+            QueryUnderstanding(lexicon: CatalogueLexicon(), fields: []).interpret(text))
         total = 0
         hits = []
         facets = [:]

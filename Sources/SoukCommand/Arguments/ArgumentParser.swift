@@ -1,103 +1,110 @@
-/// Reads what was typed after a command's name. Total: any words give values or a ``UsageError``.
+/// Fills a command's parameters from the words that follow its name.
 ///
-/// `--name value` and `--name=value`, `-k 10` and `-k10`; after `--` every word is an argument, whatever it begins
-/// with. A lone `-` is an argument (standard input).
-enum ArgumentParser {
-    static func parse(_ words: [String], _ command: CommandSpecification) throws -> ParsedValues {
-        var values = ParsedValues(command: command)
+/// The grammar: a word is an option when it begins with `-`, is longer than `-`, and no `--` stands before it; every
+/// other word is a positional argument. Options and positional arguments may be mixed. A value follows its option as
+/// the next word or after `=`, or directly after a one-letter name (`-k10`). The next word is not taken as a value when
+/// it begins with a dash, unless it is a number or `-` itself: `--filter --json` is a slip, not a filter.
+///
+/// Total: any list of words gives a filled command or a ``UsageError``.
+/// - Complexity: O(words · parameters).
+struct ArgumentParser {
+    private let parameters: [any Parameter]
+    /// Texts given for each parameter, in order of appearance.
+    private var given: [[String]]
+    private var positionals: [String] = []
+
+    init(_ parameters: [any Parameter]) {
+        self.parameters = parameters
+        given = Array(repeating: [], count: parameters.count)
+    }
+
+    /// Reads all words and hands every parameter its texts.
+    mutating func parse(_ words: [String]) throws(UsageError) {
         var rest = words[...]
         while let word = rest.popFirst() {
             if word == "--" {
-                values.arguments += rest
+                positionals += rest
                 break
-            }
-            if word.hasPrefix("--") {
-                try longOption(word, &rest, &values)
-            } else if word.hasPrefix("-"), word.count > 1, !isNumber(word) {
-                try shortOption(word, &rest, &values)
+            } else if word.hasPrefix("-"), word != "-" {
+                try parseOption(word, &rest)
             } else {
-                values.arguments.append(word)
+                positionals.append(word)
             }
         }
-        if !values.flag("help") { try checkArguments(values) }
-        return values
+        try distributePositionals()
+        for (parameter, texts) in zip(parameters, given) { try parameter.accept(texts) }
     }
 
-    private static func isNumber(_ word: String) -> Bool { Double(word) != nil }
-
-    private static func longOption(_ word: String, _ rest: inout ArraySlice<String>, _ values: inout ParsedValues) throws {
-        let body = word.dropFirst(2)
-        let name = String(body.prefix { $0 != "=" })
-        guard let option = values.command.allOptions.first(where: { $0.name == name && name.count > 1 }) else {
-            throw UsageError("unknown option --\(name)" + suggestion(for: name, values.command))
+    private mutating func parseOption(_ word: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
+        let (name, attached) = try split(word)
+        guard let index = index(of: name) else {
+            throw .unknownOption(
+                name, suggestion: nearestName(to: name, among: parameters.flatMap(\.specification.spellings)))
         }
-        let attached = body.contains("=") ? String(body.drop { $0 != "=" }.dropFirst()) : nil
-        try set(option, attached, &rest, &values)
-    }
-
-    private static func shortOption(_ word: String, _ rest: inout ArraySlice<String>, _ values: inout ParsedValues) throws {
-        let name = String(word.dropFirst().prefix(1))
-        guard let option = values.command.allOptions.first(where: { $0.name == name || $0.alias == name }) else {
-            throw UsageError("unknown option \(word); put -- before text that begins with a dash")
-        }
-        var attached: String? = word.count > 2 ? String(word.dropFirst(2)) : nil
-        if let text = attached, text.hasPrefix("=") { attached = String(text.dropFirst()) }
-        try set(option, attached, &rest, &values)
-    }
-
-    private static func set(
-        _ option: CommandSpecification.Option, _ attached: String?, _ rest: inout ArraySlice<String>,
-        _ values: inout ParsedValues
-    ) throws {
-        guard let placeholder = option.value else {
-            guard attached == nil else { throw UsageError("\(option.spelling) takes no value") }
-            values.flags.insert(option.name)
+        let specification = parameters[index].specification
+        guard specification.takesValue else {
+            if let attached { throw .unexpectedValue(flag: name, value: attached) }
+            given[index].append(name)
             return
         }
-        guard let value = attached ?? rest.popFirst() else { throw UsageError("\(option.spelling) needs a value: \(placeholder)") }
-        if !option.choices.isEmpty && !option.choices.contains(value) {
-            throw UsageError("\(option.spelling) is '\(value)': expected \(option.choices.joined(separator: ", "))")
-        }
-        if !option.isRepeatable && values.options[option.name] != nil {
-            throw UsageError("\(option.spelling) is given twice")
-        }
-        values.options[option.name, default: []].append(value)
-    }
-
-    private static func checkArguments(_ values: ParsedValues) throws {
-        let expected = values.command.arguments
-        let least = expected.count { $0.arity == .one || $0.arity == .many }
-        let isOpen = expected.contains { $0.arity == .many || $0.arity == .any }
-        if values.arguments.count < least {
-            let missing = expected.filter { $0.arity == .one || $0.arity == .many }[values.arguments.count]
-            throw UsageError("\(missing.name) is missing: \(missing.help)")
-        }
-        if !isOpen && values.arguments.count > expected.count {
-            throw UsageError("unexpected '\(values.arguments[expected.count])'; put quotation marks around text with spaces")
+        if let attached {
+            given[index].append(attached)
+        } else if let next = rest.first, ArgumentParser.canBeValue(next) {
+            given[index].append(next)
+            rest.removeFirst()
+        } else {
+            throw .missingValue(option: name, next: rest.first)
         }
     }
 
-    private static func suggestion(for name: String, _ command: CommandSpecification) -> String {
-        let names = command.allOptions.map(\.name).filter { $0.count > 1 }
-        guard let nearest = names.min(by: { distance($0, name) < distance($1, name) }), distance(nearest, name) <= 2 else {
-            return ""
+    /// The option's name and the value attached to it: `--limit=10`, `-k10`, `-k=10`.
+    private func split(_ word: String) throws(UsageError) -> (name: String, attached: String?) {
+        if index(of: word) != nil { return (word, nil) }
+        if !word.hasPrefix("--"), let letter = word.dropFirst().first, let index = index(of: "-\(letter)"),
+            parameters[index].specification.takesValue
+        {
+            let value = word.dropFirst(2)
+            return ("-\(letter)", String(value.hasPrefix("=") ? value.dropFirst() : value))
         }
-        return ": did you mean --\(nearest)?"
+        guard let equals = word.firstIndex(of: "=") else { return (word, nil) }
+        return (String(word[..<equals]), String(word[word.index(after: equals)...]))
     }
 
-    /// Levenshtein's distance, row by row.
-    static func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b)
-        var row = Array(0...b.count)
-        for (i, x) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = cost
+    private func index(of name: String) -> Int? {
+        parameters.firstIndex { $0.specification.spellings.contains(name) }
+    }
+
+    private static func canBeValue(_ word: String) -> Bool {
+        !word.hasPrefix("-") || word == "-" || Double(word) != nil
+    }
+
+    /// Gives each positional parameter its share: required ones first, then what is left from left to right.
+    private mutating func distributePositionals() throws(UsageError) {
+        let places = parameters.indices.filter {
+            if case .positional = parameters[$0].specification.kind { true } else { false }
+        }
+        var needed = places.count { ArgumentParser.needsOne(parameters[$0].specification) }
+        var rest = positionals[...]
+        for place in places {
+            let specification = parameters[place].specification
+            if ArgumentParser.needsOne(specification) {
+                guard !rest.isEmpty else { throw .missingParameter(specification.displayName) }
+                needed -= 1
             }
+            let available = max(0, rest.count - needed)
+            let share =
+                switch specification.arity {
+                case .required: 1
+                case .optional: min(1, available)
+                case .repeated, .oneOrMore: max(ArgumentParser.needsOne(specification) ? 1 : 0, available)
+                }
+            given[place] = Array(rest.prefix(share))
+            rest = rest.dropFirst(share)
         }
-        return row[b.count]
+        if let extra = rest.first { throw .unexpectedArgument(extra) }
+    }
+
+    private static func needsOne(_ specification: ParameterSpecification) -> Bool {
+        specification.arity == .required || specification.arity == .oneOrMore
     }
 }

@@ -1,74 +1,124 @@
-/// The help of a command, made from its specification.
-enum HelpText {
-    static func usage(_ command: CommandSpecification) -> String {
-        let arguments = command.arguments.map { argument in
-            switch argument.arity {
-            case .one: argument.name
-            case .optional: "[\(argument.name)]"
-            case .many: "\(argument.name)…"
-            case .any: "[\(argument.name)…]"
+/// The help of one command: what it does, its parameters with defaults, examples, exit status.
+struct HelpText {
+    let program: String
+    let usage: CommandUsage
+    let parameters: [ParameterSpecification]
+    /// Columns to wrap at.
+    let width: Int
+    var style = Style.plain
+
+    /// The least that shows how the command is called: `souk search DIR QUERY [options]`.
+    static func shortSynopsis(
+        _ program: String, _ usage: CommandUsage, _ parameters: [ParameterSpecification]
+    ) -> String {
+        var words = [program, usage.name]
+        for parameter in parameters where parameter.isPositional || parameter.arity == .required {
+            words.append(synopsis(of: parameter))
+        }
+        return (words + ["[options]"]).joined(separator: " ")
+    }
+
+    var text: String {
+        var sections = [
+            indented(style.bold("\(program) \(usage.name)") + ": " + usage.abstract, by: 0, width: width)
+        ]
+        sections.append(section("Usage", synopsisLines))
+        if !usage.discussion.isEmpty { sections.append(indented(usage.discussion, by: 0, width: width)) }
+        sections += parameterSections
+        if !usage.examples.isEmpty {
+            let examples = usage.examples.map { example in
+                "  \(program) \(example.line)\n" + indented(example.purpose, by: 6, width: width)
             }
+            sections.append(section("Examples", examples.joined(separator: "\n")))
         }
-        return (["souk", command.name, "[options]"] + arguments).joined(separator: " ")
+        let statuses = [("0", "fine"), ("1", usage.failure), ("2", "wrong usage")]
+        sections.append(section("Exit status", definitions(statuses)))
+        return sections.joined(separator: "\n\n") + "\n"
     }
 
-    static func help(_ command: CommandSpecification) -> String {
-        var lines = ["\(command.abstract)", "", "USAGE: \(usage(command))"]
-        if !command.discussion.isEmpty { lines += ["", command.discussion] }
-        if !command.arguments.isEmpty {
-            lines += ["", "ARGUMENTS:"] + table(command.arguments.map { ($0.name, $0.help) })
+    private var synopsisLines: String {
+        let words = parameters.filter(\.isPositional) + parameters.filter { !$0.isPositional }
+        var lines: [String] = []
+        var line = "  \(program) \(usage.name)"
+        for word in words.map(HelpText.synopsis) {
+            if displayWidth(line) + 1 + displayWidth(word) > width {
+                lines.append(line)
+                line = "     "
+            }
+            line += " " + word
         }
-        lines += ["", "OPTIONS:"] + table(command.allOptions.map { (signature($0), description($0)) })
-        if !command.examples.isEmpty {
-            lines += ["", "EXAMPLES:"]
-            for example in command.examples { lines += ["  \(example.command)", "      \(example.comment)"] }
+        return (lines + [line]).joined(separator: "\n")
+    }
+
+    private static func synopsis(of parameter: ParameterSpecification) -> String {
+        let word =
+            switch parameter.kind {
+            case .positional(let name): name
+            case .option(let names, let value): "\(names[0]) \(value)"
+            case .flag(let names): names[0]
+            }
+        return switch parameter.arity {
+        case .required: word
+        case .optional: "[\(word)]"
+        case .repeated: "[\(word)]…"
+        case .oneOrMore: "\(word)…"
         }
-        lines += ["", "EXIT STATUS: 0 fine, 1 failed, 2 wrong usage."]
-        return lines.joined(separator: "\n") + "\n"
     }
 
-    static func overview(_ commands: [CommandSpecification], version: String) -> String {
-        var lines = [
-            "souk \(version): product search for Chinese and English catalogues.", "", "USAGE: souk COMMAND [options]", "",
-            "COMMANDS:",
-        ]
-        lines += table(commands.map { ($0.name, $0.abstract) })
-        lines += [
-            "", "souk help COMMAND tells all about one. Begin with:", "  souk index DIR products.jsonl",
-            "  souk search DIR '2000元以下的手机'",
-        ]
-        return lines.joined(separator: "\n") + "\n"
+    private var parameterSections: [String] {
+        let arguments = parameters.filter(\.isPositional).map {
+            ($0.displayName, HelpText.explanation(of: $0))
+        }
+        let options = parameters.filter { !$0.isPositional }.map {
+            (HelpText.heading(of: $0), HelpText.explanation(of: $0))
+        }
+        var sections: [String] = []
+        if !arguments.isEmpty { sections.append(section("Arguments", definitions(arguments))) }
+        sections.append(section("Options", definitions(options)))
+        return sections
     }
 
-    private static func signature(_ option: CommandSpecification.Option) -> String {
-        let alias = option.alias.map { "-\($0), " } ?? ""
-        return alias + option.spelling + (option.value.map { " \($0)" } ?? "")
+    /// `-k, --limit N`, short names first.
+    private static func heading(of parameter: ParameterSpecification) -> String {
+        let spellings =
+            parameter.spellings.filter { !$0.hasPrefix("--") }
+            + parameter.spellings.filter { $0.hasPrefix("--") }
+        let names = spellings.joined(separator: ", ")
+        if case .option(_, let value) = parameter.kind { return "\(names) \(value)" }
+        return names
     }
 
-    private static func description(_ option: CommandSpecification.Option) -> String {
-        var text = option.help
-        if !option.choices.isEmpty { text += " One of \(option.choices.joined(separator: ", "))." }
-        if option.isRepeatable { text += " May be given several times." }
+    private static func explanation(of parameter: ParameterSpecification) -> String {
+        var text = parameter.help
+        if !parameter.choices.isEmpty { text += " [\(parameter.choices.joined(separator: " | "))]" }
+        if parameter.arity == .repeated || parameter.arity == .oneOrMore, !parameter.isPositional {
+            text += " (repeatable)"
+        }
+        if let value = parameter.defaultText { text += " (default: \(value))" }
         return text
     }
 
-    private static func table(_ rows: [(String, String)]) -> [String] {
-        let width = min(rows.map(\.0.count).max() ?? 0, 26)
-        return rows.flatMap { name, help -> [String] in
-            let text = wrap(help, to: 96 - width)
-            let first = name.count > width
-                ? ["  \(name)"] : ["  " + name + String(repeating: " ", count: width - name.count) + "  " + (text.first ?? "")]
-            let others = name.count > width ? text[...] : text.dropFirst()
-            return first + others.map { String(repeating: " ", count: width + 4) + $0 }
-        }
-    }
+    private func section(_ title: String, _ body: String) -> String { style.bold(title) + "\n" + body }
 
-    private static func wrap(_ text: String, to width: Int) -> [String] {
-        var lines = [""]
-        for word in text.split(separator: " ") {
-            if lines[lines.count - 1].count + word.count + 1 > width { lines.append("") }
-            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-        }
-        return lines
+    private func definitions(_ entries: [(term: String, text: String)]) -> String {
+        definitionList(entries, width: width)
     }
+}
+
+extension ParameterSpecification {
+    var isPositional: Bool {
+        if case .positional = kind { true } else { false }
+    }
+}
+
+/// Terms on the left, explanations in a column on the right; a term too wide for its column stands on its own line.
+func definitionList(_ entries: [(term: String, text: String)], width: Int) -> String {
+    let column = min(max(8, (entries.map { displayWidth($0.term) }.max() ?? 0) + 4), 28)
+    return entries.map { entry in
+        let text = indented(entry.text, by: column, width: width)
+        let term = "  " + entry.term
+        let gap = column - displayWidth(term)
+        return gap < 2
+            ? term + "\n" + text : term + String(repeating: " ", count: gap) + text.dropFirst(column)
+    }.joined(separator: "\n")
 }

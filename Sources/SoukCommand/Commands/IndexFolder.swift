@@ -1,29 +1,40 @@
-import Foundation
 import Souk
 import SoukEngine
 import SoukRanking
 import SoukStorage
 
-/// Opens the index that a command names.
-enum IndexFolder {
-    static func directory(_ path: String) throws -> FileSystemDirectory {
+/// The index that a command names by its folder.
+struct IndexFolder: ArgumentValue {
+    let path: String
+
+    init?(argument: String) {
+        guard !argument.isEmpty else { return nil }
+        path = argument
+    }
+
+    var argumentText: String { path }
+    static var expectation: String { "a folder" }
+
+    func directory() throws(CommandFailure) -> FileSystemDirectory {
         do throws(StorageError) { return try FileSystemDirectory(path: path, createIfMissing: false) } catch {
-            throw CommandFailure("\(path): no index here: make one with souk index \(path) FILE…")
+            throw missing
         }
     }
 
-    static func catalogue(_ path: String) throws -> Catalogue {
-        do throws(SearchError) { return try Catalogue(try directoryOrFailure(path)) } catch {
-            if case .notFound = error { throw CommandFailure("\(path): no index here: make one with souk index \(path) FILE…") }
+    func catalogue() throws(CommandFailure) -> Catalogue {
+        do throws(SearchError) { return try Catalogue(try directory(orThrow: ())) } catch {
+            if case .notFound = error { throw missing }
             throw CommandFailure("\(path): \(error)")
         }
     }
 
-    private static func directoryOrFailure(_ path: String) throws(SearchError) -> FileSystemDirectory {
+    private func directory(orThrow: Void) throws(SearchError) -> FileSystemDirectory {
         do throws(StorageError) { return try FileSystemDirectory(path: path, createIfMissing: false) } catch {
             throw SearchError(error)
         }
     }
 
-    static let argument = CommandSpecification.Argument(name: "DIR", help: "Folder of the index.")
+    private var missing: CommandFailure {
+        CommandFailure("\(path): no index here: make one with souk index \(path) FILE…")
+    }
 }

@@ -1,52 +1,50 @@
 import Souk
 import SoukEngine
-import SoukImport
 import SoukStorage
 
 struct StatsCommand: Command {
-    static let specification = CommandSpecification(
-        name: "stats", abstract: "Show what an index holds.", arguments: [IndexFolder.argument])
+    static let usage = CommandUsage("stats", abstract: "Show what an index holds.")
 
-    private let path: String
-    private let isJSON: Bool
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
 
-    init(_ values: ParsedValues) throws {
-        path = values.arguments[0]
-        isJSON = values.flag("json")
+    func run(_ console: Console) throws -> ExitStatus {
+        let snapshot = try folder.catalogue().snapshot
+        let manifest = snapshot.manifest
+        let counts = [
+            ("documents", snapshot.documentCount),
+            ("deleted", manifest.segments.reduce(0) { $0 + $1.deletedCount }),
+            ("segments", snapshot.segments.count),
+            ("terms", try distinctTerms(snapshot)),
+            ("bytes", manifest.segments.reduce(0) { $0 + $1.byteCount }),
+            ("generation", Int(manifest.generation)),
+        ]
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    for (name, count) in counts { json.member(name, count) }
+                    json.member("analyzer", EncodedJSON(manifest.analyzer))
+                    json.member("schema", EncodedJSON(manifest.schema))
+                }
+            }
+        } else {
+            write(counts, manifest.schema, console)
+        }
+        return .success
     }
 
-    func run() throws -> Int32 {
-        let snapshot = try IndexFolder.catalogue(path).snapshot
-        let manifest = snapshot.manifest
-        let deleted = manifest.segments.reduce(0) { $0 + $1.deletedCount }
-        let bytes = manifest.segments.reduce(0) { $0 + $1.byteCount }
-        let terms = try distinctTerms(snapshot)
-        if isJSON {
-            var object = JSONObjectText()
-            object.add("documents", snapshot.documentCount)
-            object.add("deleted", deleted)
-            object.add("segments", snapshot.segments.count)
-            object.add("terms", terms)
-            object.add("bytes", bytes)
-            object.add("generation", Int(manifest.generation))
-            object.add("analyzer", raw: JSONObjectText.encoded(manifest.analyzer))
-            object.add("schema", raw: JSONObjectText.encoded(manifest.schema))
-            Output.write(object.text)
-            Output.line()
-        } else {
-            let rows = [
-                ["documents", String(snapshot.documentCount)], ["deleted", String(deleted)],
-                ["segments", String(snapshot.segments.count)], ["terms", String(terms)], ["bytes", String(bytes)],
-                ["generation", String(manifest.generation)],
-            ]
-            for line in TextTable.lines(rows) { Output.line(line) }
-            Output.line()
-            let fields = manifest.schema.fields.map { field in
-                [field.name, field.type.rawValue, field.role?.rawValue ?? "", field.weight > 0 ? "weight \(field.weight)" : ""]
-            }
-            for line in TextTable.lines(fields) { Output.line(line) }
+    private func write(
+        _ counts: [(name: String, count: Int)], _ schema: SoukEngine.Schema, _ console: Console
+    ) {
+        var totals = TextTable([.left(""), .right("")])
+        for (name, count) in counts { totals.add([name, grouped(count)]) }
+        var fields = TextTable([.shrinking("field"), .left("type"), .left("role"), .right("weight")])
+        for field in schema.fields {
+            let weight = field.weight > 0 ? field.weight.argumentText : ""
+            fields.add([field.name, field.type.rawValue, field.role?.rawValue ?? "", weight])
         }
-        return 0
+        console.output.write(totals.rendered())
+        console.output.writeLine()
+        console.output.write(fields.rendered(width: console.width, style: console.style))
     }
 
     /// Terms over all segments, each once: the dictionaries are walked side by side.
@@ -69,47 +67,43 @@ struct StatsCommand: Command {
 }
 
 struct CheckCommand: Command {
-    static let specification = CommandSpecification(
-        name: "check", abstract: "Read every byte of an index and verify it; exit 1 when anything is damaged.",
-        arguments: [IndexFolder.argument])
+    static let usage = CommandUsage(
+        "check", abstract: "Read every byte of an index and verify it.",
+        failure: "something is damaged; each finding is printed")
 
-    private let path: String
-    private let isJSON: Bool
-    private let isQuiet: Bool
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
 
-    init(_ values: ParsedValues) throws {
-        path = values.arguments[0]
-        isJSON = values.flag("json")
-        isQuiet = values.flag("quiet")
-    }
-
-    func run() throws -> Int32 {
-        let progress = ProgressBar("checking", quiet: isQuiet)
-        let report = IndexChecker(try IndexFolder.directory(path)).check { done, all in
-            progress.update(share: all > 0 ? Double(done) / Double(all) : nil, "segment \(done) of \(all)")
+    func run(_ console: Console) throws -> ExitStatus {
+        let progress = console.progress("checking", total: nil, unit: .items("segments"))
+        let report = IndexChecker(try folder.directory()).check { done, all in
+            progress.update(to: done, share: all > 0 ? Double(done) / Double(all) : nil)
         }
         progress.finish()
-        if isJSON {
-            var object = JSONObjectText()
-            object.add("sound", .bool(report.isSound))
-            object.add("segments", report.segments)
-            object.add("documents", report.documents)
-            object.add("deleted", report.deleted)
-            object.add("terms", report.terms)
-            object.add("postings", report.postings)
-            object.add("positions", report.positions)
-            object.add("bytes", report.byteCount)
-            object.add("problems", .array(report.problems.map { .string($0) }))
-            Output.write(object.text)
-            Output.line()
-        } else if report.isSound {
-            if !isQuiet {
-                Output.line(
-                    "sound: \(report.documents) documents, \(report.segments) segments, \(report.terms) terms, "
-                        + "\(report.postings) postings, \(report.positions) positions, \(report.byteCount) bytes")
+        if console.wantsJSON {
+            writeJSON(report, console)
+        } else if report.isSound, !console.isQuiet {
+            console.output.writeLine(
+                "sound: \(grouped(report.documents)) documents, \(grouped(report.segments)) segments, "
+                    + "\(grouped(report.terms)) terms, \(grouped(report.postings)) postings, "
+                    + "\(grouped(report.positions)) positions, \(grouped(report.byteCount)) bytes")
+        }
+        for problem in report.problems { console.error(problem) }
+        return report.isSound ? .success : .failure
+    }
+
+    private func writeJSON(_ report: IndexChecker.Report, _ console: Console) {
+        console.writeJSON { json in
+            json.object { json in
+                json.member("sound", report.isSound)
+                json.member("segments", report.segments)
+                json.member("documents", report.documents)
+                json.member("deleted", report.deleted)
+                json.member("terms", report.terms)
+                json.member("postings", report.postings)
+                json.member("positions", report.positions)
+                json.member("bytes", report.byteCount)
+                json.member("problems", report.problems)
             }
         }
-        for problem in report.problems { Output.error(problem) }
-        return report.isSound ? 0 : 1
     }
 }

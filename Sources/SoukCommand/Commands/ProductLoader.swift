@@ -7,6 +7,7 @@ final class RowStream {
     private let format: RowFormat?
     private let mapping: FieldMapping
     private let isSkipping: Bool
+    private let console: Console
     private var current: RowSource?
     private var sampled: ArraySlice<Row> = []
     private var doneBytes = 0
@@ -14,11 +15,12 @@ final class RowStream {
     private(set) var skippedCount = 0
     private static let reportedErrors = 20
 
-    init(_ paths: [String], format: RowFormat?, mapping: FieldMapping, isSkipping: Bool) {
+    init(_ paths: [String], format: RowFormat?, mapping: FieldMapping, isSkipping: Bool, console: Console) {
         self.paths = paths[...]
         self.format = format
         self.mapping = mapping
         self.isSkipping = isSkipping
+        self.console = console
         let sizes = paths.map { $0 == "-" ? nil : (try? ByteSource($0))?.totalBytes }
         totalBytes = sizes.contains(nil) ? nil : sizes.compactMap { $0 }.reduce(0, +)
     }
@@ -44,10 +46,13 @@ final class RowStream {
 
     /// A row that cannot be used: ends the run, or is reported and counted.
     func reject(_ error: RowError) throws {
-        guard isSkipping else { throw CommandFailure(error.description + "; nothing was indexed (--on-error skip leaves bad rows out)") }
+        guard isSkipping else {
+            throw CommandFailure(
+                error.description + "; nothing was indexed (--on-error skip leaves bad rows out)")
+        }
         skippedCount += 1
-        if skippedCount <= Self.reportedErrors { Output.remark("souk: skipped: \(error)") }
-        if skippedCount == Self.reportedErrors { Output.remark("souk: further skipped rows are only counted") }
+        if skippedCount <= Self.reportedErrors { console.warning("skipped: \(error)") }
+        if skippedCount == Self.reportedErrors { console.warning("further skipped rows are only counted") }
     }
 
     private func read() throws -> Row? {

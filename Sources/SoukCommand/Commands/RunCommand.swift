@@ -3,73 +3,68 @@ import Souk
 import SoukEngine
 
 struct RunCommand: Command {
-    static let specification = CommandSpecification(
-        name: "run", abstract: "Answer a file of queries and write a TREC run.",
+    static let usage = CommandUsage(
+        "run", abstract: "Answer a file of queries and write a TREC run.",
         discussion: """
             Each line of the output is: qid Q0 docid rank score tag. The score encodes the order: it falls strictly \
             down the list, tiers and re-ranking included.
             """,
-        arguments: [IndexFolder.argument],
-        options: [
-            .init("queries", value: "FILE", help: "Lines of qid<TAB>text, with an optional third column for the language."),
-            .init("tag", value: "NAME", help: "Name of the run (default souk)."),
-        ] + SearchArguments.options,
-        examples: [("souk run shop.index --queries q.tsv > souk.run", "Then: souk eval --qrels qrels.txt souk.run")])
+        examples: [
+            .init("run shop.index --queries q.tsv > souk.run", "Then: souk eval --qrels qrels.txt souk.run")
+        ])
 
-    private let path: String
-    private let queries: String
-    private let tag: String
-    private let options: SearchOptions
-    private let isJSON: Bool
-    private let isQuiet: Bool
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
+    @Option(
+        "--queries", value: "FILE",
+        help: "Lines of qid<TAB>text, with an optional third column for the language")
+    var queries: String
+    @Option("--tag", value: "NAME", help: "Name of the run") var tag = RunTag.standard
+    var search = SearchArguments()
 
-    init(_ values: ParsedValues) throws {
-        path = values.arguments[0]
-        guard let queries = values.option("queries") else { throw UsageError("--queries is missing: a file of qid<TAB>text") }
-        self.queries = queries
-        tag = values.option("tag") ?? "souk"
-        guard !tag.isEmpty, !tag.contains(where: \.isWhitespace) else { throw UsageError("--tag holds a space") }
-        var options = try SearchArguments.parse(values, defaultCount: 100)
+    func run(_ console: Console) throws -> ExitStatus {
+        var options = try search.options(defaultCount: 100)
         options.highlights = false
-        self.options = options
-        isJSON = values.flag("json")
-        isQuiet = values.flag("quiet")
-    }
-
-    func run() throws -> Int32 {
         let topics = try topics()
-        let pipeline = try SearchPipeline(try IndexFolder.catalogue(path))
-        let progress = ProgressBar("searching", quiet: isQuiet)
-        for (index, topic) in topics.enumerated() {
+        let pipeline = try SearchPipeline(try folder.catalogue())
+        let progress = console.progress("searching", total: topics.count, unit: .items("queries"))
+        for topic in topics {
             let page = try pipeline.search(topic.text, options)
-            for (rank, hit) in page.hits.enumerated() { write(topic.id, hit, rank: rank, page) }
-            progress.update(share: Double(index + 1) / Double(topics.count), "\(index + 1) of \(topics.count) queries")
+            for (rank, hit) in page.hits.enumerated() { write(topic.id, hit, rank: rank, page, console) }
+            progress.advance()
+            if console.output.isClosed { break }
         }
         progress.finish()
-        return 0
+        return .success
     }
 
-    private func write(_ query: String, _ hit: SearchPage.Hit, rank: Int, _ page: SearchPage) {
+    private func write(
+        _ query: String, _ hit: SearchPage.Hit, rank: Int, _ page: SearchPage, _ console: Console
+    ) {
         // What readers of runs sort by must fall strictly: the place decides, the engine's own score is for people.
         let score = page.hits.count - rank
-        if isJSON {
-            var object = JSONObjectText()
-            object.add("qid", query)
-            object.add("docid", hit.id)
-            object.add("rank", rank + 1)
-            object.add("score", hit.score)
-            object.add("tier", hit.tier)
-            Output.write(object.text)
-            Output.line()
-        } else {
-            Output.line("\(query) Q0 \(hit.id) \(rank + 1) \(score) \(tag)")
+        guard console.wantsJSON else {
+            console.output.writeLine("\(query) Q0 \(hit.id) \(rank + 1) \(score) \(tag.argumentText)")
+            return
+        }
+        console.writeJSON { json in
+            json.object { json in
+                json.member("qid", query)
+                json.member("docid", hit.id)
+                json.member("rank", rank + 1)
+                json.member("score", hit.score)
+                json.member("tier", hit.tier)
+            }
         }
     }
 
     private func topics() throws -> [(id: String, text: String)] {
-        guard let data = FileManager.default.contents(atPath: queries) else { throw CommandFailure("\(queries): cannot be read") }
+        guard let data = FileManager.default.contents(atPath: queries) else {
+            throw CommandFailure("\(queries): cannot be read")
+        }
         var topics: [(id: String, text: String)] = []
-        for (index, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in String(decoding: data, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).enumerated() {
             let text = line.hasSuffix("\r") ? line.dropLast() : line
             if text.isEmpty { continue }
             let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
@@ -82,48 +77,53 @@ struct RunCommand: Command {
     }
 }
 
-struct ExplainCommand: Command {
-    static let specification = CommandSpecification(
-        name: "explain", abstract: "Show why a product has its score for a query.",
-        arguments: [
-            IndexFolder.argument, .init(name: "QUERY", help: "The query."), .init(name: "ID", help: "Key of the product."),
-        ],
-        options: SearchArguments.options,
-        examples: [("souk explain shop.index 华为手机 p-17", "A tree whose parts sum to the score.")])
+/// The last column of a run: one word.
+struct RunTag: ArgumentValue {
+    let argumentText: String
 
-    private let path: String
-    private let query: String
-    private let id: String
-    private let options: SearchOptions
-    private let isJSON: Bool
+    static let standard = RunTag("souk")
 
-    init(_ values: ParsedValues) throws {
-        path = values.arguments[0]
-        query = values.arguments[1]
-        id = values.arguments[2]
-        options = try SearchArguments.parse(values, defaultCount: 10)
-        isJSON = values.flag("json")
+    private init(_ text: String) { argumentText = text }
+
+    init?(argument: String) {
+        guard !argument.isEmpty, !argument.contains(where: \.isWhitespace) else { return nil }
+        argumentText = argument
     }
 
-    func run() throws -> Int32 {
-        let pipeline = try SearchPipeline(try IndexFolder.catalogue(path))
+    static var expectation: String { "one word" }
+}
+
+struct ExplainCommand: Command {
+    static let usage = CommandUsage(
+        "explain", abstract: "Show why a product has its score for a query.",
+        examples: [.init("explain shop.index 华为手机 p-17", "A tree whose parts sum to the score.")])
+
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
+    @Argument("QUERY", help: "The query") var query: String
+    @Argument("ID", help: "Key of the product") var id: String
+    var search = SearchArguments()
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let options = try search.options(defaultCount: 10)
+        let pipeline = try SearchPipeline(try folder.catalogue())
         guard let (page, explanation) = try pipeline.explain(query, id: id, options) else {
-            throw CommandFailure("no product '\(id)' in \(path)")
+            throw CommandFailure("no product '\(id)' in \(folder.path)")
         }
-        if isJSON {
-            var object = JSONObjectText()
-            object.add("query", query)
-            object.add("id", id)
-            object.add("matches", .bool(explanation != nil))
-            object.add("total", page.total)
-            object.add("explanation", raw: explanation.map { JSONObjectText.encoded($0) } ?? Array("null".utf8))
-            Output.write(object.text)
-            Output.line()
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("query", query)
+                    json.member("id", id)
+                    json.member("matches", explanation != nil)
+                    json.member("total", page.total)
+                    json.member("explanation", explanation.map { EncodedJSON($0) })
+                }
+            }
         } else if let explanation {
-            ExplanationText.write(explanation)
+            ExplanationText.write(explanation, to: console)
         } else {
-            Output.line("product '\(id)' does not match '\(query)'")
+            console.output.writeLine("product '\(id)' does not match '\(query)'")
         }
-        return 0
+        return .success
     }
 }

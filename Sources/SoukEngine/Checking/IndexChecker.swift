@@ -27,7 +27,9 @@ package struct IndexChecker {
         var report = Report()
         let manifest: Manifest
         do throws(StorageError) {
-            guard let found = try Manifest.read(from: directory) else { throw StorageError.notFound(file: Manifest.fileName) }
+            guard let found = try Manifest.read(from: directory) else {
+                throw StorageError.notFound(file: Manifest.fileName)
+            }
             manifest = found
         } catch {
             report.problems.append(error.description)
@@ -35,11 +37,14 @@ package struct IndexChecker {
         }
         for (index, entry) in manifest.segments.enumerated() {
             progress(index, manifest.segments.count)
-            do throws(StorageError) { try check(entry, into: &report) } catch { report.problems.append(error.description) }
+            do throws(StorageError) { try check(entry, into: &report) } catch {
+                report.problems.append(error.description)
+            }
         }
         progress(manifest.segments.count, manifest.segments.count)
         checkKeys(manifest, into: &report)
-        for (purpose, name) in manifest.attachments.sorted(by: { $0.key < $1.key }) where !directory.fileExists(name) {
+        for (purpose, name) in manifest.attachments.sorted(by: { $0.key < $1.key })
+        where !directory.fileExists(name) {
             report.problems.append("\(name): the file for \(purpose) is missing: load the \(purpose) again")
         }
         return report
@@ -54,13 +59,15 @@ package struct IndexChecker {
         report.byteCount += segment.byteCount
         if segment.documentCount != entry.documentCount {
             report.problems.append(
-                "\(segment.fileName): manifest says \(entry.documentCount) documents, found \(segment.documentCount)")
+                "\(segment.fileName): manifest says \(entry.documentCount) documents, found \(segment.documentCount)"
+            )
         }
         if let name = entry.deletedFile {
             let deleted = try DeletedDocuments.read(
                 name, segment: entry.id, documentCount: segment.documentCount, in: directory)
             if deleted.count != entry.deletedCount {
-                report.problems.append("\(name): manifest says \(entry.deletedCount) deleted, found \(deleted.count)")
+                report.problems.append(
+                    "\(name): manifest says \(entry.deletedCount) deleted, found \(deleted.count)")
             }
         }
         try checkPostings(of: segment, into: &report)
@@ -74,7 +81,9 @@ package struct IndexChecker {
         while try terms.advance() {
             report.terms += 1
             if !previous.isEmpty && !previous.lexicographicallyPrecedes(terms.term) {
-                report.problems.append("\(segment.fileName): terms out of order at '\(String(decoding: terms.term, as: UTF8.self))'")
+                report.problems.append(
+                    "\(segment.fileName): terms out of order at '\(String(decoding: terms.term, as: UTF8.self))'"
+                )
             }
             previous = terms.term
             var cursor = try segment.cursor(terms.info)
@@ -84,7 +93,8 @@ package struct IndexChecker {
                 let expected = cursor.frequencies.reduce(0) { $0 + $1.count }
                 let positions = try cursor.positions()
                 report.positions += positions.count
-                let isSound = positions.count == expected && !cursor.frequencies.isEmpty
+                let isSound =
+                    positions.count == expected && !cursor.frequencies.isEmpty
                     && cursor.frequencies.allSatisfy { $0.slot < slotCount }
                 if !isSound {
                     report.problems.append(
@@ -100,7 +110,8 @@ package struct IndexChecker {
             }
         }
         if report.problems.isEmpty, segment.terms.count > 0, previous.isEmpty {
-            report.problems.append("\(segment.fileName): the dictionary has no terms but says \(segment.terms.count)")
+            report.problems.append(
+                "\(segment.fileName): the dictionary has no terms but says \(segment.terms.count)")
         }
     }
 
@@ -108,7 +119,8 @@ package struct IndexChecker {
         var count = 0
         try segment.stored.forEach { (_, _) in count += 1 }
         if count != segment.documentCount {
-            report.problems.append("\(segment.fileName): \(count) stored products for \(segment.documentCount) documents")
+            report.problems.append(
+                "\(segment.fileName): \(count) stored products for \(segment.documentCount) documents")
         }
     }
 
@@ -119,7 +131,9 @@ package struct IndexChecker {
         for (index, segment) in snapshot.segments.enumerated() {
             snapshot.live[index].forEach { document in
                 let id = segment.ids.id(of: document)
-                if !seen.insert(id).inserted { report.problems.append("\(segment.fileName): product '\(id)' is there twice") }
+                if !seen.insert(id).inserted {
+                    report.problems.append("\(segment.fileName): product '\(id)' is there twice")
+                }
             }
         }
     }

@@ -29,21 +29,31 @@ package struct KeywordColumn: @unchecked Sendable {
 
     private func checkBounds(file: String, name: String) throws(StorageError) {
         func fail(_ section: String, _ expected: String) -> StorageError {
-            .corrupt(Corruption(file: file, section: name + section, byteOffset: 0, expected: expected, found: "other"))
+            .corrupt(
+                Corruption(
+                    file: file, section: name + section, byteOffset: 0, expected: expected, found: "other"))
         }
-        guard offsets.count % 4 == 0, offsets.count >= 4 else { throw fail(".offsets", "4 bytes for each value and 4 more") }
-        guard starts.count == (documentCount + 1) * 4 else { throw fail(".starts", "\(documentCount + 1) starts") }
+        guard offsets.count % 4 == 0, offsets.count >= 4 else {
+            throw fail(".offsets", "4 bytes for each value and 4 more")
+        }
+        guard starts.count == (documentCount + 1) * 4 else {
+            throw fail(".starts", "\(documentCount + 1) starts")
+        }
         guard ordinals.count % 4 == 0 else { throw fail(".ordinals", "4 bytes for each ordinal") }
         var previous: UInt32 = 0
         for index in 0...valueCount {
             let offset = load(offsets, index)
-            guard offset >= previous, offset <= UInt32(text.count) else { throw fail(".offsets", "rising offsets into the text") }
+            guard offset >= previous, offset <= UInt32(text.count) else {
+                throw fail(".offsets", "rising offsets into the text")
+            }
             previous = offset
         }
         previous = 0
         for index in 0...documentCount {
             let start = load(starts, index)
-            guard start >= previous, Int(start) <= ordinals.count / 4 else { throw fail(".starts", "rising starts into the ordinals") }
+            guard start >= previous, Int(start) <= ordinals.count / 4 else {
+                throw fail(".starts", "rising starts into the ordinals")
+            }
             previous = start
         }
         for index in 0..<ordinals.count / 4 where Int(load(ordinals, index)) >= valueCount {
@@ -64,7 +74,9 @@ package struct KeywordColumn: @unchecked Sendable {
         for index in start..<end { body(Int(load(ordinals, index))) }
     }
 
-    package func hasValue(_ document: UInt32) -> Bool { load(starts, Int(document)) < load(starts, Int(document) + 1) }
+    package func hasValue(_ document: UInt32) -> Bool {
+        load(starts, Int(document)) < load(starts, Int(document) + 1)
+    }
 
     package func ordinals(of document: UInt32) -> [Int] {
         var result: [Int] = []
@@ -83,7 +95,8 @@ package struct KeywordColumn: @unchecked Sendable {
         var value = value
         return value.withUTF8 { bytes in
             let index = lowerBound(bytes)
-            return index < valueCount && compareTerms(valueBytes(index).bindMemory(to: UInt8.self), bytes) == 0 ? index : nil
+            return index < valueCount
+                && compareTerms(valueBytes(index).bindMemory(to: UInt8.self), bytes) == 0 ? index : nil
         }
     }
 
@@ -103,7 +116,11 @@ package struct KeywordColumn: @unchecked Sendable {
         var high = valueCount
         while low < high {
             let middle = (low + high) / 2
-            if compareTerms(valueBytes(middle).bindMemory(to: UInt8.self), bytes) < 0 { low = middle + 1 } else { high = middle }
+            if compareTerms(valueBytes(middle).bindMemory(to: UInt8.self), bytes) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }

@@ -14,8 +14,10 @@ package struct LengthColumn: @unchecked Sendable {
         self.slotCount = slotCount
         self.documentCount = documentCount
         guard bytes.count == slotCount * documentCount * 2 else {
-            throw .corrupt(Corruption(file: sections.name, section: "lengths", byteOffset: 0,
-                expected: "\(slotCount * documentCount * 2) bytes", found: "\(bytes.count) bytes"))
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "lengths", byteOffset: 0,
+                    expected: "\(slotCount * documentCount * 2) bytes", found: "\(bytes.count) bytes"))
         }
     }
 

@@ -6,12 +6,16 @@ package struct NumberColumn: @unchecked Sendable {
     private let bytes: UnsafeRawBufferPointer
     private let documentCount: Int
 
-    init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String) throws(StorageError) {
+    init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String)
+        throws(StorageError)
+    {
         self.bytes = bytes
         self.documentCount = documentCount
         guard bytes.count == documentCount * 8 else {
-            throw .corrupt(Corruption(file: file, section: section, byteOffset: 0,
-                expected: "\(documentCount * 8) bytes", found: "\(bytes.count) bytes"))
+            throw .corrupt(
+                Corruption(
+                    file: file, section: section, byteOffset: 0,
+                    expected: "\(documentCount * 8) bytes", found: "\(bytes.count) bytes"))
         }
     }
 

@@ -1,9 +1,9 @@
 import SoukStorage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The lnc norm of every document: √Σ (1 + ln tf)² over its terms, for TF-IDF's cosine.
@@ -16,8 +16,10 @@ package struct TermNormColumn: @unchecked Sendable {
     init(_ sections: SectionFileReader, documentCount: Int) throws(StorageError) {
         bytes = try sections.section("norms")
         guard bytes.count == documentCount * 4 else {
-            throw .corrupt(Corruption(file: sections.name, section: "norms", byteOffset: 0,
-                expected: "\(documentCount * 4) bytes", found: "\(bytes.count) bytes"))
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "norms", byteOffset: 0,
+                    expected: "\(documentCount * 4) bytes", found: "\(bytes.count) bytes"))
         }
     }
 

@@ -12,7 +12,9 @@ package struct VectorColumn: @unchecked Sendable {
 
     static let noRow = UInt32.max
 
-    init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String) throws(StorageError) {
+    init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String)
+        throws(StorageError)
+    {
         self.bytes = bytes
         self.documentCount = documentCount
         var reader = ByteReader(bytes, file: file, section: section)

@@ -49,14 +49,17 @@ package struct Manifest: Codable, Sendable, Equatable {
     /// The current manifest; nil when the directory holds no index.
     package static func read(from directory: any Directory) throws(StorageError) -> Manifest? {
         guard directory.fileExists(fileName) else { return nil }
-        let file = try SectionFileReader(directory: directory, name: fileName, kind: kind, supported: version...version)
+        let file = try SectionFileReader(
+            directory: directory, name: fileName, kind: kind, supported: version...version)
         try file.verifyChecksums()
         let section = try file.section("json")
         do {
             return try JSONDecoder().decode(Manifest.self, from: Data(section))
         } catch {
-            throw .corrupt(Corruption(file: fileName, section: "json", byteOffset: 0, expected: "a manifest",
-                found: String(describing: error)))
+            throw .corrupt(
+                Corruption(
+                    file: fileName, section: "json", byteOffset: 0, expected: "a manifest",
+                    found: String(describing: error)))
         }
     }
 
@@ -86,8 +89,10 @@ package struct Manifest: Codable, Sendable, Equatable {
         do {
             return Array(try encoder.encode(self))
         } catch {
-            throw .corrupt(Corruption(file: Self.fileName, section: "json", byteOffset: 0,
-                expected: "a manifest that can be encoded", found: String(describing: error)))
+            throw .corrupt(
+                Corruption(
+                    file: Self.fileName, section: "json", byteOffset: 0,
+                    expected: "a manifest that can be encoded", found: String(describing: error)))
         }
     }
 }

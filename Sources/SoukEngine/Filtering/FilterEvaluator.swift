@@ -27,7 +27,9 @@ package struct FilterEvaluator {
             result.formComplement()
             return result
         case .number(let field, let range):
-            return documents(of: segment) { segment.numbers[field]?.value(of: $0).map(range.contains) ?? false }
+            return documents(of: segment) {
+                segment.numbers[field]?.value(of: $0).map(range.contains) ?? false
+            }
         case .value(let field, let attribute, let values):
             return documents(of: segment, field: field, attribute: attribute, values: values)
         }
@@ -42,7 +44,9 @@ package struct FilterEvaluator {
     private func documents(
         of segment: SegmentReader, field: Int, attribute: String?, values: [String]
     ) -> DocumentSet {
-        guard let column = segment.keywords[field] else { return DocumentSet(documentCount: segment.documentCount) }
+        guard let column = segment.keywords[field] else {
+            return DocumentSet(documentCount: segment.documentCount)
+        }
         var wanted = [Bool](repeating: false, count: column.valueCount)
         for value in values {
             let full = attribute.map { $0 + KeywordColumn.attributeSeparator + value } ?? value
@@ -59,7 +63,9 @@ package struct FilterEvaluator {
     private func ordinals(of value: String, _ column: KeywordColumn) -> [Int] {
         let folded = value.lowercased()
         var found: [Int] = []
-        for ordinal in 0..<column.valueCount where column.value(ordinal).lowercased() == folded { found.append(ordinal) }
+        for ordinal in 0..<column.valueCount where column.value(ordinal).lowercased() == folded {
+            found.append(ordinal)
+        }
         return found
     }
 }

@@ -13,7 +13,9 @@ struct FilterLexer {
         var byteOffset: Int
     }
 
-    private static let signs = ["<=", ">=", "!=", "..", "<", ">", "=", ":", "(", ")", ",", "：", "（", "）", "，"]
+    private static let signs = [
+        "<=", ">=", "!=", "..", "<", ">", "=", ":", "(", ")", ",", "：", "（", "）", "，",
+    ]
     private static let narrow = ["：": ":", "（": "(", "）": ")", "，": ","]
 
     static func lexemes(of filter: String) throws(FilterSyntaxError) -> [Lexeme] {
@@ -43,9 +45,14 @@ struct FilterLexer {
         var text = ""
         while let character = rest.popFirst() {
             if character == "\"" || character == "”" { return text }
-            if character == "\\", let next = rest.popFirst() { text.append(next) } else { text.append(character) }
+            if character == "\\", let next = rest.popFirst() {
+                text.append(next)
+            } else {
+                text.append(character)
+            }
         }
-        throw FilterSyntaxError(message: "the quotation mark is never closed", filter: filter, byteOffset: offset)
+        throw FilterSyntaxError(
+            message: "the quotation mark is never closed", filter: filter, byteOffset: offset)
     }
 
     private static func word(_ rest: inout Substring) -> String {

@@ -12,12 +12,16 @@ package struct FilterParser {
     private var index = 0
     private var depth = 0
 
-    package static func parse(_ filter: String, _ schema: Schema) throws(FilterSyntaxError) -> FilterExpression {
+    package static func parse(_ filter: String, _ schema: Schema) throws(FilterSyntaxError)
+        -> FilterExpression
+    {
         guard filter.utf8.count <= longest else {
             throw FilterSyntaxError(
-                message: "the filter is longer than \(longest) bytes", filter: String(filter.prefix(60)) + "…", byteOffset: 0)
+                message: "the filter is longer than \(longest) bytes",
+                filter: String(filter.prefix(60)) + "…", byteOffset: 0)
         }
-        var parser = FilterParser(schema: schema, filter: filter, lexemes: try FilterLexer.lexemes(of: filter))
+        var parser = FilterParser(
+            schema: schema, filter: filter, lexemes: try FilterLexer.lexemes(of: filter))
         let expression = try parser.alternatives()
         guard parser.kind == .end else { throw parser.error("expected AND, OR or the end") }
         return expression
@@ -112,7 +116,9 @@ package struct FilterParser {
     }
 
     /// A field by name, or `specs.颜色` for an entry of an attributes field.
-    private func column(_ name: String, at place: Int) throws(FilterSyntaxError) -> (field: Int, attribute: String?) {
+    private func column(_ name: String, at place: Int) throws(FilterSyntaxError) -> (
+        field: Int, attribute: String?
+    ) {
         if let field = schema.index(of: name) {
             switch schema.fields[field].type {
             case .number, .keyword, .path: return (field, nil)
@@ -128,11 +134,14 @@ package struct FilterParser {
         {
             return (field, String(name[name.index(after: dot)...]))
         }
-        let known = schema.fields.filter { [.number, .keyword, .path, .attributes].contains($0.type) }.map(\.name)
+        let known = schema.fields.filter { [.number, .keyword, .path, .attributes].contains($0.type) }.map(
+            \.name)
         throw error("there is no field '\(name)': the index has \(known.joined(separator: ", "))", at: place)
     }
 
-    private mutating func numberCondition(_ field: Int, _ sign: String) throws(FilterSyntaxError) -> FilterExpression {
+    private mutating func numberCondition(_ field: Int, _ sign: String) throws(FilterSyntaxError)
+        -> FilterExpression
+    {
         let first = try number()
         if sign == ":" && take(sign: "..") {
             let last = try number()
@@ -155,7 +164,9 @@ package struct FilterParser {
         case .quoted(let quoted): text = quoted
         default: throw error("expected a number")
         }
-        guard let value = Double(text), value.isFinite else { throw error("expected a number, found '\(text)'") }
+        guard let value = Double(text), value.isFinite else {
+            throw error("expected a number, found '\(text)'")
+        }
         index += 1
         return value
     }
@@ -164,13 +175,17 @@ package struct FilterParser {
         _ field: Int, _ attribute: String?, _ sign: String, _ place: Int
     ) throws(FilterSyntaxError) -> FilterExpression {
         guard sign == ":" || sign == "=" || sign == "!=" else {
-            throw error("'\(schema.fields[field].name)' holds text: '\(sign)' compares numbers", at: place + 1)
+            throw error(
+                "'\(schema.fields[field].name)' holds text: '\(sign)' compares numbers", at: place + 1)
         }
-        let expression = FilterExpression.value(field: field, attribute: attribute, values: [normalized(try value(), field)])
+        let expression = FilterExpression.value(
+            field: field, attribute: attribute, values: [normalized(try value(), field)])
         return sign == "!=" ? .not(expression) : expression
     }
 
-    private mutating func membership(_ field: Int, _ attribute: String?) throws(FilterSyntaxError) -> FilterExpression {
+    private mutating func membership(_ field: Int, _ attribute: String?) throws(FilterSyntaxError)
+        -> FilterExpression
+    {
         guard take(sign: "(") else { throw error("expected ( after IN") }
         if schema.fields[field].type == .number {
             var parts: [FilterExpression] = []
@@ -195,12 +210,14 @@ package struct FilterParser {
         case .word(let text):
             index += 1
             return text
-        case .sign, .end: throw error("expected a value; write values with signs or spaces in quotation marks")
+        case .sign, .end:
+            throw error("expected a value; write values with signs or spaces in quotation marks")
         }
     }
 
     /// A path is compared in the one way in which it is stored.
     private func normalized(_ value: String, _ field: Int) -> String {
-        schema.fields[field].type == .path ? CategoryPath.split(value).joined(separator: CategoryPath.separator) : value
+        schema.fields[field].type == .path
+            ? CategoryPath.split(value).joined(separator: CategoryPath.separator) : value
     }
 }

@@ -27,7 +27,9 @@ enum BitPacking {
         _ count: Int, from reader: inout ByteReader, into values: inout [UInt32]
     ) throws(StorageError) {
         let width = Int(try reader.readUInt8())
-        guard width <= 32 else { throw reader.corruption(expected: "a bit width of 0 to 32", found: "\(width)") }
+        guard width <= 32 else {
+            throw reader.corruption(expected: "a bit width of 0 to 32", found: "\(width)")
+        }
         let bytes = try reader.readBytes((width * count + 7) / 8)
         values.removeAll(keepingCapacity: true)
         let mask: UInt64 = (1 << UInt64(width)) - 1

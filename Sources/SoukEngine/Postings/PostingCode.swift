@@ -56,7 +56,9 @@ package enum PostingCode {
                 for slot in 0..<codedFieldCount {
                     let count = rest % (limits[slot] + 1)
                     rest /= limits[slot] + 1
-                    if count > 0 { entries.append(FieldFrequency(slot: slot, reading: reading, count: count)) }
+                    if count > 0 {
+                        entries.append(FieldFrequency(slot: slot, reading: reading, count: count))
+                    }
                 }
                 table[firstCode(of: reading) + number - 1] = entries
             }

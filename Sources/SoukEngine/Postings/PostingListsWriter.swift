@@ -23,9 +23,11 @@ struct PostingListsWriter {
         guard documentFrequency > 0 else { return }
         let (bytes, documentByteCount) = list.finish()
         try file.append(bytes)
-        dictionary.add(term, TermInfo(
-            documentFrequency: documentFrequency, offset: offset, documentByteCount: documentByteCount,
-            positionByteCount: bytes.count - documentByteCount))
+        dictionary.add(
+            term,
+            TermInfo(
+                documentFrequency: documentFrequency, offset: offset, documentByteCount: documentByteCount,
+                positionByteCount: bytes.count - documentByteCount))
         offset += bytes.count
         documentFrequency = 0
     }

@@ -40,7 +40,9 @@ final class PostingsBuilder {
 
     /// Records an occurrence.
     /// - Precondition: documents never fall; inside a document slots never fall, inside a slot positions never fall.
-    func add(_ term: UnsafeBufferPointer<UInt8>, document: UInt32, slot: Int, reading: TokenReading, position: Int) {
+    func add(
+        _ term: UnsafeBufferPointer<UInt8>, document: UInt32, slot: Int, reading: TokenReading, position: Int
+    ) {
         let index = find(term)
         let isNew = entries[index].documentFrequency == 0
         let step = isNew ? document : document - entries[index].lastDocument
@@ -67,7 +69,9 @@ final class PostingsBuilder {
             let range = Int(entry.termOffset)..<Int(entry.termOffset) + Int(entry.termLength)
             var failure: E?
             terms.withUnsafeBufferPointer { buffer in
-                do throws(E) { try body(UnsafeBufferPointer(rebasing: buffer[range]), list) } catch { failure = error }
+                do throws(E) { try body(UnsafeBufferPointer(rebasing: buffer[range]), list) } catch {
+                    failure = error
+                }
             }
             if let failure { throw failure }
         }
@@ -127,11 +131,14 @@ final class PostingsBuilder {
             let index = posting.frequencies.firstIndex {
                 ($0.slot, $0.reading.rawValue) >= (slot, reading.rawValue)
             }
-            if let index, posting.frequencies[index].slot == slot, posting.frequencies[index].reading == reading {
+            if let index, posting.frequencies[index].slot == slot,
+                posting.frequencies[index].reading == reading
+            {
                 posting.frequencies[index].count += 1
             } else {
                 posting.frequencies.insert(
-                    FieldFrequency(slot: slot, reading: reading, count: 1), at: index ?? posting.frequencies.endIndex)
+                    FieldFrequency(slot: slot, reading: reading, count: 1),
+                    at: index ?? posting.frequencies.endIndex)
             }
         }
 
@@ -176,10 +183,12 @@ final class PostingsBuilder {
 
     private func insert(_ term: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int {
         let head = openSlice(size: Self.firstSlice)
-        entries.append(Entry(
-            termOffset: UInt32(terms.count), termLength: UInt8(term.count), hash: hash, head: UInt32(head),
-            tail: UInt32(head + Self.firstSlice - 4), tailEnd: UInt32(head), lastDocument: 0, lastSlot: 0,
-            lastPosition: 0, documentFrequency: 0, sliceSize: UInt16(Self.firstSlice)))
+        entries.append(
+            Entry(
+                termOffset: UInt32(terms.count), termLength: UInt8(term.count), hash: hash,
+                head: UInt32(head),
+                tail: UInt32(head + Self.firstSlice - 4), tailEnd: UInt32(head), lastDocument: 0, lastSlot: 0,
+                lastPosition: 0, documentFrequency: 0, sliceSize: UInt16(Self.firstSlice)))
         terms.append(contentsOf: term)
         return entries.count - 1
     }

@@ -49,7 +49,8 @@ package struct PostingsCursor {
         blockCount = hasSkips ? (info.documentFrequency + size - 1) / size : 1
         blocksStart = hasSkips ? blockCount * 12 : 0
         positionsStart = info.documentByteCount
-        guard info.documentFrequency > 0, info.documentFrequency <= documentCount, list.count == info.byteCount,
+        guard info.documentFrequency > 0, info.documentFrequency <= documentCount,
+            list.count == info.byteCount,
             blocksStart <= info.documentByteCount
         else {
             throw reader.corruption(
@@ -146,7 +147,9 @@ package struct PostingsCursor {
         return code == PostingCode.escape ? escapes[index] ?? [] : PostingCode.table[Int(code)]
     }
 
-    private func skipEntry(of block: Int) throws(StorageError) -> (last: UInt32, blockEnd: Int, positionEnd: Int) {
+    private func skipEntry(of block: Int) throws(StorageError) -> (
+        last: UInt32, blockEnd: Int, positionEnd: Int
+    ) {
         var skips = reader
         try skips.seek(to: block * 12)
         return (try skips.readUInt32(), Int(try skips.readUInt32()), Int(try skips.readUInt32()))
@@ -169,7 +172,8 @@ package struct PostingsCursor {
         try sumDeltas(base: previous.last, first: next == 0)
         codes = Array(try reader.readBytes(count))
         escapes.removeAll(keepingCapacity: true)
-        for (place, code) in codes.enumerated() where code == PostingCode.escape || PostingCode.table[Int(code)].isEmpty {
+        for (place, code) in codes.enumerated()
+        where code == PostingCode.escape || PostingCode.table[Int(code)].isEmpty {
             guard code == PostingCode.escape else {
                 throw reader.corruption(expected: "a posting code in use", found: "\(code)")
             }
@@ -187,7 +191,8 @@ package struct PostingsCursor {
             document += UInt64(delta)
             guard document < UInt64(documentLimit), delta > 0 || (first && place == 0) else {
                 throw reader.corruption(
-                    expected: "rising documents below \(documentLimit)", found: "\(document) after a step of \(delta)")
+                    expected: "rising documents below \(documentLimit)",
+                    found: "\(document) after a step of \(delta)")
             }
             documents[place] = UInt32(document)
         }

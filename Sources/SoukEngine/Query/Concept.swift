@@ -23,7 +23,8 @@ package struct Concept: Sendable, Equatable {
         /// Whether a match stands for the whole concept; a part of a word does not.
         package var fulfils: Bool
 
-        package init(_ pattern: Pattern, weight: Double = 1, origin: Origin = .literal, fulfils: Bool = true) {
+        package init(_ pattern: Pattern, weight: Double = 1, origin: Origin = .literal, fulfils: Bool = true)
+        {
             self.pattern = pattern
             self.weight = weight
             self.origin = origin

@@ -18,13 +18,16 @@ package final class IndexSnapshot: Sendable {
         // A writer may publish and remove old files between our two reads; the newer manifest is then there.
         var attempts = 0
         while true {
-            guard let manifest = try Manifest.read(from: directory) else { throw .notFound(file: Manifest.fileName) }
+            guard let manifest = try Manifest.read(from: directory) else {
+                throw .notFound(file: Manifest.fileName)
+            }
             do throws(StorageError) {
                 try self.init(manifest, in: directory)
                 return
             } catch .notFound(let file) {
                 attempts += 1
-                guard attempts < 8, try Manifest.read(from: directory)?.generation != manifest.generation else {
+                guard attempts < 8, try Manifest.read(from: directory)?.generation != manifest.generation
+                else {
                     throw .notFound(file: file)
                 }
             }
@@ -39,15 +42,22 @@ package final class IndexSnapshot: Sendable {
         var live: [DocumentSet] = []
         for entry in manifest.segments {
             let segment: SegmentReader
-            if let opened = open[entry.id] { segment = opened } else { segment = try SegmentReader(entry.id, in: directory) }
+            if let opened = open[entry.id] {
+                segment = opened
+            } else {
+                segment = try SegmentReader(entry.id, in: directory)
+            }
             guard segment.documentCount == entry.documentCount else {
-                throw .corrupt(Corruption(file: segment.fileName, section: "layout", byteOffset: 0,
-                    expected: "\(entry.documentCount) documents", found: "\(segment.documentCount)"))
+                throw .corrupt(
+                    Corruption(
+                        file: segment.fileName, section: "layout", byteOffset: 0,
+                        expected: "\(entry.documentCount) documents", found: "\(segment.documentCount)"))
             }
             var set = DocumentSet(documentCount: segment.documentCount, all: true)
             if let deletedFile = entry.deletedFile {
-                set.subtract(try DeletedDocuments.read(
-                    deletedFile, segment: entry.id, documentCount: segment.documentCount, in: directory))
+                set.subtract(
+                    try DeletedDocuments.read(
+                        deletedFile, segment: entry.id, documentCount: segment.documentCount, in: directory))
             }
             segments.append(segment)
             live.append(set)
@@ -72,7 +82,9 @@ package final class IndexSnapshot: Sendable {
         return nil
     }
 
-    package func id(of address: DocumentAddress) -> String { segments[address.segment].ids.id(of: address.document) }
+    package func id(of address: DocumentAddress) -> String {
+        segments[address.segment].ids.id(of: address.document)
+    }
 
     /// The product's JSON as it was given.
     package func source(of address: DocumentAddress) throws(StorageError) -> [UInt8] {

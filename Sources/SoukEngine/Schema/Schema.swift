@@ -17,12 +17,16 @@ package struct Schema: Codable, Sendable, Equatable {
     /// Adds a field at the end.
     package mutating func add(_ field: Field) throws(SchemaError) {
         guard !field.name.isEmpty else { throw .emptyName }
-        guard field.weight.isFinite, field.weight >= 0 else { throw .badWeight(field: field.name, found: field.weight) }
+        guard field.weight.isFinite, field.weight >= 0 else {
+            throw .badWeight(field: field.name, found: field.weight)
+        }
         guard self[field.name] == nil else { throw .duplicateField(field.name) }
         if let role = field.role, let other = self.field(with: role) {
             throw .duplicateRole(role, first: other.name, second: field.name)
         }
-        guard fields.count < Schema.maximumFieldCount else { throw .tooManyFields(limit: Schema.maximumFieldCount) }
+        guard fields.count < Schema.maximumFieldCount else {
+            throw .tooManyFields(limit: Schema.maximumFieldCount)
+        }
         fields.append(field)
     }
 

@@ -36,7 +36,9 @@ struct ConceptEvaluator<S: Similarity> {
             for (place, alternative) in concept.alternatives.enumerated() {
                 let found = try patterns[index].matches(alternative.pattern)
                 counts[place] += found.count
-                if alternative.fulfils && alternative.weight == 1 { literal = literal.union(found) { a, _ in a } }
+                if alternative.fulfils && alternative.weight == 1 {
+                    literal = literal.union(found) { a, _ in a }
+                }
                 merge(score(found, alternative, segment: index), fulfils: alternative.fulfils, into: &result)
             }
             literalCount += literal.count
@@ -45,14 +47,16 @@ struct ConceptEvaluator<S: Similarity> {
         largestCount = counts.max() ?? 0
         // A word that no document holds takes the frequency of its commonest other reading.
         let frequency = literalCount > 0 ? literalCount : largestCount
-        let idf = similarity.idf(documentFrequency: frequency, documentCount: snapshot.statistics.documentCount)
+        let idf = similarity.idf(
+            documentFrequency: frequency, documentCount: snapshot.statistics.documentCount)
         return Result(hits: hits, weight: idf * concept.boost, documentFrequency: literalCount)
     }
 
     private func score(_ found: Matches, _ alternative: Concept.Alternative, segment index: Int) -> Matches {
         let evaluator = patterns[index]
         return found.mapValues { document, frequency in
-            let norm = similarity.norm(of: document, in: evaluator.segment, slotWeights: evaluator.slotWeights)
+            let norm = similarity.norm(
+                of: document, in: evaluator.segment, slotWeights: evaluator.slotWeights)
             return alternative.weight * similarity.termScore(frequency: frequency, norm: norm)
         }
     }

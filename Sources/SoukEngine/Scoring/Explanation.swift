@@ -8,7 +8,9 @@ package struct Explanation: Sendable, Equatable, Codable {
     package var combination: Combination
     package var parts: [Explanation]
 
-    package init(_ label: String, _ value: Double, _ combination: Combination = .value, parts: [Explanation] = []) {
+    package init(
+        _ label: String, _ value: Double, _ combination: Combination = .value, parts: [Explanation] = []
+    ) {
         self.label = label
         self.value = value
         self.combination = combination

@@ -42,7 +42,9 @@ package struct Matches: Sendable, Equatable {
         var b = 0
         for (a, document) in documents.enumerated() {
             while b < other.count && other.documents[b] < document { b += 1 }
-            if b < other.count && other.documents[b] == document { result.append(document, combine(values[a], other.values[b])) }
+            if b < other.count && other.documents[b] == document {
+                result.append(document, combine(values[a], other.values[b]))
+            }
         }
         return result
     }
@@ -60,7 +62,9 @@ package struct Matches: Sendable, Equatable {
 
     func mapValues(_ transform: (UInt32, Double) -> Double) -> Matches {
         var result = Matches()
-        for (index, document) in documents.enumerated() { result.append(document, transform(document, values[index])) }
+        for (index, document) in documents.enumerated() {
+            result.append(document, transform(document, values[index]))
+        }
         return result
     }
 }

@@ -42,11 +42,14 @@ struct PatternEvaluator<S: Similarity> {
 
     private func frequency(_ cursor: PostingsCursor) -> Double {
         cursor.code == PostingCode.escape
-            ? similarity.frequency(cursor.frequencies, slotWeights: slotWeights) : codeFrequencies[Int(cursor.code)]
+            ? similarity.frequency(cursor.frequencies, slotWeights: slotWeights)
+            : codeFrequencies[Int(cursor.code)]
     }
 
     /// The union over all terms that begin with `prefix` and that `accept` takes; frequencies add up.
-    func prefix(_ prefix: [UInt8], where accept: ([UInt8]) -> Bool = { _ in true }) throws(StorageError) -> Matches {
+    func prefix(_ prefix: [UInt8], where accept: ([UInt8]) -> Bool = { _ in true }) throws(StorageError)
+        -> Matches
+    {
         var sums = [Double](repeating: 0, count: segment.documentCount)
         var terms = try segment.terms.cursor(atOrAfter: prefix)
         while try terms.advance(), terms.term.starts(with: prefix) {
@@ -55,7 +58,9 @@ struct PatternEvaluator<S: Similarity> {
             while try cursor.advance() { sums[Int(cursor.document)] += frequency(cursor) }
         }
         var matches = Matches()
-        for (document, frequency) in sums.enumerated() where frequency > 0 { matches.append(UInt32(document), frequency) }
+        for (document, frequency) in sums.enumerated() where frequency > 0 {
+            matches.append(UInt32(document), frequency)
+        }
         return matches
     }
 
@@ -71,9 +76,10 @@ struct PatternEvaluator<S: Similarity> {
         while try alignOnNextDocument(&cursors) {
             var starts: Set<FieldPosition>?
             for index in cursors.indices {
-                let found = Set(try cursors[index].positions().map {
-                    FieldPosition(slot: $0.slot, position: $0.position - terms[index].offset)
-                })
+                let found = Set(
+                    try cursors[index].positions().map {
+                        FieldPosition(slot: $0.slot, position: $0.position - terms[index].offset)
+                    })
                 starts = starts.map { $0.intersection(found) } ?? found
             }
             let frequency = phraseFrequency(starts ?? [])

@@ -39,7 +39,9 @@ package struct QueryEvaluator<S: Similarity> {
 
     private func everything(_ segment: SegmentReader, where accept: (UInt32) -> Bool) -> Matches {
         var matches = Matches()
-        for document in 0..<UInt32(segment.documentCount) where accept(document) { matches.append(document, 0) }
+        for document in 0..<UInt32(segment.documentCount) where accept(document) {
+            matches.append(document, 0)
+        }
         return matches
     }
 
@@ -53,7 +55,9 @@ package struct QueryEvaluator<S: Similarity> {
         return result.hits.map { hits in hits.scores.mapValues { _, score in score * result.weight } }
     }
 
-    private func boolean(_ must: [Query], _ should: [Query], _ mustNot: [Query]) throws(StorageError) -> [Matches] {
+    private func boolean(_ must: [Query], _ should: [Query], _ mustNot: [Query]) throws(StorageError)
+        -> [Matches]
+    {
         var result: [Matches]?
         for query in must {
             let found = try evaluate(query)

@@ -46,16 +46,20 @@ package struct TextExplainer<S: Similarity> {
     }
 
     private func part(
-        _ concept: Concept, _ result: ConceptEvaluator<S>.Result, _ pattern: PatternEvaluator<S>, _ document: UInt32
+        _ concept: Concept, _ result: ConceptEvaluator<S>.Result, _ pattern: PatternEvaluator<S>,
+        _ document: UInt32
     ) throws(StorageError) -> ConceptPart {
         var part = ConceptPart(
-            concept: concept, documentFrequency: result.documentFrequency, weight: result.weight, reading: nil,
+            concept: concept, documentFrequency: result.documentFrequency, weight: result.weight,
+            reading: nil,
             fulfilled: false, fieldCounts: [], frequency: 0,
-            norm: similarity.norm(of: document, in: pattern.segment, slotWeights: pattern.slotWeights), termScore: 0)
+            norm: similarity.norm(of: document, in: pattern.segment, slotWeights: pattern.slotWeights),
+            termScore: 0)
         for alternative in concept.alternatives {
             let matches = try pattern.matches(alternative.pattern)
             guard let index = matches.documents.firstIndex(of: document) else { continue }
-            let score = alternative.weight * similarity.termScore(frequency: matches.values[index], norm: part.norm)
+            let score =
+                alternative.weight * similarity.termScore(frequency: matches.values[index], norm: part.norm)
             part.fulfilled = part.fulfilled || alternative.fulfils
             guard score > part.termScore || part.reading == nil else { continue }
             part.reading = alternative
@@ -97,7 +101,8 @@ package struct TextExplainer<S: Similarity> {
                 part.termScore * part.weight, .product,
                 parts: [
                     Explanation("idf × boost (\(part.documentFrequency) documents)", part.weight),
-                    Explanation("term score (frequency \(part.frequency), norm \(part.norm))", part.termScore),
+                    Explanation(
+                        "term score (frequency \(part.frequency), norm \(part.norm))", part.termScore),
                 ])
         }
         return Explanation(

@@ -43,7 +43,9 @@ struct TierRule {
         if match == .any || missing == 0 { return 0 }
         if match == .all || heads & ~fulfilled != 0 { return nil }
         var kept = 0.0
-        for index in weights.indices where required & fulfilled & (1 << UInt64(index)) != 0 { kept += weights[index] }
+        for index in weights.indices where required & fulfilled & (1 << UInt64(index)) != 0 {
+            kept += weights[index]
+        }
         return kept >= requiredWeight * Self.mostOfTheWeight ? 1 : 2
     }
 }

@@ -24,13 +24,15 @@ enum DeletedDocuments {
     static func read(
         _ name: String, segment: SegmentID, documentCount: Int, in directory: any Directory
     ) throws(StorageError) -> DocumentSet {
-        let file = try SectionFileReader(directory: directory, name: name, kind: kind, supported: version...version)
+        let file = try SectionFileReader(
+            directory: directory, name: name, kind: kind, supported: version...version)
         try file.verifyChecksums()
         var reader = try file.reader("documents")
         let stated = try reader.readUInt64()
         guard stated == UInt64(documentCount), file.fileID == segment.number, reader.remaining % 8 == 0 else {
             throw reader.corruption(
-                expected: "\(documentCount) documents of \(segment)", found: "\(stated) of segment \(file.fileID)")
+                expected: "\(documentCount) documents of \(segment)",
+                found: "\(stated) of segment \(file.fileID)")
         }
         var words: [UInt64] = []
         while reader.remaining > 0 { words.append(try reader.readUInt64()) }

@@ -121,7 +121,9 @@ final class SegmentBuilder {
     /// Writes the segment and returns the documents that a later one with the same key replaces.
     ///
     /// The builder is spent: it must not be used again.
-    func write(_ id: SegmentID, to directory: any Directory) throws(StorageError) -> (byteCount: Int, replaced: [UInt32]) {
+    func write(_ id: SegmentID, to directory: any Directory) throws(StorageError) -> (
+        byteCount: Int, replaced: [UInt32]
+    ) {
         let file = try SectionFileWriter(
             directory: directory, name: id.fileName, kind: SegmentLayout.kind, version: SegmentLayout.version,
             fileID: id.number)

@@ -4,7 +4,9 @@ package struct SegmentID: Hashable, Sendable, Codable, Comparable, CustomStringC
 
     package init(_ number: UInt64) { self.number = number }
 
-    package init(from decoder: any Decoder) throws { number = try decoder.singleValueContainer().decode(UInt64.self) }
+    package init(from decoder: any Decoder) throws {
+        number = try decoder.singleValueContainer().decode(UInt64.self)
+    }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

@@ -25,8 +25,10 @@ package final class SegmentReader: Sendable {
         sections = try SectionFileReader(
             directory: directory, name: id.fileName, kind: SegmentLayout.kind, supported: version...version)
         guard sections.fileID == id.number else {
-            throw .corrupt(Corruption(file: sections.name, section: "header", byteOffset: 0,
-                expected: "segment \(id.number)", found: "segment \(sections.fileID)"))
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "header", byteOffset: 0,
+                    expected: "segment \(id.number)", found: "segment \(sections.fileID)"))
         }
         layout = try SegmentLayout.read(sections)
         let count = layout.documentCount
@@ -69,9 +71,12 @@ package final class SegmentReader: Sendable {
     }
 
     package func cursor(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
-        guard info.offset >= 0, info.offset <= postings.count, info.byteCount <= postings.count - info.offset else {
-            throw .corrupt(Corruption(file: sections.name, section: "postings", byteOffset: info.offset,
-                expected: "a list inside \(postings.count) bytes", found: "\(info.byteCount) bytes"))
+        guard info.offset >= 0, info.offset <= postings.count, info.byteCount <= postings.count - info.offset
+        else {
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "postings", byteOffset: info.offset,
+                    expected: "a list inside \(postings.count) bytes", found: "\(info.byteCount) bytes"))
         }
         let list = UnsafeRawBufferPointer(rebasing: postings[info.offset..<info.offset + info.byteCount])
         return try PostingsCursor(list, info, documentCount: documentCount, file: sections.name)

@@ -25,7 +25,9 @@ package struct CollectionStatistics: Sendable, Equatable {
     func averageLength(weights: [Double]) -> Double {
         guard documentCount > 0 else { return 1 }
         var sum = 0.0
-        for (field, total) in totalLengths.enumerated() where field < weights.count { sum += weights[field] * Double(total) }
+        for (field, total) in totalLengths.enumerated() where field < weights.count {
+            sum += weights[field] * Double(total)
+        }
         return sum > 0 ? sum / Double(documentCount) : 1
     }
 }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// TF-IDF as SMART lnc.ltc: the cosine of a document of weights 1 + ln tf and a query of weights idf.
@@ -12,11 +12,15 @@ import Darwin
 package struct TFIDFSimilarity: Similarity {
     package let fieldWeights: [Double]
 
-    package init(_ parameters: ScoringParameters, schema: Schema) { fieldWeights = parameters.scaledWeights(schema) }
+    package init(_ parameters: ScoringParameters, schema: Schema) {
+        fieldWeights = parameters.scaledWeights(schema)
+    }
 
     package func frequency(_ entries: [FieldFrequency], slotWeights: [Double]) -> Double {
         var sum = 0
-        for entry in entries where entry.slot < slotWeights.count && slotWeights[entry.slot] > 0 { sum += entry.count }
+        for entry in entries where entry.slot < slotWeights.count && slotWeights[entry.slot] > 0 {
+            sum += entry.count
+        }
         return Double(sum)
     }
 

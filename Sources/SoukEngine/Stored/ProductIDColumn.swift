@@ -16,14 +16,22 @@ package struct ProductIDColumn: @unchecked Sendable {
         sorted = try sections.section("ids.sorted")
         self.documentCount = documentCount
         func fail(_ section: String, _ expected: String) -> StorageError {
-            .corrupt(Corruption(file: sections.name, section: section, byteOffset: 0, expected: expected, found: "other"))
+            .corrupt(
+                Corruption(
+                    file: sections.name, section: section, byteOffset: 0, expected: expected, found: "other"))
         }
-        guard offsets.count == (documentCount + 1) * 4 else { throw fail("ids.offsets", "\(documentCount + 1) offsets") }
-        guard sorted.count == documentCount * 4 else { throw fail("ids.sorted", "\(documentCount) documents") }
+        guard offsets.count == (documentCount + 1) * 4 else {
+            throw fail("ids.offsets", "\(documentCount + 1) offsets")
+        }
+        guard sorted.count == documentCount * 4 else {
+            throw fail("ids.sorted", "\(documentCount) documents")
+        }
         var previous: UInt32 = 0
         for index in 0...documentCount {
             let offset = load(offsets, index)
-            guard offset >= previous, Int(offset) <= text.count else { throw fail("ids.offsets", "rising offsets") }
+            guard offset >= previous, Int(offset) <= text.count else {
+                throw fail("ids.offsets", "rising offsets")
+            }
             previous = offset
         }
         for index in 0..<documentCount where Int(load(sorted, index)) >= documentCount {
@@ -76,7 +84,11 @@ package struct ProductIDColumn: @unchecked Sendable {
         high = min(high, documentCount)
         while low < high {
             let middle = (low + high) / 2
-            if compareTerms(bytes(of: load(sorted, middle)), id) < 0 { low = middle + 1 } else { high = middle }
+            if compareTerms(bytes(of: load(sorted, middle)), id) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
     }
@@ -110,14 +122,17 @@ struct ProductIDColumnBuilder {
     private func sortedDocuments() -> (sorted: [UInt32], replaced: [UInt32]) {
         text.withUnsafeBufferPointer { bytes in
             func key(_ document: UInt32) -> UnsafeBufferPointer<UInt8> {
-                UnsafeBufferPointer(rebasing: bytes[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
+                UnsafeBufferPointer(
+                    rebasing: bytes[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
             }
             let sorted = (0..<UInt32(count)).sorted { a, b in
                 let order = compareTerms(key(a), key(b))
                 return order != 0 ? order < 0 : a < b
             }
             var replaced: [UInt32] = []
-            for (a, b) in zip(sorted, sorted.dropFirst()) where compareTerms(key(a), key(b)) == 0 { replaced.append(a) }
+            for (a, b) in zip(sorted, sorted.dropFirst()) where compareTerms(key(a), key(b)) == 0 {
+                replaced.append(a)
+            }
             return (sorted, replaced)
         }
     }

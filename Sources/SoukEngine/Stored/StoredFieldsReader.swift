@@ -24,13 +24,20 @@ package struct StoredFieldsReader: @unchecked Sendable {
         guard documents.count % 4 == 0, blockCount >= 0, index.count == (blockCount + 1) * 8,
             Int(firstDocument(blockCount)) == documentCount
         else {
-            throw .corrupt(Corruption(file: file, section: "stored.index", byteOffset: 0,
-                expected: "blocks for \(documentCount) documents", found: "\(index.count) and \(documents.count) bytes"))
+            throw .corrupt(
+                Corruption(
+                    file: file, section: "stored.index", byteOffset: 0,
+                    expected: "blocks for \(documentCount) documents",
+                    found: "\(index.count) and \(documents.count) bytes"))
         }
     }
 
-    private func firstDocument(_ block: Int) -> UInt32 { documents.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self) }
-    private func offset(_ block: Int) -> UInt64 { index.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self) }
+    private func firstDocument(_ block: Int) -> UInt32 {
+        documents.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+    }
+    private func offset(_ block: Int) -> UInt64 {
+        index.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self)
+    }
 
     /// The JSON of one document.
     package func source(of document: UInt32) throws(StorageError) -> [UInt8] {
@@ -49,7 +56,9 @@ package struct StoredFieldsReader: @unchecked Sendable {
     }
 
     /// Calls `body` with every document in order; decodes each block once.
-    package func forEach(_ body: (UInt32, UnsafeRawBufferPointer) throws(StorageError) -> Void) throws(StorageError) {
+    package func forEach(_ body: (UInt32, UnsafeRawBufferPointer) throws(StorageError) -> Void)
+        throws(StorageError)
+    {
         for block in 0..<blockCount {
             let raw = try decompress(block: block)
             try read(raw, block: block) { (place, bytes) throws(StorageError) in
@@ -61,10 +70,14 @@ package struct StoredFieldsReader: @unchecked Sendable {
     private func decompress(block: Int) throws(StorageError) -> [UInt8] {
         let start = offset(block)
         let end = offset(block + 1)
-        guard start < end, end <= UInt64(blocks.count) else { throw damaged(block, expected: "a range inside the section") }
+        guard start < end, end <= UInt64(blocks.count) else {
+            throw damaged(block, expected: "a range inside the section")
+        }
         let packed = UnsafeRawBufferPointer(rebasing: blocks[Int(start)..<Int(end)])
         let size = souk_zstd_content_size(packed.baseAddress, packed.count)
-        guard size > 0, size <= Self.largestBlock else { throw damaged(block, expected: "a zstd frame with its size") }
+        guard size > 0, size <= Self.largestBlock else {
+            throw damaged(block, expected: "a zstd frame with its size")
+        }
         var raw = [UInt8](repeating: 0, count: Int(size))
         let read = raw.withUnsafeMutableBytes { target in
             souk_zstd_decompress(target.baseAddress, target.count, packed.baseAddress, packed.count)
@@ -82,7 +95,8 @@ package struct StoredFieldsReader: @unchecked Sendable {
                 var reader = ByteReader(bytes, file: file, section: "stored", baseOffset: Int(offset(block)))
                 let count = try reader.readCount(limit: bytes.count)
                 guard firstDocument(block) + UInt32(count) == firstDocument(block + 1) else {
-                    throw damaged(block, expected: "\(firstDocument(block + 1) - firstDocument(block)) documents")
+                    throw damaged(
+                        block, expected: "\(firstDocument(block + 1) - firstDocument(block)) documents")
                 }
                 var lengths: [Int] = []
                 for _ in 0..<count { lengths.append(try reader.readCount(limit: bytes.count)) }
@@ -93,7 +107,9 @@ package struct StoredFieldsReader: @unchecked Sendable {
     }
 
     private func damaged(_ block: Int, expected: String) -> StorageError {
-        .corrupt(Corruption(file: file, section: "stored", byteOffset: Int(clamping: offset(block)), expected: expected,
-            found: "a damaged block"))
+        .corrupt(
+            Corruption(
+                file: file, section: "stored", byteOffset: Int(clamping: offset(block)), expected: expected,
+                found: "a damaged block"))
     }
 }

@@ -16,7 +16,9 @@ struct StoredFieldsWriter {
     private var documentCount: UInt32 = 0
     private var drainedCount = 0
 
-    var byteCount: Int { compressed.capacity + open.capacity + lengths.capacity * 4 + blockOffsets.capacity * 12 }
+    var byteCount: Int {
+        compressed.capacity + open.capacity + lengths.capacity * 4 + blockOffsets.capacity * 12
+    }
 
     mutating func add(_ source: [UInt8]) {
         open.append(contentsOf: source)
@@ -38,7 +40,9 @@ struct StoredFieldsWriter {
         compressed.append(contentsOf: repeatElement(0, count: bound))
         let written = compressed.withUnsafeMutableBytes { target in
             raw.bytes.withUnsafeBytes { source in
-                souk_zstd_compress(target.baseAddress?.advanced(by: start), bound, source.baseAddress, source.count, Self.level)
+                souk_zstd_compress(
+                    target.baseAddress?.advanced(by: start), bound, source.baseAddress, source.count,
+                    Self.level)
             }
         }
         precondition(written >= 0, "zstd cannot fail with a buffer of its own bound")

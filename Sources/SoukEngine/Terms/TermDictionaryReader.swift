@@ -16,15 +16,19 @@ package struct TermDictionaryReader: @unchecked Sendable {
         offsets = try sections.section("terms.index")
         file = sections.name
         guard offsets.count >= 8, offsets.count % 8 == 0 else {
-            throw .corrupt(Corruption(file: file, section: "terms.index", byteOffset: 0,
-                expected: "a multiple of 8 bytes, at least 8", found: "\(offsets.count) bytes"))
+            throw .corrupt(
+                Corruption(
+                    file: file, section: "terms.index", byteOffset: 0,
+                    expected: "a multiple of 8 bytes, at least 8", found: "\(offsets.count) bytes"))
         }
         let stated = offsets.loadUnaligned(as: UInt64.self)
         blockCount = offsets.count / 8 - 1
         let size = UInt64(TermDictionaryWriter.blockSize)
         guard stated <= UInt64(blocks.count), (stated + size - 1) / size == UInt64(blockCount) else {
-            throw .corrupt(Corruption(file: file, section: "terms.index", byteOffset: 0,
-                expected: "as many blocks as \(stated) terms need", found: "\(blockCount) blocks"))
+            throw .corrupt(
+                Corruption(
+                    file: file, section: "terms.index", byteOffset: 0,
+                    expected: "as many blocks as \(stated) terms need", found: "\(blockCount) blocks"))
         }
         count = Int(stated)
     }
@@ -101,7 +105,8 @@ package struct TermCursor {
     private var ordinal: Int
     private var reader: ByteReader?
     package private(set) var term: [UInt8] = []
-    package private(set) var info = TermInfo(documentFrequency: 0, offset: 0, documentByteCount: 0, positionByteCount: 0)
+    package private(set) var info = TermInfo(
+        documentFrequency: 0, offset: 0, documentByteCount: 0, positionByteCount: 0)
 
     fileprivate init(_ dictionary: TermDictionaryReader, block: Int) {
         self.dictionary = dictionary
@@ -132,7 +137,8 @@ package struct TermCursor {
         let offset = startsBlock ? try reader.readCount(limit: Int.max) : info.offset + info.byteCount
         let documentBytes = try reader.readCount(limit: Int(UInt32.max))
         let positionBytes = try reader.readCount(limit: Int(UInt32.max))
-        info = TermInfo(documentFrequency: frequency, offset: offset, documentByteCount: documentBytes,
+        info = TermInfo(
+            documentFrequency: frequency, offset: offset, documentByteCount: documentBytes,
             positionByteCount: positionBytes)
         self.reader = reader
         ordinal += 1

@@ -32,7 +32,8 @@ struct TermDictionaryWriter {
         if count % Self.blockSize == 0 { blocks.appendVarUInt(UInt64(info.offset)) }
         blocks.appendVarUInt(UInt64(info.documentByteCount))
         blocks.appendVarUInt(UInt64(info.positionByteCount))
-        precondition(count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
+        precondition(
+            count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
         previousEnd = info.offset + info.byteCount
         previous.removeAll(keepingCapacity: true)
         previous.append(contentsOf: term)

@@ -15,7 +15,10 @@ package struct Candidate: Sendable, Equatable {
 
 /// The order of a result list: tier, then the column if there is one, then falling score, then the product id.
 package struct CandidateOrder: Sendable {
-    package enum Direction: String, Sendable, Codable { case ascending = "asc", descending = "desc" }
+    package enum Direction: String, Sendable, Codable {
+        case ascending = "asc"
+        case descending = "desc"
+    }
 
     let snapshot: IndexSnapshot
     let direction: Direction?

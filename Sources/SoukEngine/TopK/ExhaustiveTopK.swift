@@ -39,7 +39,9 @@ package struct ExhaustiveTopK<S: Similarity> {
                         address: DocumentAddress(segment: index, document: document), tier: tier,
                         relevance: normalizer > 0 ? relevance / normalizer : 0,
                         bonus: features.bonus(segment: index, document: document),
-                        sortValue: request.sort.flatMap { snapshot.segments[index].numbers[$0.field]?.value(of: document) }))
+                        sortValue: request.sort.flatMap {
+                            snapshot.segments[index].numbers[$0.field]?.value(of: document)
+                        }))
             }
         }
         return tiers.outcome(weights: weights, documentFrequencies: results.map(\.documentFrequency))
@@ -140,7 +142,8 @@ private struct TierCollector {
             lastTier = tier
         }
         return SearchOutcome(
-            candidates: Array(candidates.prefix(request.count)), matched: sets, total: total, lastTier: lastTier,
+            candidates: Array(candidates.prefix(request.count)), matched: sets, total: total,
+            lastTier: lastTier,
             conceptWeights: weights, documentFrequencies: documentFrequencies)
     }
 }

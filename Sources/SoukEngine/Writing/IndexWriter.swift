@@ -55,10 +55,14 @@ package final class IndexWriter {
             }
             committed = manifest
         } catch { throw .storage(error) }
-        do throws(AnalysisError) { analyzer = try Analyzer(committed.analyzer) } catch { throw .analysis(error) }
+        do throws(AnalysisError) { analyzer = try Analyzer(committed.analyzer) } catch {
+            throw .analysis(error)
+        }
         self.schema = committed.schema
         builder = SegmentBuilder(schema: committed.schema, analyzer: analyzer)
-        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch { throw .storage(error) }
+        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch {
+            throw .storage(error)
+        }
         removeUnusedFiles()
         try adopt(schema)
     }
@@ -128,7 +132,9 @@ package final class IndexWriter {
         schema = committed.schema
         deletions = []
         pendingCount = 0
-        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch { throw .storage(error) }
+        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch {
+            throw .storage(error)
+        }
         removeUnusedFiles()
     }
 

@@ -9,7 +9,9 @@ struct PendingCommit {
     /// Dimension of each vector field, by place in the schema.
     var dimensions: [Int: Int] = [:]
 
-    init(_ manifest: Manifest, in directory: any Directory, reusing previous: PendingCommit? = nil) throws(StorageError) {
+    init(_ manifest: Manifest, in directory: any Directory, reusing previous: PendingCommit? = nil)
+        throws(StorageError)
+    {
         self.manifest = manifest
         let open = previous?.openSegments ?? [:]
         let snapshot = try IndexSnapshot(manifest, in: directory, reusing: open)
@@ -20,7 +22,9 @@ struct PendingCommit {
             return set
         }
         for segment in segments {
-            for (field, column) in segment.vectors where column.dimension > 0 { dimensions[field] = column.dimension }
+            for (field, column) in segment.vectors where column.dimension > 0 {
+                dimensions[field] = column.dimension
+            }
         }
     }
 
@@ -47,7 +51,8 @@ struct PendingCommit {
         var dead = DocumentSet(documentCount: segment.documentCount)
         for document in replaced { dead.insert(document) }
         for deletion in deletions {
-            for document in segment.ids.documents(withID: deletion.id) where Int(document) < deletion.documentCount {
+            for document in segment.ids.documents(withID: deletion.id)
+            where Int(document) < deletion.documentCount {
                 dead.insert(document)
             }
         }
@@ -59,7 +64,9 @@ struct PendingCommit {
     mutating func delete(_ ids: [String]) {
         for id in ids {
             for index in segments.indices {
-                for document in segments[index].ids.documents(withID: id) { markDeleted(document, segment: index) }
+                for document in segments[index].ids.documents(withID: id) {
+                    markDeleted(document, segment: index)
+                }
             }
         }
     }
@@ -114,9 +121,12 @@ struct PendingCommit {
         for entry in manifest.segments { known[entry.id] = entry }
         var entries: [Manifest.Segment] = []
         for (index, segment) in segments.enumerated() {
-            var entry = known[segment.id] ?? Manifest.Segment(
-                id: segment.id, documentCount: segment.documentCount, byteCount: segment.byteCount, deletedFile: nil,
-                deletedCount: 0)
+            var entry =
+                known[segment.id]
+                ?? Manifest.Segment(
+                    id: segment.id, documentCount: segment.documentCount, byteCount: segment.byteCount,
+                    deletedFile: nil,
+                    deletedCount: 0)
             if changed.contains(segment.id), deleted[index].count > 0 {
                 let name = segment.id.deletedFileName(generation: takeNumber())
                 _ = try DeletedDocuments.write(deleted[index], to: name, segment: segment.id, in: directory)

@@ -18,11 +18,12 @@ struct SegmentMerger {
         var next: UInt32 = 0
         var numbers: [[UInt32?]] = []
         for (segment, dead) in zip(segments, deleted) {
-            numbers.append((0..<UInt32(segment.documentCount)).map { document in
-                guard !dead.contains(document) else { return nil }
-                defer { next += 1 }
-                return next
-            })
+            numbers.append(
+                (0..<UInt32(segment.documentCount)).map { document in
+                    guard !dead.contains(document) else { return nil }
+                    defer { next += 1 }
+                    return next
+                })
         }
         self.numbers = numbers
         documentCount = Int(next)
@@ -47,7 +48,8 @@ struct SegmentMerger {
             let vectorFields = try writeVectors(to: file)
             try writeProducts(to: file)
             try SegmentLayout(
-                documentCount: documentCount, slotFields: slotFields, totalLengths: totals, numberFields: numberFields,
+                documentCount: documentCount, slotFields: slotFields, totalLengths: totals,
+                numberFields: numberFields,
                 keywordFields: keywordFields, vectorFields: vectorFields
             ).write(to: file)
             _ = try file.finish()
@@ -95,7 +97,8 @@ struct SegmentMerger {
     }
 
     private func copy(
-        _ info: TermInfo, of index: Int, to lists: inout PostingListsWriter, _ norms: inout TermNormAccumulator
+        _ info: TermInfo, of index: Int, to lists: inout PostingListsWriter,
+        _ norms: inout TermNormAccumulator
     ) throws(StorageError) {
         var cursor = try segments[index].cursor(info)
         let isSameSlots = segments[index].layout.slotFields == slotFields
@@ -113,12 +116,16 @@ struct SegmentMerger {
         let slots = self.slots[index]
         for place in posting.frequencies.indices {
             guard posting.frequencies[place].slot < slots.count else {
-                throw .corrupt(Corruption(file: segments[index].fileName, section: "postings", byteOffset: 0,
-                    expected: "a slot below \(slots.count)", found: "\(posting.frequencies[place].slot)"))
+                throw .corrupt(
+                    Corruption(
+                        file: segments[index].fileName, section: "postings", byteOffset: 0,
+                        expected: "a slot below \(slots.count)", found: "\(posting.frequencies[place].slot)"))
             }
             posting.frequencies[place].slot = slots[posting.frequencies[place].slot]
         }
-        for place in posting.positions.indices { posting.positions[place].slot = slots[posting.positions[place].slot] }
+        for place in posting.positions.indices {
+            posting.positions[place].slot = slots[posting.positions[place].slot]
+        }
         posting.frequencies.sort { ($0.slot, $0.reading.rawValue) < ($1.slot, $1.reading.rawValue) }
         posting.positions.sort()
     }
@@ -141,7 +148,9 @@ struct SegmentMerger {
         for field in fields {
             var builder = NumberColumnBuilder()
             try forEachLive { (index, document, number) in
-                if let value = segments[index].numbers[field]?.value(of: document) { builder.set(value, document: number) }
+                if let value = segments[index].numbers[field]?.value(of: document) {
+                    builder.set(value, document: number)
+                }
             }
             try builder.write(SegmentLayout.numberSection(field), documentCount: documentCount, to: file)
         }
@@ -166,7 +175,9 @@ struct SegmentMerger {
         for field in fields {
             var builder = VectorColumnBuilder()
             try forEachLive { (index, document, number) in
-                if let vector = segments[index].vectors[field]?.vector(of: document) { builder.set(vector, document: number) }
+                if let vector = segments[index].vectors[field]?.vector(of: document) {
+                    builder.set(vector, document: number)
+                }
             }
             try builder.write(SegmentLayout.vectorSection(field), documentCount: documentCount, to: file)
         }

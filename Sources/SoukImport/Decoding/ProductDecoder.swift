@@ -34,9 +34,11 @@ package struct ProductDecoder: Sendable {
             guard text.utf8.count <= 512 else { throw Failure(reason: "id is longer than 512 bytes") }
             return text
         case .integer(let number): return String(number)
-        case .number(let number) where number == number.rounded() && abs(number) < 1e15: return String(Int64(number))
+        case .number(let number) where number == number.rounded() && abs(number) < 1e15:
+            return String(Int64(number))
         case nil, .null?: throw Failure(reason: "id is missing: every product needs one")
-        case let other?: throw Failure(reason: "id is \(describe(other)): expected a string or a whole number")
+        case let other?:
+            throw Failure(reason: "id is \(describe(other)): expected a string or a whole number")
         }
     }
 
@@ -47,12 +49,17 @@ package struct ProductDecoder: Sendable {
         case .text, .keyword:
             for text in try texts(value, field) { values.append(FieldValue(field: index, .text(text))) }
         case .path:
-            for path in try paths(value, field) where !path.isEmpty { values.append(FieldValue(field: index, .path(path))) }
+            for path in try paths(value, field) where !path.isEmpty {
+                values.append(FieldValue(field: index, .path(path)))
+            }
         case .number:
             let number = field.role == .created ? Timestamp.seconds(value) : value.numericValue
             guard let number else {
                 if value == .string("") || (isLenient && field.role == nil) { return }
-                throw Failure(reason: "\(field.name) is \(describe(value)): expected \(field.role == .created ? "a date" : "a number")")
+                throw Failure(
+                    reason:
+                        "\(field.name) is \(describe(value)): expected \(field.role == .created ? "a date" : "a number")"
+                )
             }
             values.append(FieldValue(field: index, .number(number)))
         case .attributes: try appendAttributes(value, field, index, prefix: "", to: &values)
@@ -72,7 +79,9 @@ package struct ProductDecoder: Sendable {
             }
             return texts
         }
-        guard let text = value.scalarText else { throw Failure(reason: "\(field.name) is \(describe(value)): expected text") }
+        guard let text = value.scalarText else {
+            throw Failure(reason: "\(field.name) is \(describe(value)): expected text")
+        }
         return text.isEmpty ? [] : [text]
     }
 
@@ -80,7 +89,8 @@ package struct ProductDecoder: Sendable {
     private func paths(_ value: JSONValue, _ field: Field) throws(Failure) -> [[String]] {
         guard case .array(let elements) = value else {
             guard let text = value.scalarText else {
-                throw Failure(reason: "\(field.name) is \(describe(value)): expected \"A > B\" or an array of names")
+                throw Failure(
+                    reason: "\(field.name) is \(describe(value)): expected \"A > B\" or an array of names")
             }
             return [CategoryPath.split(text)]
         }
@@ -90,7 +100,11 @@ package struct ProductDecoder: Sendable {
             if case .array = element {
                 paths += try self.paths(element, field)
             } else if let text = element.scalarText {
-                if text.contains(CategoryPath.separator) { paths.append(CategoryPath.split(text)) } else { names.append(text) }
+                if text.contains(CategoryPath.separator) {
+                    paths.append(CategoryPath.split(text))
+                } else {
+                    names.append(text)
+                }
             } else {
                 throw Failure(reason: "\(field.name) holds \(describe(element)): expected names")
             }
@@ -135,7 +149,9 @@ package struct ProductDecoder: Sendable {
             case .number(let value): number = value
             default: throw Failure(reason: "\(field.name) holds \(describe(element)): expected numbers")
             }
-            guard Float(number).isFinite else { throw Failure(reason: "\(field.name) holds \(number): expected finite numbers") }
+            guard Float(number).isFinite else {
+                throw Failure(reason: "\(field.name) holds \(number): expected finite numbers")
+            }
             vector.append(Float(number))
         }
         return vector
@@ -143,12 +159,14 @@ package struct ProductDecoder: Sendable {
 
     /// The object of a row that was no JSON, with numbers where the schema says so.
     private func rewritten(_ members: [JSONValue.Member]) -> [UInt8] {
-        JSONText.bytes(of: .object(members.map { member in
-            guard case .string = member.value, let field = schema[member.name], field.type == .number,
-                field.role != .created, let number = member.value.numericValue
-            else { return member }
-            return JSONValue.Member(member.name, .number(number))
-        }))
+        JSONText.bytes(
+            of: .object(
+                members.map { member in
+                    guard case .string = member.value, let field = schema[member.name], field.type == .number,
+                        field.role != .created, let number = member.value.numericValue
+                    else { return member }
+                    return JSONValue.Member(member.name, .number(number))
+                }))
     }
 
     private func describe(_ value: JSONValue) -> String {

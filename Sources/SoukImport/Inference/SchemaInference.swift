@@ -97,7 +97,8 @@ package struct SchemaInference {
             let found = places[field.name].map { evidence[$0] }
             let share = rowCount > 0 ? Double(found?.count ?? 0) / Double(rowCount) * 100 : 0
             return [
-                field.name, field.type.rawValue, field.role?.rawValue ?? "", field.weight > 0 ? trimmed(field.weight) : "",
+                field.name, field.type.rawValue, field.role?.rawValue ?? "",
+                field.weight > 0 ? trimmed(field.weight) : "",
                 trimmed((share * 10).rounded() / 10) + " %", found?.example ?? "",
             ]
         }

@@ -42,7 +42,8 @@ package indirect enum JSONValue: Sendable, Equatable {
         switch self {
         case .string(let text): text
         case .integer(let value): String(value)
-        case .number(let value): value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+        case .number(let value):
+            value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
         case .bool(let value): value ? "true" : "false"
         case .object, .array, .null: nil
         }
@@ -52,7 +53,9 @@ package indirect enum JSONValue: Sendable, Equatable {
         var digits = text.filter { !$0.isWhitespace && $0 != "," }
         while let first = digits.first, "¥￥$€£".contains(first) { digits.removeFirst() }
         while let last = digits.last, "元".contains(last) { digits.removeLast() }
-        guard let first = digits.first, first.isNumber || first == "-" || first == "+" || first == "." else { return nil }
+        guard let first = digits.first, first.isNumber || first == "-" || first == "+" || first == "." else {
+            return nil
+        }
         guard let value = Double(digits), value.isFinite else { return nil }
         return value
     }
@@ -83,7 +86,9 @@ package final class JSONParser {
     package func parse(_ bytes: [UInt8]) throws(JSONSyntaxError) -> JSONValue {
         var result = Result<JSONValue, JSONSyntaxError>.success(.null)
         bytes.withUnsafeBytes { buffer in
-            do throws(JSONSyntaxError) { result = .success(try parse(buffer)) } catch { result = .failure(error) }
+            do throws(JSONSyntaxError) { result = .success(try parse(buffer)) } catch {
+                result = .failure(error)
+            }
         }
         return try result.get()
     }

@@ -18,7 +18,9 @@ package final class ByteSource {
             guard stat(path, &status) == 0 else {
                 throw .unreadable(file: path, reason: String(cString: strerror(errno)))
             }
-            guard status.st_mode & S_IFMT != S_IFDIR else { throw .unreadable(file: path, reason: "is a folder, not a file") }
+            guard status.st_mode & S_IFMT != S_IFDIR else {
+                throw .unreadable(file: path, reason: "is a folder, not a file")
+            }
         }
         totalBytes = path == "-" || status.st_mode & S_IFMT != S_IFREG ? nil : Int(status.st_size)
         guard let opened = souk_gzip_open(path) else {
@@ -48,7 +50,8 @@ package final class ByteSource {
     /// Appends bytes up to the next line feed, which is read but not appended, and at most `limit`.
     ///
     /// - Returns: whether a line began, and whether it was longer than `limit` (the rest is then read over).
-    func appendLine(to line: inout [UInt8], limit: Int) throws(ImportError) -> (found: Bool, isTooLong: Bool) {
+    func appendLine(to line: inout [UInt8], limit: Int) throws(ImportError) -> (found: Bool, isTooLong: Bool)
+    {
         var found = false
         var isTooLong = false
         while true {
@@ -56,7 +59,11 @@ package final class ByteSource {
             guard start < end else { return (found, isTooLong) }
             found = true
             let stop = buffer[start..<end].firstIndex(of: 0x0A) ?? end
-            if line.count + stop - start <= limit { line.append(contentsOf: buffer[start..<stop]) } else { isTooLong = true }
+            if line.count + stop - start <= limit {
+                line.append(contentsOf: buffer[start..<stop])
+            } else {
+                isTooLong = true
+            }
             if stop < end {
                 start = stop + 1
                 return (true, isTooLong)
@@ -68,7 +75,8 @@ package final class ByteSource {
     private func fill() throws(ImportError) {
         let count = buffer.withUnsafeMutableBytes { souk_gzip_read(file, $0.baseAddress, UInt32($0.count)) }
         guard count >= 0 else {
-            throw .unreadable(file: name, reason: "damaged or cut short: \(String(cString: souk_gzip_error(file)))")
+            throw .unreadable(
+                file: name, reason: "damaged or cut short: \(String(cString: souk_gzip_error(file)))")
         }
         start = 0
         end = Int(count)

@@ -27,7 +27,9 @@ struct DelimitedReader: RowReader {
             guard fields.count == names.count else {
                 throw bad("expected \(names.count) columns, found \(fields.count)", line: start)
             }
-            let members = zip(names, fields).filter { !$0.1.isEmpty }.map { JSONValue.Member($0.0, .string($0.1)) }
+            let members = zip(names, fields).filter { !$0.1.isEmpty }.map {
+                JSONValue.Member($0.0, .string($0.1))
+            }
             return Row(file: source.name, line: start, value: .object(members), source: [])
         }
         return nil
@@ -49,7 +51,9 @@ struct DelimitedReader: RowReader {
         while let byte = try source.next() {
             size += 1
             guard size <= Self.longest else {
-                throw bad("the record is longer than \(Self.longest) bytes: is a quotation mark never closed?", line: start)
+                throw bad(
+                    "the record is longer than \(Self.longest) bytes: is a quotation mark never closed?",
+                    line: start)
             }
             if isQuoted {
                 if byte == 0x22 {

@@ -18,7 +18,9 @@ struct JSONLinesReader: RowReader {
             trim(&bytes)
             if bytes.isEmpty { continue }
             let value: JSONValue
-            do throws(JSONSyntaxError) { value = try parser.parse(bytes) } catch { throw bad(error.description) }
+            do throws(JSONSyntaxError) { value = try parser.parse(bytes) } catch {
+                throw bad(error.description)
+            }
             guard case .object = value else { throw bad("expected a JSON object, one product a line") }
             return Row(file: source.name, line: line, value: value, source: bytes)
         }

@@ -33,7 +33,9 @@ package final class RowSource {
     private let mapping: FieldMapping
 
     /// - Parameter format: nil: told by the name, or by the first byte of standard input.
-    package init(_ path: String, format: RowFormat?, mapping: FieldMapping = FieldMapping()) throws(ImportError) {
+    package init(_ path: String, format: RowFormat?, mapping: FieldMapping = FieldMapping())
+        throws(ImportError)
+    {
         source = try ByteSource(path)
         self.mapping = mapping
         var found = format ?? RowFormat(fileName: path)
@@ -74,7 +76,9 @@ package struct FieldMapping: Sendable, Equatable {
 
     /// - Returns: false when the text is not `target=source`.
     package mutating func add(_ text: String) -> Bool {
-        guard let sign = text.firstIndex(of: "="), sign != text.startIndex, text.index(after: sign) != text.endIndex else {
+        guard let sign = text.firstIndex(of: "="), sign != text.startIndex,
+            text.index(after: sign) != text.endIndex
+        else {
             return false
         }
         targets[String(text[text.index(after: sign)...])] = String(text[..<sign])

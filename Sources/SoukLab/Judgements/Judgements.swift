@@ -11,12 +11,12 @@
 /// judged and gains nothing. A document without a line is unjudged.
 ///
 /// ```swift
-/// let judgements = try Judgements(contentsOfFile: "qrels.txt")
+/// let judgements = try Judgements(contentsOf: "qrels.txt")
 /// judgements.grade(of: "p-17", for: "q1")   // 3
 /// ```
 ///
 /// - Units: grades are whole numbers from −1000 to 1000, so that gains of 2^grade stay finite.
-/// - Throws: ``EvaluationError`` with file and line for malformed lines and for a document judged twice in a query.
+/// - Throws: ``LabError`` with file and line for malformed lines and for a document judged twice in a query.
 /// - Complexity: O(lines) to read; a grade is found in O(1).
 public struct Judgements: Sendable, Equatable {
     /// Where the judgements come from, for reports.
@@ -37,12 +37,12 @@ public struct Judgements: Sendable, Equatable {
     }
 
     /// Reads the qrels file at `path`.
-    public init(contentsOfFile path: String) throws(EvaluationError) {
-        try self.init(LineReader(contentsOfFile: path))
+    public init(contentsOf path: String) throws(LabError) {
+        try self.init(LineReader(contentsOf: path))
     }
 
     /// Reads qrels from `text`; errors name `file`.
-    public init(parsing text: String, file: String = "qrels") throws(EvaluationError) {
+    public init(parsing text: String, file: String = "qrels") throws(LabError) {
         try self.init(LineReader(bytes: Array(text.utf8), file: file))
     }
 
@@ -71,7 +71,7 @@ public struct Judgements: Sendable, Equatable {
 
     static let gradeRange = -1000...1000
 
-    private init(_ source: LineReader) throws(EvaluationError) {
+    private init(_ source: LineReader) throws(LabError) {
         var reader = source
         var queries: [Identifier] = []
         var grades: [Identifier: [Identifier: Int]] = [:]

@@ -21,7 +21,7 @@ struct LineReader {
         offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    init(contentsOfFile path: String) throws(EvaluationError) {
+    init(contentsOf path: String) throws(LabError) {
         do {
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
             self.init(bytes: [UInt8](data), file: path)
@@ -44,14 +44,14 @@ struct LineReader {
     }
 
     /// The columns of the line, parted by any run of ASCII white space.
-    func columns(_ count: Int, of format: String) throws(EvaluationError) -> [Bytes] {
+    func columns(_ count: Int, of format: String) throws(LabError) -> [Bytes] {
         let columns = line.split(whereSeparator: Self.isSpace)
         guard columns.count == count else { throw malformed(expected: "\(count) columns: \(format)") }
         return columns
     }
 
     /// The text of a column.
-    func text(_ column: Bytes) throws(EvaluationError) -> String {
+    func text(_ column: Bytes) throws(LabError) -> String {
         guard let text = String(validating: column, as: UTF8.self) else {
             throw malformed(expected: "UTF-8 text")
         }
@@ -59,13 +59,13 @@ struct LineReader {
     }
 
     /// The error for the current line.
-    func malformed(expected: String) -> EvaluationError {
+    func malformed(expected: String) -> LabError {
         .malformedLine(
             file: file, line: lineNumber, expected: expected, found: String(decoding: line, as: UTF8.self))
     }
 
     /// The error for something that stood on `firstLine` already.
-    func repeated(_ found: String, firstLine: Int) -> EvaluationError {
+    func repeated(_ found: String, firstLine: Int) -> LabError {
         .repeatedLine(file: file, line: lineNumber, firstLine: firstLine, found: found)
     }
 

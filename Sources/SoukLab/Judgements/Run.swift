@@ -12,7 +12,7 @@
 /// to count has to write scores that fall strictly, as ``RunWriter`` does.
 ///
 /// - Units: scores have the unit of the system that wrote them; they are finite.
-/// - Throws: ``EvaluationError`` with file and line for malformed lines and a document that stands twice in a query.
+/// - Throws: ``LabError`` with file and line for malformed lines and a document that stands twice in a query.
 /// - Complexity: O(n log n) to read n lines.
 public struct Run: Sendable, Equatable {
     /// One answer to a query.
@@ -52,12 +52,12 @@ public struct Run: Sendable, Equatable {
     }
 
     /// Reads the run file at `path`.
-    public init(contentsOfFile path: String) throws(EvaluationError) {
-        try self.init(LineReader(contentsOfFile: path))
+    public init(contentsOf path: String) throws(LabError) {
+        try self.init(LineReader(contentsOf: path))
     }
 
     /// Reads a run from `text`; errors name `file`.
-    public init(parsing text: String, file: String = "run") throws(EvaluationError) {
+    public init(parsing text: String, file: String = "run") throws(LabError) {
         try self.init(LineReader(bytes: Array(text.utf8), file: file))
     }
 
@@ -71,7 +71,7 @@ public struct Run: Sendable, Equatable {
         rankings.values.reduce(0) { $0 + $1.count }
     }
 
-    private init(_ source: LineReader) throws(EvaluationError) {
+    private init(_ source: LineReader) throws(LabError) {
         var reader = source
         var tag: String?
         var queries: [Identifier] = []

@@ -14,15 +14,15 @@ public struct RunWriter: Sendable {
     public let tag: String
 
     /// A writer for the run called `tag`.
-    /// - Throws: ``EvaluationError/unwritableName(found:column:)`` if the tag is empty or holds white space.
-    public init(tag: String) throws(EvaluationError) {
+    /// - Throws: ``LabError/unwritableName(found:column:)`` if the tag is empty or holds white space.
+    public init(tag: String) throws(LabError) {
         guard Identifier(tag).isWritable else { throw .unwritableName(found: tag, column: "tag") }
         self.tag = tag
     }
 
     /// The lines of one query, each ending in a newline; empty without documents.
-    /// - Throws: ``EvaluationError/unwritableName(found:column:)`` for an id that is empty or holds white space.
-    public func lines(query: Identifier, documents: [Identifier]) throws(EvaluationError) -> String {
+    /// - Throws: ``LabError/unwritableName(found:column:)`` for an id that is empty or holds white space.
+    public func lines(query: Identifier, documents: [Identifier]) throws(LabError) -> String {
         guard query.isWritable else { throw .unwritableName(found: query.text, column: "query id") }
         var lines = ""
         for (index, document) in documents.enumerated() {

@@ -18,23 +18,23 @@ public struct Topic: Sendable, Equatable, Codable {
 /// The queries of an experiment, a line each: `qid<TAB>text` or `qid<TAB>text<TAB>language`.
 ///
 /// Blank lines are passed over, `\r\n` is a line end, the text keeps its spaces.
-/// - Throws: ``EvaluationError`` with file and line for lines of other shape and for an id that stands twice.
+/// - Throws: ``LabError`` with file and line for lines of other shape and for an id that stands twice.
 /// - Complexity: O(bytes).
 public struct TopicFile: Sendable, Equatable {
     /// The queries in the order of the file.
     public let topics: [Topic]
 
     /// Reads the file at `path`.
-    public init(contentsOfFile path: String) throws(EvaluationError) {
-        try self.init(LineReader(contentsOfFile: path))
+    public init(contentsOf path: String) throws(LabError) {
+        try self.init(LineReader(contentsOf: path))
     }
 
     /// Reads queries from `text`; errors name `file`.
-    public init(parsing text: String, file: String = "queries") throws(EvaluationError) {
+    public init(parsing text: String, file: String = "queries") throws(LabError) {
         try self.init(LineReader(bytes: Array(text.utf8), file: file))
     }
 
-    private init(_ source: LineReader) throws(EvaluationError) {
+    private init(_ source: LineReader) throws(LabError) {
         var reader = source
         var topics: [Topic] = []
         var lines: [Identifier: Int] = [:]

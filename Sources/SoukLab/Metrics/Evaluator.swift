@@ -3,7 +3,7 @@
 /// ```swift
 /// let evaluator = Evaluator(judgements, metrics: try Metric.list("ndcg@10,mrr"))
 /// let evaluation = evaluator.evaluate(run)
-/// evaluation.mean(of: .ndcg(cutoff: 10))   // 0.74
+/// evaluation.mean(of: Metric(.ndcg, cut: 10))   // 0.74
 /// ```
 ///
 /// Averages are over the judged queries that have a relevant document: without one no system could do better or

@@ -23,9 +23,4 @@ public struct JudgedRanking: Sendable, Equatable {
 
     /// How many relevant documents there are.
     public var relevantCount: Int { idealGrades.count }
-
-    /// The first `cutoff` grades, or all without a cutoff.
-    func first(_ cutoff: Int?) -> ArraySlice<Int?> {
-        grades.prefix(cutoff ?? grades.count)
-    }
 }

@@ -10,43 +10,65 @@ import Foundation
 ///
 /// - Papers: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", TOIS 2002; the gain is that
 ///   of Burges et al., "Learning to rank using gradient descent", ICML 2005.
-public enum Metric: Hashable, Sendable {
-    /// Normalised discounted cumulated gain of the first `cutoff` results; of all without one.
-    case ndcg(cutoff: Int?)
-    /// One over the rank of the first relevant result.
-    case reciprocalRank(cutoff: Int?)
-    /// Precision at each relevant result, averaged over all relevant documents.
-    case averagePrecision(cutoff: Int?)
-    /// Share of all relevant documents that were found.
-    case recall(cutoff: Int?)
-    /// Share of the first `cutoff` places that hold a relevant document.
-    case precision(cutoff: Int)
-    /// Share of the first `cutoff` results that somebody judged.
-    case judged(cutoff: Int)
+public struct Metric: Hashable, Sendable {
+    /// The measures there are; the raw value is the first part of a metric's name.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Normalised discounted cumulated gain.
+        case ndcg
+        /// One over the rank of the first relevant result.
+        case mrr
+        /// Precision at each relevant result, averaged over all relevant documents.
+        case map
+        /// Share of all relevant documents that were found.
+        case recall
+        /// Share of the first places that hold a relevant document.
+        case precision = "p"
+        /// Share of the first results that somebody judged.
+        case judged
+
+        /// Whether the measure means something only for a stated number of places.
+        var needsCut: Bool { self == .precision || self == .judged }
+    }
+
+    /// What is measured.
+    public let kind: Kind
+    /// How many places of a ranking are looked at; nil: all.
+    public let cut: Int?
+
+    /// A metric by its parts.
+    /// - Precondition: `cut` > 0; precision and judged have one.
+    public init(_ kind: Kind, cut: Int? = nil) {
+        precondition((cut ?? 1) > 0, "a metric looks at one place at least")
+        precondition(cut != nil || !kind.needsCut, "\(kind.rawValue) needs a cut, as in \(kind.rawValue)@10")
+        self.kind = kind
+        self.cut = cut
+    }
 
     /// The value for one query.
     ///
-    /// - Returns: a number from 0 to 1; 0 if the query has no relevant document or no result.
+    /// - Returns: a number from 0 to 1; 0 if the query has no result or, but for judged, no relevant document.
     /// - Complexity: O(results + relevant documents).
     public func value(of ranking: JudgedRanking) -> Double {
-        switch self {
-        case .ndcg(let cutoff): Self.ndcg(ranking, cutoff)
-        case .reciprocalRank(let cutoff): Self.reciprocalRank(ranking, cutoff)
-        case .averagePrecision(let cutoff): Self.averagePrecision(ranking, cutoff)
-        case .recall(let cutoff): Self.share(Self.relevantCount(ranking, cutoff), of: ranking.relevantCount)
-        case .precision(let cutoff): Self.share(Self.relevantCount(ranking, cutoff), of: cutoff)
-        case .judged(let cutoff):
-            Self.share(
-                ranking.first(cutoff).count { $0 != nil }, of: ranking.first(cutoff).count)
+        let grades = ranking.grades.prefix(cut ?? ranking.grades.count)
+        switch kind {
+        case .ndcg:
+            let ideal = discountedGain(
+                ranking.idealGrades.prefix(cut ?? ranking.idealGrades.count).map(\.self))
+            return ideal > 0 ? discountedGain(Array(grades)) / ideal : 0
+        case .mrr:
+            return grades.firstIndex(where: isRelevant).map { 1 / Double($0 + 1) } ?? 0
+        case .map:
+            return averagePrecision(grades, ranking.relevantCount)
+        case .recall:
+            return share(grades.count(where: isRelevant), of: ranking.relevantCount)
+        case .precision:
+            return share(grades.count(where: isRelevant), of: cut ?? grades.count)
+        case .judged:
+            return share(grades.count { $0 != nil }, of: grades.count)
         }
     }
 
-    private static func ndcg(_ ranking: JudgedRanking, _ cutoff: Int?) -> Double {
-        let ideal = discountedGain(ranking.idealGrades.prefix(cutoff ?? ranking.idealGrades.count).map { $0 })
-        return ideal > 0 ? discountedGain(ranking.first(cutoff)) / ideal : 0
-    }
-
-    private static func discountedGain(_ grades: some Sequence<Int?>) -> Double {
+    private func discountedGain(_ grades: [Int?]) -> Double {
         var sum = 0.0
         for (index, grade) in grades.enumerated() {
             guard let grade, Judgements.isRelevant(grade) else { continue }
@@ -55,31 +77,21 @@ public enum Metric: Hashable, Sendable {
         return sum
     }
 
-    private static func reciprocalRank(_ ranking: JudgedRanking, _ cutoff: Int?) -> Double {
-        guard let index = ranking.first(cutoff).firstIndex(where: isRelevant) else { return 0 }
-        return 1 / Double(index + 1)
-    }
-
-    private static func averagePrecision(_ ranking: JudgedRanking, _ cutoff: Int?) -> Double {
-        guard ranking.relevantCount > 0 else { return 0 }
+    private func averagePrecision(_ grades: ArraySlice<Int?>, _ relevantCount: Int) -> Double {
         var found = 0
         var sum = 0.0
-        for (index, grade) in ranking.first(cutoff).enumerated() where isRelevant(grade) {
+        for (index, grade) in grades.enumerated() where isRelevant(grade) {
             found += 1
             sum += Double(found) / Double(index + 1)
         }
-        return sum / Double(ranking.relevantCount)
+        return relevantCount > 0 ? sum / Double(relevantCount) : 0
     }
 
-    private static func relevantCount(_ ranking: JudgedRanking, _ cutoff: Int?) -> Int {
-        ranking.first(cutoff).count(where: isRelevant)
-    }
-
-    private static func share(_ part: Int, of whole: Int) -> Double {
+    private func share(_ part: Int, of whole: Int) -> Double {
         whole > 0 ? Double(part) / Double(whole) : 0
     }
 
-    private static func isRelevant(_ grade: Int?) -> Bool {
+    private func isRelevant(_ grade: Int?) -> Bool {
         grade.map(Judgements.isRelevant) ?? false
     }
 }

@@ -11,8 +11,14 @@ struct AlignedTable {
         rows = [head]
     }
 
+    /// Adds a row. Control characters become spaces: a cell may hold text from a file, and escape sequences in it
+    /// would reach the terminal.
     mutating func add(_ row: [String]) {
-        rows.append(row)
+        rows.append(
+            row.map { cell in
+                String(
+                    String.UnicodeScalarView(cell.unicodeScalars.map { $0.properties.isControl ? " " : $0 }))
+            })
     }
 
     /// The rows, each a line, two spaces between columns, none at the end.
@@ -48,4 +54,8 @@ struct AlignedTable {
             false
         }
     }
+}
+
+extension Unicode.Scalar.Properties {
+    fileprivate var isControl: Bool { generalCategory == .control }
 }

@@ -47,7 +47,7 @@ public struct Resampling: Sendable, Equatable, Codable {
     /// - Returns: 1 if no query differs.
     /// - Complexity: O(``count`` × differences).
     public func pValue(ofDifferences differences: [Double]) -> Double {
-        let changed = differences.filter { !QueryDifference.isTie($0) }
+        let changed = differences.filter { !QueryChange.isTie($0) }
         guard !changed.isEmpty else { return 1 }
         // Sums that are equal but for rounding count as equally large.
         let observed = abs(changed.reduce(0, +)) - 1e-9

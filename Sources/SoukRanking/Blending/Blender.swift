@@ -36,11 +36,13 @@ package struct Blender: Sendable {
         for index in result.entries.indices.prefix(depth) {
             let key = id(result.entries[index].candidate.address)
             if weights.recommendation > 0, let preference = source.preference(key) {
-                result.entries[index].recommendationScore = weights.recommendation * min(max(preference.value, 0), 1)
+                result.entries[index].recommendationScore =
+                    weights.recommendation * min(max(preference.value, 0), 1)
                 result.entries[index].recommendationReason = preference.reason
             }
             if weights.frequency > 0 {
-                result.entries[index].frequencyScore = weights.frequency * min(max(source.frequency(key), 0), 1)
+                result.entries[index].frequencyScore =
+                    weights.frequency * min(max(source.frequency(key), 0), 1)
             }
         }
         result.sort(first: depth)

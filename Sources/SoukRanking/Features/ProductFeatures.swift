@@ -19,9 +19,12 @@ package struct ProductFeatures: DocumentFeatures {
         self.signals = usesSignals ? signals() : nil
         categoryField = snapshot.schema.index(withRole: .category)
         brandField = snapshot.schema.index(withRole: .brand)
-        let paths = plan.interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
+        let paths =
+            plan.interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) }
+            ?? []
         categoryOrdinals = Self.ordinals(of: paths, field: categoryField, snapshot)
-        brandOrdinals = Self.ordinals(of: plan.interpretation.brand?.canonical ?? [], field: brandField, snapshot)
+        brandOrdinals = Self.ordinals(
+            of: plan.interpretation.brand?.canonical ?? [], field: brandField, snapshot)
     }
 
     private static func ordinals(of values: [String], field: Int?, _ snapshot: IndexSnapshot) -> [[Bool]] {
@@ -43,13 +46,17 @@ package struct ProductFeatures: DocumentFeatures {
 
     /// Calls `body` with every feature that has a weight: its name, weight and value, in a fixed order.
     package func forEachPart(segment: Int, document: UInt32, _ body: (String, Double, Double) -> Void) {
-        if weights.category > 0 { body("category", weights.category, isInCategory(segment, document) ? 1 : 0) }
+        if weights.category > 0 {
+            body("category", weights.category, isInCategory(segment, document) ? 1 : 0)
+        }
         if weights.brand > 0 { body("brand", weights.brand, isOfBrand(segment, document) ? 1 : 0) }
         guard let signals else { return }
         let place = Int(document)
         if weights.sales > 0 { body("sales", weights.sales, Double(signals.sales[segment][place])) }
         if weights.rating > 0 { body("rating", weights.rating, Double(signals.rating[segment][place])) }
-        if weights.freshness > 0 { body("freshness", weights.freshness, Double(signals.freshness[segment][place])) }
+        if weights.freshness > 0 {
+            body("freshness", weights.freshness, Double(signals.freshness[segment][place]))
+        }
         if weights.stock > 0 { body("stock", weights.stock, Double(signals.stock[segment][place])) }
     }
 
@@ -62,7 +69,9 @@ package struct ProductFeatures: DocumentFeatures {
     }
 
     private func holds(_ flags: [Bool], field: Int?, _ segment: Int, _ document: UInt32) -> Bool {
-        guard !flags.isEmpty, let field, let column = snapshot.segments[segment].keywords[field] else { return false }
+        guard !flags.isEmpty, let field, let column = snapshot.segments[segment].keywords[field] else {
+            return false
+        }
         var isNamed = false
         column.forEachOrdinal(of: document) { if flags[$0] { isNamed = true } }
         return isNamed

@@ -18,7 +18,9 @@ package struct SignalTable: Sendable {
     package init(_ snapshot: IndexSnapshot) {
         let categories = SignalTable.categories(snapshot)
         func percentiles(_ role: FieldRole) -> [[Float]] {
-            guard let field = snapshot.schema.index(withRole: role) else { return SignalTable.zeros(snapshot) }
+            guard let field = snapshot.schema.index(withRole: role) else {
+                return SignalTable.zeros(snapshot)
+            }
             return SignalTable.percentiles(snapshot, categories) { segment, document in
                 snapshot.segments[segment].numbers[field]?.value(of: document)
             }

@@ -20,8 +20,12 @@ package struct ConceptBuilder {
 
     package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
 
-    /// The concepts of the parts of the text that are searched, each word once, in order.
-    package func concepts(of interpretation: Interpretation) -> [Concept] {
+    /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
+    /// out, unless the text has no others.
+    ///
+    /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
+    ///   a shopper who says a word twice asks for no more.
+    package func concepts(of interpretation: Interpretation, countsRepeats: Bool = false) -> [Concept] {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
@@ -32,13 +36,17 @@ package struct ConceptBuilder {
         for word in words where isSearched(word, interpretation) {
             let alternatives = readings(of: word, pieces)
             let role = role(of: word, interpretation)
-            // A word said twice asks for no more than once: shoppers repeat, they do not weigh.
-            if !concepts.contains(where: { $0.alternatives == alternatives }), concepts.count < ConceptSearch.maximumConcepts {
-                concepts.append(Concept(
-                    text: interpretation.surface(word.start..<word.end), role: role, alternatives: alternatives))
+            if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
+                if countsRepeats { concepts[index].boost += 1 }
+            } else if concepts.count < ConceptSearch.maximumConcepts {
+                concepts.append(
+                    Concept(
+                        text: interpretation.surface(word.start..<word.end), role: role,
+                        alternatives: alternatives))
             }
         }
-        return concepts
+        let asked = concepts.filter { $0.role != .optional }
+        return asked.isEmpty ? concepts : asked
     }
 
     /// What a product must not hold: every excluded word.
@@ -47,21 +55,27 @@ package struct ConceptBuilder {
         let words = analyzer.tokens(interpretation.text, mode: .words)
         return interpretation.exclusions.map { range in
             let inside = words.filter { range.contains($0.start) }
-            return .boolean(must: inside.map { word in
-                let full = readings(of: word, pieces).filter(\.fulfils)
-                return .concept(Concept(text: word.term, alternatives: full))
-            })
+            return .boolean(
+                must: inside.map { word in
+                    let full = readings(of: word, pieces).filter(\.fulfils)
+                    return .concept(Concept(text: word.term, alternatives: full))
+                })
         }
     }
 
     private func isSearched(_ word: AnalyzedToken, _ interpretation: Interpretation) -> Bool {
-        let isInPhrase = interpretation.phrases.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
-        return !isInPhrase && interpretation.residual.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
+        let isInPhrase = interpretation.phrases.contains {
+            $0.lowerBound <= word.start && word.end <= $0.upperBound
+        }
+        return !isInPhrase
+            && interpretation.residual.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
     }
 
     private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
         let surface = interpretation.surface(word.start..<word.end)
-        if let category = interpretation.category, category.range.contains(word.start), word.end >= category.range.upperBound {
+        if let category = interpretation.category, category.range.contains(word.start),
+            word.end >= category.range.upperBound
+        {
             // The last word of a category's name is its head: 跑步鞋, running shoes.
             return category.values.isEmpty ? .attribute : .head
         }
@@ -94,7 +108,9 @@ package struct ConceptBuilder {
     /// `256g` and `256gb` name one capacity.
     private func capacityReading(of term: String) -> [UInt8]? {
         for (short, long) in [("g", "gb"), ("t", "tb")] {
-            if term.hasSuffix(long), term.dropLast(2).allSatisfy(\.isNumber) { return Array((term.dropLast(2) + short).utf8) }
+            if term.hasSuffix(long), term.dropLast(2).allSatisfy(\.isNumber) {
+                return Array((term.dropLast(2) + short).utf8)
+            }
             if term.hasSuffix(short), term.count > 1, term.dropLast().allSatisfy(\.isNumber) {
                 return Array((term.dropLast() + long).utf8)
             }
@@ -111,21 +127,27 @@ package struct ConceptBuilder {
         let chain = bigrams(from: word.start, to: word.end, pieces)
         var readings = [Concept.Alternative(.term(term))]
         guard chain.count > 1 else { return readings }
-        readings.append(Concept.Alternative(
-            .phrase(chain.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }), origin: .bigrams))
+        readings.append(
+            Concept.Alternative(
+                .phrase(chain.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }),
+                origin: .bigrams))
         for part in chain {
-            readings.append(Concept.Alternative(
-                .term(Array(part.term.utf8)), weight: Self.partWeight, origin: .subword, fulfils: false))
+            readings.append(
+                Concept.Alternative(
+                    .term(Array(part.term.utf8)), weight: Self.partWeight, origin: .subword, fulfils: false))
         }
         return readings
     }
 
     /// A one-character word: with its neighbour in the query it is surer than alone, since dictionaries cut names that
     /// they do not know into characters (尼|康, 罗|技).
-    private func characterReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+    private func characterReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative]
+    {
         let alone = Concept.Alternative.Pattern.character(Array(word.term.utf8))
         let pairs = pieces.filter { ($0.kind == .word || $0.kind == .bigram) && $0.atomCount == 2 }
-        let neighbour = pairs.first { $0.end == word.end && $0.start < word.start } ?? pairs.first { $0.start == word.start }
+        let neighbour =
+            pairs.first { $0.end == word.end && $0.start < word.start }
+            ?? pairs.first { $0.start == word.start }
         guard let neighbour else { return [Concept.Alternative(alone)] }
         return [
             Concept.Alternative(.term(Array(neighbour.term.utf8)), origin: .bigrams),
@@ -142,7 +164,9 @@ package struct ConceptBuilder {
         var previous = -1
         return pieces.filter { piece in
             let isBigram = (piece.kind == .word || piece.kind == .bigram) && piece.atomCount == 2
-            guard isBigram, piece.start >= start, piece.end <= end, piece.position > previous else { return false }
+            guard isBigram, piece.start >= start, piece.end <= end, piece.position > previous else {
+                return false
+            }
             previous = piece.position
             return true
         }

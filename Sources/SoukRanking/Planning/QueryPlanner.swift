@@ -13,14 +13,17 @@ package struct QueryPlanner {
     }
 
     package func plan(_ interpretation: Interpretation, _ profile: RelevanceProfile) -> SearchPlan {
-        let concepts = builder.concepts(of: interpretation)
+        let concepts = builder.concepts(of: interpretation, countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
         let mixture = FeatureWeights.mixture(
-            strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map { (FeatureWeights.standard($0.key), $0.value) })
+            strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                (FeatureWeights.standard($0.key), $0.value)
+            })
         let price = priceBound(interpretation)
         let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return SearchPlan(
-            interpretation: interpretation, concepts: concepts, exclusions: builder.exclusions(of: interpretation),
+            interpretation: interpretation, concepts: concepts,
+            exclusions: builder.exclusions(of: interpretation),
             fieldFilters: interpretation.fieldFilters, price: price,
             match: ConceptSearch.Match(rawValue: profile.match.rawValue) ?? .auto, scoring: profile.scoring,
             weights: mixture.scaled(by: profile.weights, epsilon: profile.epsilon), strategies: strategies,
@@ -31,7 +34,9 @@ package struct QueryPlanner {
 
     /// The strategies and their shares. `auto` mixes them by the probabilities of the intents: a product is both a brand
     /// and a category, and what is uncertain falls to relevance.
-    private func strategies(_ interpretation: Interpretation, _ strategy: RankingStrategy) -> [RankingStrategy: Double] {
+    private func strategies(_ interpretation: Interpretation, _ strategy: RankingStrategy)
+        -> [RankingStrategy: Double]
+    {
         guard strategy == .auto else { return [strategy: 1] }
         var shares: [RankingStrategy: Double] = [:]
         for (intent, probability) in interpretation.probabilities {

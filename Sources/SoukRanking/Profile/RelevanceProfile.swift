@@ -103,14 +103,17 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         check(k1.isFinite && k1 >= 0, "k1", "a number of at least 0", k1)
         check(b >= 0 && b <= 1, "b", "a number from 0 to 1", b)
         check(epsilon.isFinite && epsilon >= 0, "epsilon", "a number of at least 0", epsilon)
-        check(rerank.weight.isFinite && rerank.weight >= 0, "rerank.weight", "a number of at least 0", rerank.weight)
+        check(
+            rerank.weight.isFinite && rerank.weight >= 0, "rerank.weight", "a number of at least 0",
+            rerank.weight)
         check(rerank.depth >= 0, "rerank.depth", "a number of at least 0", rerank.depth)
         for (name, weight) in fieldWeights.sorted(by: { $0.key < $1.key }) {
             check(weight.isFinite && weight >= 0, "fieldWeights.\(name)", "a number of at least 0", weight)
         }
         for (name, weight) in weights.sorted(by: { $0.key < $1.key }) {
             check(weight.isFinite && weight >= 0, "weights.\(name)", "a number of at least 0", weight)
-            check(FeatureWeights.names.contains(name), "weights.\(name)",
+            check(
+                FeatureWeights.names.contains(name), "weights.\(name)",
                 "one of \(FeatureWeights.names.joined(separator: ", "))", "unknown")
         }
         return problems

@@ -23,15 +23,20 @@ package struct CosineReranker: Sendable {
 
     /// - Parameter query: the query's vector; nil: the mean direction of the first hits stands for it (pseudo-relevance
     ///   feedback, Rocchio 1971).
-    package func rerank(_ list: RankedList, query: [Float]?, vectors: (DocumentAddress) -> [Float]?) -> RankedList {
+    package func rerank(_ list: RankedList, query: [Float]?, vectors: (DocumentAddress) -> [Float]?)
+        -> RankedList
+    {
         guard weight > 0, depth > 0 else { return list }
         guard let direction = query ?? feedback(list, vectors) else { return list }
         var result = list
         for index in result.entries.indices.prefix(depth) {
-            guard let vector = vectors(result.entries[index].candidate.address), vector.count == direction.count else { continue }
+            guard let vector = vectors(result.entries[index].candidate.address),
+                vector.count == direction.count
+            else { continue }
             let cosine = Double(CosineSimilarity.cosine(direction, vector))
             result.entries[index].cosine = cosine
-            result.entries[index].vectorScore = weight * max(0, (cosine - Self.baseline) / (1 - Self.baseline))
+            result.entries[index].vectorScore =
+                weight * max(0, (cosine - Self.baseline) / (1 - Self.baseline))
         }
         result.sort(first: depth)
         return result

@@ -34,7 +34,9 @@ package struct FeatureWeights: Sendable, Equatable {
     }
 
     /// In the order of ``names``.
-    package var values: [Double] { [category, brand, sales, rating, freshness, stock, frequency, recommendation] }
+    package var values: [Double] {
+        [category, brand, sales, rating, freshness, stock, frequency, recommendation]
+    }
 
     package var sum: Double { values.reduce(0, +) }
 
@@ -49,7 +51,8 @@ package struct FeatureWeights: Sendable, Equatable {
 
     /// This vector with its sum brought down to `epsilon`, where it is larger, and a profile's factors applied before.
     package func scaled(by factors: [String: Double], epsilon: Double) -> FeatureWeights {
-        var values = zip(Self.names, values).map { name, value in value * epsilon * max(factors[name] ?? 1, 0) }
+        var values = zip(Self.names, values).map { name, value in value * epsilon * max(factors[name] ?? 1, 0)
+        }
         let sum = values.reduce(0, +)
         if sum > epsilon { values = values.map { $0 * epsilon / sum } }
         return FeatureWeights(values)

@@ -19,7 +19,10 @@ package struct ByteReader {
 
     /// The error that says what was expected here.
     package func corruption(expected: String, found: String) -> StorageError {
-        .corrupt(Corruption(file: file, section: section, byteOffset: baseOffset + offset, expected: expected, found: found))
+        .corrupt(
+            Corruption(
+                file: file, section: section, byteOffset: baseOffset + offset, expected: expected,
+                found: found))
     }
 
     private mutating func take(_ count: Int) throws(StorageError) -> Int {
@@ -51,21 +54,29 @@ package struct ByteReader {
         var result: UInt64 = 0
         var shift: UInt64 = 0
         while true {
-            guard offset < bytes.count else { throw corruption(expected: "a variable-length number", found: "the end") }
+            guard offset < bytes.count else {
+                throw corruption(expected: "a variable-length number", found: "the end")
+            }
             let byte = bytes[offset]
             offset += 1
-            if shift == 63 && byte > 1 { throw corruption(expected: "a number of at most 64 bits", found: "a longer one") }
+            if shift == 63 && byte > 1 {
+                throw corruption(expected: "a number of at most 64 bits", found: "a longer one")
+            }
             result |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return result }
             shift += 7
-            if shift > 63 { throw corruption(expected: "a number of at most 10 bytes", found: "a longer one") }
+            if shift > 63 {
+                throw corruption(expected: "a number of at most 10 bytes", found: "a longer one")
+            }
         }
     }
 
     /// A variable-length number that must not exceed `limit`.
     package mutating func readCount(limit: Int) throws(StorageError) -> Int {
         let value = try readVarUInt()
-        guard value <= UInt64(max(limit, 0)) else { throw corruption(expected: "at most \(limit)", found: "\(value)") }
+        guard value <= UInt64(max(limit, 0)) else {
+            throw corruption(expected: "at most \(limit)", found: "\(value)")
+        }
         return Int(value)
     }
 

@@ -15,6 +15,7 @@ enum FileLayout {
 
     static func kindName(_ number: UInt32) -> String {
         let bytes = (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-        return bytes.allSatisfy { (33..<127).contains($0) } ? String(decoding: bytes, as: UTF8.self) : "unknown"
+        return bytes.allSatisfy { (33..<127).contains($0) }
+            ? String(decoding: bytes, as: UTF8.self) : "unknown"
     }
 }

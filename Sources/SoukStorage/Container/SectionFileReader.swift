@@ -53,11 +53,16 @@ package final class SectionFileReader: Sendable {
         let checksum = try footer.readUInt32()
         let total = try footer.readUInt64()
         let magic = try footer.readUInt32()
-        guard magic == FileLayout.magic, total == UInt64(file.count), offset <= footerStart, length == footerStart - offset
-        else { throw footer.corruption(expected: "the footer of a file of \(file.count) bytes", found: "other bytes") }
+        guard magic == FileLayout.magic, total == UInt64(file.count), offset <= footerStart,
+            length == footerStart - offset
+        else {
+            throw footer.corruption(
+                expected: "the footer of a file of \(file.count) bytes", found: "other bytes")
+        }
         let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[offset..<offset + length])
         guard CRC32C.checksum(bytes) == checksum else {
-            throw footer.corruption(expected: "a table of contents with checksum \(checksum)", found: "\(CRC32C.checksum(bytes))")
+            throw footer.corruption(
+                expected: "a table of contents with checksum \(checksum)", found: "\(CRC32C.checksum(bytes))")
         }
         var table = ByteReader(bytes, file: file.name, section: "table of contents", baseOffset: offset)
         var names: [String] = []
@@ -75,7 +80,9 @@ package final class SectionFileReader: Sendable {
     /// The bytes of a section that must be there.
     package func section(_ name: String) throws(StorageError) -> UnsafeRawBufferPointer {
         guard let bytes = optionalSection(name) else {
-            throw .corrupt(Corruption(file: self.name, section: name, byteOffset: 0, expected: "the section", found: "none"))
+            throw .corrupt(
+                Corruption(
+                    file: self.name, section: name, byteOffset: 0, expected: "the section", found: "none"))
         }
         return bytes
     }
@@ -94,8 +101,10 @@ package final class SectionFileReader: Sendable {
             guard let section = sections[name] else { continue }
             let found = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: file.bytes[section.range]))
             guard found == section.checksum else {
-                throw .corrupt(Corruption(file: self.name, section: name, byteOffset: section.range.lowerBound,
-                    expected: "checksum \(section.checksum)", found: "\(found)"))
+                throw .corrupt(
+                    Corruption(
+                        file: self.name, section: name, byteOffset: section.range.lowerBound,
+                        expected: "checksum \(section.checksum)", found: "\(found)"))
             }
         }
     }

@@ -49,7 +49,8 @@ package final class SectionFileWriter {
         precondition(!sections.isEmpty, "begin a section first")
         try file.append(bytes)
         sections[sections.count - 1].length += bytes.count
-        sections[sections.count - 1].checksum = CRC32C.checksum(bytes, seed: sections[sections.count - 1].checksum)
+        sections[sections.count - 1].checksum = CRC32C.checksum(
+            bytes, seed: sections[sections.count - 1].checksum)
     }
 
     package func append(_ bytes: [UInt8]) throws(StorageError) { try appendArray(bytes) }

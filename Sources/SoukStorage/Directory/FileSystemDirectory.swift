@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A folder of the file system.
@@ -81,7 +81,8 @@ package final class FileSystemDirectory: Directory {
             let reason = errno
             let owner = Self.readOwner(descriptor)
             close(descriptor)
-            throw reason == EWOULDBLOCK ? .locked(file: name, owner: owner) : .io(operation: "lock", file: name, errno: reason)
+            throw reason == EWOULDBLOCK
+                ? .locked(file: name, owner: owner) : .io(operation: "lock", file: name, errno: reason)
         }
         // The name of the holder is for people; the lock itself ends with the process, so a stale name is no obstacle.
         let text = "process \(getpid()) (\(Self.processName))\n"
@@ -149,7 +150,8 @@ final class BufferedOutputFile: OutputFile {
             let written = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
             if written < 0 {
                 if errno == EINTR { continue }
-                throw errno == ENOSPC ? .diskFull(file: name) : .io(operation: "write", file: name, errno: errno)
+                throw errno == ENOSPC
+                    ? .diskFull(file: name) : .io(operation: "write", file: name, errno: errno)
             }
             done += written
         }

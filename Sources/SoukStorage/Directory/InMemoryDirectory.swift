@@ -42,7 +42,9 @@ package final class InMemoryDirectory: Directory {
     package func synchronize() {}
 
     package func lock(_ name: String) throws(StorageError) -> DirectoryLock {
-        guard locks.withLock({ $0.insert(name).inserted }) else { throw .locked(file: name, owner: "this process") }
+        guard locks.withLock({ $0.insert(name).inserted }) else {
+            throw .locked(file: name, owner: "this process")
+        }
         return DirectoryLock { [self] in _ = locks.withLock { $0.remove(name) } }
     }
 

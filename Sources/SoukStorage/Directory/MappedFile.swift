@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The bytes of a file, mapped read-only or held in memory.
@@ -31,7 +31,9 @@ package final class MappedFile: Sendable {
         }
         defer { Glibc.close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .io(operation: "read the size of", file: name, errno: errno) }
+        guard fstat(descriptor, &status) == 0 else {
+            throw .io(operation: "read the size of", file: name, errno: errno)
+        }
         let size = Int(status.st_size)
         guard size > 0 else {
             isMapped = false

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What went wrong between the engine and its files. Each case says what, where and what to do about it.
@@ -18,8 +18,10 @@ package enum StorageError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .notFound(let file): "\(file): no such file: is this the folder of an index?"
-        case .io(let operation, let file, let errno): "\(file): cannot \(operation): \(String(cString: strerror(errno)))"
-        case .diskFull(let file): "\(file): the disk is full: free some space and run again; nothing was committed"
+        case .io(let operation, let file, let errno):
+            "\(file): cannot \(operation): \(String(cString: strerror(errno)))"
+        case .diskFull(let file):
+            "\(file): the disk is full: free some space and run again; nothing was committed"
         case .locked(_, let owner): "the index is locked by \(owner): wait for it to end"
         case .corrupt(let corruption): corruption.description
         case .notAnIndexFile(let file, let expected, let found):

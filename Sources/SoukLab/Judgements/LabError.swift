@@ -1,7 +1,7 @@
 /// Why a file of judgements, queries or results, or the name of a metric, was refused.
 ///
 /// Every case says what was found, where, and what was expected; ``description`` is one line a tool can print.
-public enum EvaluationError: Error, Equatable, Sendable {
+public enum LabError: Error, Equatable, Sendable {
     /// The file could not be read or written. Remedy: check the path and its permissions.
     case unreachable(file: String, reason: String)
     /// A line does not follow its format. Remedy: correct the line; blank lines are the only ones passed over.
@@ -15,7 +15,7 @@ public enum EvaluationError: Error, Equatable, Sendable {
     case unwritableName(found: String, column: String)
 }
 
-extension EvaluationError: CustomStringConvertible {
+extension LabError: CustomStringConvertible {
     /// One line: where, what was expected, what was found.
     public var description: String {
         switch self {

@@ -1,21 +1,21 @@
 /// How much one query gained or lost between two runs.
-public struct QueryDifference: Sendable, Equatable, Codable {
+public struct QueryChange: Sendable, Equatable, Codable {
     /// The query's id.
     public let query: Identifier
     /// Its value in the first run.
-    public let baseline: Double
+    public let before: Double
     /// Its value in the other run.
-    public let value: Double
+    public let after: Double
 
     /// A query's two values.
-    public init(query: Identifier, baseline: Double, value: Double) {
+    public init(query: Identifier, before: Double, after: Double) {
         self.query = query
-        self.baseline = baseline
-        self.value = value
+        self.before = before
+        self.after = after
     }
 
-    /// `value` − `baseline`; positive is a win.
-    public var difference: Double { value - baseline }
+    /// `after` − `before`; positive is a win.
+    public var difference: Double { after - before }
 
     /// Whether the difference is no more than rounding.
     public static func isTie(_ difference: Double) -> Bool { abs(difference) < 1e-9 }
@@ -24,13 +24,13 @@ public struct QueryDifference: Sendable, Equatable, Codable {
 /// Two runs side by side on one metric, query by query.
 ///
 /// ```swift
-/// let comparison = Comparison(of: .ndcg(cutoff: 10), old, new, resampling: Resampling())
+/// let comparison = PairedComparison(of: Metric(.ndcg, cut: 10), old, new, resampling: Resampling())
 /// comparison?.difference   // mean of new − mean of old
 /// comparison?.pValue       // how likely chance alone would do as much
 /// ```
 ///
 /// - Shapes: `queries` has an element for each query that counts, in the order of the judgements.
-public struct Comparison: Sendable, Equatable {
+public struct PairedComparison: Sendable, Equatable {
     /// What is compared.
     public let metric: Metric
     /// The file of the first run.
@@ -38,7 +38,7 @@ public struct Comparison: Sendable, Equatable {
     /// The file of the other run.
     public let run: String
     /// Both values of every query.
-    public let queries: [QueryDifference]
+    public let queries: [QueryChange]
     /// Mean difference, other run − first run.
     public let difference: Double
     /// 95 % paired bootstrap interval of the mean difference.
@@ -60,7 +60,7 @@ public struct Comparison: Sendable, Equatable {
         self.baseline = baseline.name
         self.run = run.name
         queries = baseline.queries.indices.map {
-            QueryDifference(query: baseline.queries[$0], baseline: old[$0], value: new[$0])
+            QueryChange(query: baseline.queries[$0], before: old[$0], after: new[$0])
         }
         difference = mean
         self.interval = interval
@@ -68,24 +68,24 @@ public struct Comparison: Sendable, Equatable {
     }
 
     /// Queries on which the other run is better.
-    public var winCount: Int { queries.count { !QueryDifference.isTie($0.difference) && $0.difference > 0 } }
+    public var winCount: Int { queries.count { !QueryChange.isTie($0.difference) && $0.difference > 0 } }
     /// Queries on which the first run is better.
-    public var lossCount: Int { queries.count { !QueryDifference.isTie($0.difference) && $0.difference < 0 } }
+    public var lossCount: Int { queries.count { !QueryChange.isTie($0.difference) && $0.difference < 0 } }
     /// Queries on which both are equal.
     public var tieCount: Int { queries.count - winCount - lossCount }
 
     /// The `count` biggest wins, largest first; equal ones in the order of the queries.
-    public func biggestWins(_ count: Int) -> [QueryDifference] {
+    public func biggestWins(_ count: Int) -> [QueryChange] {
         Array(ranked { $0.difference > $1.difference }.prefix(min(count, winCount)))
     }
 
     /// The `count` biggest losses, largest first; equal ones in the order of the queries.
-    public func biggestLosses(_ count: Int) -> [QueryDifference] {
+    public func biggestLosses(_ count: Int) -> [QueryChange] {
         Array(ranked { $0.difference < $1.difference }.prefix(min(count, lossCount)))
     }
 
     /// `sorted` is stable only in practice; the place makes it so by construction.
-    private func ranked(_ precedes: (QueryDifference, QueryDifference) -> Bool) -> [QueryDifference] {
+    private func ranked(_ precedes: (QueryChange, QueryChange) -> Bool) -> [QueryChange] {
         queries.enumerated().sorted { left, right in
             if precedes(left.element, right.element) { return true }
             if precedes(right.element, left.element) { return false }

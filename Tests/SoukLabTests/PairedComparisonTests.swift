@@ -5,15 +5,15 @@ import Testing
 @Suite struct ComparisonTests {
     private func evaluation(_ name: String, _ values: [Double]) -> RunEvaluation {
         RunEvaluation(
-            name: name, tag: "t", queries: ["q1", "q2", "q3", "q4", "q5"], metrics: [.ndcg(cutoff: 10)],
+            name: name, tag: "t", queries: ["q1", "q2", "q3", "q4", "q5"], metrics: [Metric(.ndcg, cut: 10)],
             values: [values], unansweredCount: 0, unjudgedQueryCount: 0)
     }
 
     @Test("Differences, wins, losses and ties by query")
     func compares() throws {
         let comparison = try #require(
-            Comparison(
-                of: .ndcg(cutoff: 10), evaluation("old", [0.5, 0.5, 0.5, 0.5, 0]),
+            PairedComparison(
+                of: Metric(.ndcg, cut: 10), evaluation("old", [0.5, 0.5, 0.5, 0.5, 0]),
                 evaluation("new", [0.5 + 1e-12, 0.75, 1, 0.25, 0.25]), resampling: Resampling()))
         #expect(abs(comparison.difference - 0.15) < 1e-9)
         #expect(comparison.winCount == 3)
@@ -35,8 +35,10 @@ import Testing
         let (old, new) = (
             evaluation("old", [0, 0.2, 0.4, 0.6, 0.8]), evaluation("new", [0.1, 0.1, 0.9, 0.6, 0.7])
         )
-        let there = try #require(Comparison(of: .ndcg(cutoff: 10), old, new, resampling: Resampling()))
-        let back = try #require(Comparison(of: .ndcg(cutoff: 10), new, old, resampling: Resampling()))
+        let there = try #require(
+            PairedComparison(of: Metric(.ndcg, cut: 10), old, new, resampling: Resampling()))
+        let back = try #require(
+            PairedComparison(of: Metric(.ndcg, cut: 10), new, old, resampling: Resampling()))
         #expect(there.difference == -back.difference)
         #expect(there.winCount == back.lossCount && there.tieCount == back.tieCount)
         #expect(there.pValue == back.pValue)
@@ -45,6 +47,6 @@ import Testing
     @Test("A metric that was not computed is not compared")
     func missingMetric() {
         let one = evaluation("one", [0, 0, 0, 0, 0])
-        #expect(Comparison(of: .reciprocalRank(cutoff: nil), one, one, resampling: Resampling()) == nil)
+        #expect(PairedComparison(of: Metric(.mrr), one, one, resampling: Resampling()) == nil)
     }
 }

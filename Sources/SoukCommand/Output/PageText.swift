@@ -7,25 +7,32 @@ struct PageText {
     private let page: SearchPage
     private let query: String
     private let offset: Int
+    private let console: Console
 
-    init(_ page: SearchPage, query: String, offset: Int) {
+    init(_ page: SearchPage, query: String, offset: Int, console: Console) {
         self.page = page
         self.query = query
         self.offset = offset
+        self.console = console
     }
 
     func write() {
-        Output.line(Style.bold(query) + "  " + Style.dim(understood))
+        console.output.writeLine(style.bold(query) + "  " + style.dim(understood))
         for (index, hit) in page.hits.enumerated() { write(hit, number: offset + index + 1) }
-        if page.hits.isEmpty { Output.line("  nothing found" + (page.total > 0 ? " on this page" : "")) }
+        if page.hits.isEmpty {
+            console.output.writeLine("  nothing found" + (page.total > 0 ? " on this page" : ""))
+        }
         for facet in page.facets {
-            let counts = facet.counts.prefix(10).map { "\($0.value) \(Style.dim(String($0.count)))" }
-            Output.line("  \(Style.accent(facet.field)): " + counts.joined(separator: ", "))
+            let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
+            console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
         }
         let took = page.took.components
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
-        Output.line(Style.dim("  \(page.total) products, \((milliseconds * 10).rounded() / 10) ms"))
+        console.output.writeLine(
+            style.dim("  \(page.total) products, \((milliseconds * 10).rounded() / 10) ms"))
     }
+
+    private var style: Style { console.style }
 
     /// What the query was taken to mean.
     private var understood: String {
@@ -36,7 +43,8 @@ struct PageText {
         if let price = interpretation.price {
             let low = price.min.map { trimmed($0) } ?? ""
             let high = price.max.map { trimmed($0) } ?? ""
-            parts.append("price \(low)…\(high)\(price.currency.map { " \($0)" } ?? "")\(price.isSoft ? " about" : "")")
+            parts.append(
+                "price \(low)…\(high)\(price.currency.map { " \($0)" } ?? "")\(price.isSoft ? " about" : "")")
         }
         return parts.joined(separator: " · ")
     }
@@ -44,10 +52,12 @@ struct PageText {
     private func write(_ hit: SearchPage.Hit, number: Int) {
         let product = (try? JSONParser().parse(hit.source)) ?? .null
         let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? hit.id
-        let tier = hit.tier > 0 ? Style.dim(" (related)") : ""
+        let tier = hit.tier > 0 ? style.dim(" (related)") : ""
         let label = String(number)
-        Output.line(String(repeating: " ", count: max(3 - label.count, 0)) + label + ". " + marked(title, hit.highlights["title"] ?? []) + tier)
-        Output.line("     " + Style.dim(details(product, hit)))
+        console.output.writeLine(
+            String(repeating: " ", count: max(3 - label.count, 0)) + label + ". "
+                + marked(title, hit.highlights["title"] ?? []) + tier)
+        console.output.writeLine("     " + style.dim(terminalSafe(details(product, hit))))
         if let explanation = hit.explanation { write(explanation, depth: 3) }
     }
 
@@ -77,7 +87,8 @@ struct PageText {
     }
 
     private func trimmed(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String((number * 100).rounded() / 100)
+        number == number.rounded() && abs(number) < 1e15
+            ? String(Int64(number)) : String((number * 100).rounded() / 100)
     }
 
     private func marked(_ title: String, _ ranges: [Range<Int>]) -> String {
@@ -85,29 +96,37 @@ struct PageText {
         var result = ""
         var done = 0
         for range in ranges where range.lowerBound >= done && range.upperBound <= bytes.count {
-            result += String(decoding: bytes[done..<range.lowerBound], as: UTF8.self)
-            result += Style.mark(String(decoding: bytes[range], as: UTF8.self))
+            result += shown(bytes[done..<range.lowerBound])
+            result += style.highlighted(shown(bytes[range]))
             done = range.upperBound
         }
-        return result + String(decoding: bytes[done...], as: UTF8.self)
+        return result + shown(bytes[done...])
+    }
+
+    private func shown(_ bytes: ArraySlice<UInt8>) -> String {
+        terminalSafe(String(decoding: bytes, as: UTF8.self))
     }
 
     private func write(_ explanation: Explanation, depth: Int) {
-        ExplanationText.write(explanation, depth: depth)
+        ExplanationText.write(explanation, depth: depth, to: console)
     }
 }
 
 /// An explanation as an indented tree.
 enum ExplanationText {
-    static func write(_ explanation: Explanation, depth: Int = 0) {
-        let sign = switch explanation.combination {
-        case .sum: " (sum)"
-        case .product: " (product)"
-        case .quotient: " (first ÷ second)"
-        case .value: ""
-        }
+    static func write(_ explanation: Explanation, depth: Int = 0, to console: Console) {
+        let sign =
+            switch explanation.combination {
+            case .sum: " (sum)"
+            case .product: " (product)"
+            case .quotient: " (first ÷ second)"
+            case .value: ""
+            }
         let value = String((explanation.value * 100_000).rounded() / 100_000)
-        Output.line(String(repeating: "  ", count: depth) + DisplayWidth.pad(value, to: 9) + " " + explanation.label + Style.dim(sign))
-        for part in explanation.parts { write(part, depth: depth + 1) }
+        let padding = String(repeating: " ", count: max(0, 9 - value.count) + 1)
+        console.output.writeLine(
+            String(repeating: "  ", count: depth) + value + padding + explanation.label
+                + console.style.dim(sign))
+        for part in explanation.parts { write(part, depth: depth + 1, to: console) }
     }
 }
