@@ -88,6 +88,15 @@ import Testing
         #expect(try !report.json().isEmpty)
     }
 
+    @Test("Runs are called by the shortest ends of their paths that tell them apart")
+    func shortensPaths() {
+        #expect(PathNames.shortened(["/a/b/old.run", "/a/b/new.run"]) == ["old.run", "new.run"])
+        #expect(PathNames.shortened(["x/a/s.run", "x/b/s.run", "t.run"]) == ["a/s.run", "b/s.run", "t.run"])
+        #expect(PathNames.shortened(["a/s.run", "s.run"]) == ["a/s.run", "s.run"])
+        #expect(PathNames.shortened(["a/s.run", "a/s.run"]) == ["a/s.run", "a/s.run"])
+        #expect(PathNames.shortened(["/", ""]) == ["/", ""])
+    }
+
     @Test("Wide characters take two cells, so columns stay aligned")
     func alignsWideText() {
         var table = AlignedTable(head: ["a", "b"], alignments: [.left, .right])

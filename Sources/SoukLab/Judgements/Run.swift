@@ -29,8 +29,8 @@ public struct Run: Sendable, Equatable {
         }
     }
 
-    /// Where the run comes from, for reports: its file.
-    public let name: String
+    /// What reports call the run: the path of its file, unless it is given another name.
+    public var name: String
     /// The last column of its first line; empty in an empty run.
     public let tag: String
     /// The queries answered, in the order of their first lines.

@@ -27,7 +27,7 @@ public struct EvaluationReport: Sendable, Equatable, Codable {
     /// How uncertainty was computed.
     public let resampling: Resampling
 
-    /// Evaluates `runs`; `topics` lends the queries' texts.
+    /// Evaluates `runs`, called by the ends of their paths that tell them apart; `topics` lends the queries' texts.
     public init(
         _ runs: [Run], _ judgements: Judgements, _ metrics: [Metric], topics: TopicFile? = nil,
         resampling: Resampling = Resampling()
@@ -35,7 +35,11 @@ public struct EvaluationReport: Sendable, Equatable, Codable {
         let evaluator = Evaluator(judgements, metrics: metrics)
         // The share of judged results is told of every run, but listed as a metric only when asked for.
         let wider = Evaluator(judgements, metrics: metrics + [Self.coverage])
-        let evaluations = runs.map(wider.evaluate)
+        let evaluations = zip(runs, PathNames.shortened(runs.map(\.name))).map { run, name in
+            var named = run
+            named.name = name
+            return wider.evaluate(named)
+        }
         let texts = Dictionary(
             (topics?.topics ?? []).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
 
