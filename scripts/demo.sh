@@ -21,7 +21,7 @@ show() {
 }
 
 title "The catalogue: Chinese and English products of a small shop"
-"$souk" index "$index" corpus/products.jsonl --replace --quiet
+"$souk" index "$index" corpus/products.jsonl --replace
 
 title "A brand and a type: 华为 phones, and no other brand above them"
 show search "$index" 华为手机 -k 5 --facet brand

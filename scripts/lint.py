@@ -41,7 +41,7 @@ def repository_files() -> list[Path]:
             for name in names
             if not hidden & set((Path(folder) / name).relative_to(ROOT).parts)
         ]
-    return sorted(path for path in paths if (ROOT / path).is_file())
+    return sorted(path for path in set(paths) if (ROOT / path).is_file())
 
 
 def read(path: Path) -> str:

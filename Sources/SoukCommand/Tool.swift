@@ -14,6 +14,7 @@ struct Tool {
                 .init("Search", [SearchCommand.self, ExplainCommand.self]),
                 .init("Language", [AnalyzeCommand.self, UnderstandCommand.self]),
                 .init("Relevance", [RunCommand.self, EvalCommand.self]),
+                .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self]),
             ])
     }

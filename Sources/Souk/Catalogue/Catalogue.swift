@@ -14,6 +14,7 @@ package final class Catalogue: Sendable {
     package let snapshot: IndexSnapshot
     package let directory: any Directory
     package let understanding: QueryUnderstanding
+    package let history: ShopperHistory?
     private let signalTable = Mutex<SignalTable?>(nil)
 
     /// Opens the current commit.
@@ -21,6 +22,7 @@ package final class Catalogue: Sendable {
         self.directory = directory
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
+            history = try ShopperHistory(snapshot, in: directory)
         } catch { throw SearchError(error) }
         understanding = QueryUnderstanding(
             lexicon: LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))

@@ -31,6 +31,11 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
 /// Collects the declarations of a ``Schema``.
 @resultBuilder
 public enum SchemaBuilder<Product: Codable & Sendable> {
+    /// Tells each declaration the product type, so that a key path can begin with its dot.
+    public static func buildExpression(
+        _ declaration: FieldDeclaration<Product>
+    ) -> FieldDeclaration<Product> { declaration }
+
     /// One declaration after another.
     public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] {
         parts
@@ -64,6 +69,7 @@ public enum Role: String, Sendable, CaseIterable {
     var fieldRole: FieldRole? { FieldRole(rawValue: rawValue) }
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A text that is analysed and searched; `weight` is relative to the other fields.
 public func Text<Product, Value>(
     _ path: KeyPath<Product, Value>, weight: Double = 1, name: String? = nil
@@ -71,6 +77,7 @@ public func Text<Product, Value>(
     FieldDeclaration(path, name: name, type: .text, weight: weight, role: nil)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A whole value, such as a brand or a colour: filtered, counted and, with a weight above 0, searched.
 public func Keyword<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, weight: Double = 1, name: String? = nil
@@ -78,6 +85,7 @@ public func Keyword<Product, Value>(
     FieldDeclaration(path, name: name, type: .keyword, weight: weight, role: role, facet: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A place in a tree: `"手机 > 配件"` or `["手机", "配件"]`.
 public func Path<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, weight: Double = 1, name: String? = nil
@@ -85,6 +93,7 @@ public func Path<Product, Value>(
     FieldDeclaration(path, name: name, type: .path, weight: weight, role: role, facet: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A number: filtered by range, sorted, used as a signal.
 public func Number<Product, Value>(
     _ path: KeyPath<Product, Value>, role: Role? = nil, name: String? = nil
@@ -92,6 +101,7 @@ public func Number<Product, Value>(
     FieldDeclaration(path, name: name, type: .number, weight: 0, role: role, updatable: true)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// Named values, `["颜色": "黑色"]`: searched, and filtered one by one as `specs.颜色`.
 public func Attributes<Product, Value>(
     _ path: KeyPath<Product, Value>, weight: Double = 0.5, name: String? = nil
@@ -99,6 +109,7 @@ public func Attributes<Product, Value>(
     FieldDeclaration(path, name: name, type: .attributes, weight: weight, role: nil)
 }
 
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A dense vector for the cosine re-ranker.
 public func Vector<Product, Value>(
     _ path: KeyPath<Product, Value>, name: String? = nil

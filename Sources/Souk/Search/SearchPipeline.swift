@@ -49,7 +49,8 @@ package struct SearchPipeline {
     }
 
     private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
-        nil
+        guard plan.weights.recommendation > 0 || plan.weights.frequency > 0 else { return nil }
+        return catalogue.history?.source(user: options.user, query: plan.interpretation.text)
     }
 
     private func vector(of address: DocumentAddress) -> [Float]? {

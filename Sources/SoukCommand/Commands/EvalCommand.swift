@@ -33,8 +33,8 @@ struct EvalCommand: Command {
         for run in report.runs {
             for score in run.metrics {
                 table.add([
-                    run.name, score.metric, digits(score.mean),
-                    "\(digits(score.interval.lower)) … \(digits(score.interval.upper))",
+                    run.name, score.metric, fixed(score.mean, 4),
+                    "\(fixed(score.interval.lower, 4)) … \(fixed(score.interval.upper, 4))",
                     String(score.queryCount),
                 ])
             }
@@ -57,26 +57,19 @@ struct EvalCommand: Command {
         console.output.writeLine()
         console.output.writeLine(
             "\(comparison.metric), \(comparison.run) against \(first): \(signed(comparison.difference)) "
-                + "(95 % \(signed(comparison.interval.lower)) … \(signed(comparison.interval.upper)), p = \(digits(comparison.p))), "
+                + "(95 % \(signed(comparison.interval.lower)) … \(signed(comparison.interval.upper)), p = \(fixed(comparison.p, 4))), "
                 + "\(comparison.wins) wins, \(comparison.losses) losses, \(comparison.ties) ties")
         for change in comparison.biggestLosses {
             console.output.writeLine(
-                "  lost \(change.query): \(digits(change.before)) → \(digits(change.after))")
+                "  lost \(change.query): \(fixed(change.before, 4)) → \(fixed(change.after, 4))")
         }
         for change in comparison.biggestWins {
             console.output.writeLine(
-                "  won  \(change.query): \(digits(change.before)) → \(digits(change.after))")
+                "  won  \(change.query): \(fixed(change.before, 4)) → \(fixed(change.after, 4))")
         }
     }
 
-    private func digits(_ value: Double) -> String {
-        let scaled = Int((abs(value) * 10_000).rounded())
-        let fraction = String(scaled % 10_000)
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        return "\(sign)\(scaled / 10_000).\(String(repeating: "0", count: 4 - fraction.count))\(fraction)"
-    }
-
-    private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + digits(value) }
+    private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + fixed(value, 4) }
 }
 
 /// Metrics by name, separated by commas.

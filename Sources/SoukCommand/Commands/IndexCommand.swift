@@ -110,7 +110,7 @@ struct IndexCommand: Command {
                     json.member("dryRun", isDry)
                 }
             }
-        } else {
+        } else if !console.isQuiet {
             console.output.writeLine(
                 "\(isDry ? "read" : "indexed") \(grouped(count)) documents in \(fixed(seconds, 2)) s "
                     + "(\(grouped(rate)) documents/s), \(readableBytes(bytes))"

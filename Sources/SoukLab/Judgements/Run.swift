@@ -1,47 +1,107 @@
-/// The ranked answers of a system, in TREC's form: `qid Q0 docid rank score tag`.
+/// What a system answered: for each query its documents, best first.
 ///
-/// Order follows the scores, falling; ties go to the larger docid, as `trec_eval` has it. The rank column is not read.
+/// Read from TREC runs, a line of six columns parted by white space:
+///
+/// ```
+/// qid Q0 docid rank score tag
+/// q1  Q0 p-17  1    12.03 souk
+/// ```
+///
+/// The order is that of `trec_eval`: by score, highest first, where scores are rounded to single precision first;
+/// ties by document id, highest bytes first. The columns `Q0` and `rank` are not read. A run that wants its own order
+/// to count has to write scores that fall strictly, as ``RunWriter`` does.
+///
+/// - Units: scores have the unit of the system that wrote them; they are finite.
+/// - Throws: ``LabError`` with file and line for malformed lines and a document that stands twice in a query.
+/// - Complexity: O(n log n) to read n lines.
 public struct Run: Sendable, Equatable {
-    /// Name of the run: the tag of its first line, or the file's name.
-    public var name: String
-    /// Documents by query, best first.
-    public private(set) var rankings: [String: [String]]
+    /// One answer to a query.
+    public struct Result: Sendable, Equatable {
+        /// The product's id.
+        public let document: Identifier
+        /// The score by which the run orders.
+        public let score: Double
 
-    /// A run in memory, already in order.
-    public init(name: String, rankings: [String: [String]]) {
-        self.name = name
-        self.rankings = rankings
+        /// An answer with its score.
+        public init(document: Identifier, score: Double) {
+            self.document = document
+            self.score = score
+        }
     }
 
-    /// Reads a file.
-    /// - Throws: ``LabError`` with file and line, also when a document stands twice for a query.
-    public init(contentsOf path: String) throws(LabError) {
-        var scored: [String: [String: Double]] = [:]
-        var tag: String?
-        for (number, columns) in try LineFile.columns(of: path) {
-            guard columns.count >= 5 else {
-                throw .badLine(
-                    file: path, line: number,
-                    reason: "expected qid Q0 docid rank score tag, found \(columns.count) columns")
-            }
-            guard let score = Double(columns[4]), !score.isNaN else {
-                throw .badLine(
-                    file: path, line: number, reason: "the score is '\(columns[4])': expected a number")
-            }
-            guard scored[columns[0], default: [:]].updateValue(score, forKey: columns[2]) == nil else {
-                throw .badLine(
-                    file: path, line: number,
-                    reason: "document '\(columns[2])' stands twice for query '\(columns[0])'")
-            }
-            if tag == nil, columns.count > 5 { tag = columns[5] }
+    /// What reports call the run: the path of its file, unless it is given another name.
+    public var name: String
+    /// The last column of its first line; empty in an empty run.
+    public let tag: String
+    /// The queries answered, in the order of their first lines.
+    public let queries: [Identifier]
+    private let rankings: [Identifier: [Result]]
+
+    /// A run made in code; the results of a query are put into the order described above.
+    /// - Precondition: no query stands twice, no document twice in a query, scores are finite.
+    public init(name: String, tag: String, results: [(query: Identifier, results: [Result])]) {
+        self.name = name
+        self.tag = tag
+        queries = results.map(\.query)
+        rankings = Dictionary(uniqueKeysWithValues: results.map { ($0.query, Self.ordered($0.results)) })
+        for (query, answers) in results {
+            precondition(answers.allSatisfy(\.score.isFinite), "a score of query \(query) is not finite")
+            precondition(
+                Set(answers.map(\.document)).count == answers.count, "query \(query) repeats a document")
         }
-        name = path.split(separator: "/").last.map(String.init) ?? tag ?? path
-        rankings = scored.mapValues { documents in
-            documents.sorted { a, b in
-                a.value != b.value
-                    ? a.value > b.value
-                    : Array(a.key.utf8).lexicographicallyPrecedes(Array(b.key.utf8)) == false
-            }.map(\.key)
+    }
+
+    /// Reads the run file at `path`.
+    public init(contentsOf path: String) throws(LabError) {
+        try self.init(LineReader(contentsOf: path))
+    }
+
+    /// Reads a run from `text`; errors name `file`.
+    public init(parsing text: String, file: String = "run") throws(LabError) {
+        try self.init(LineReader(bytes: Array(text.utf8), file: file))
+    }
+
+    /// The answers to `query`, best first; empty if there are none.
+    public func results(for query: Identifier) -> [Result] {
+        rankings[query] ?? []
+    }
+
+    /// Number of results over all queries.
+    public var count: Int {
+        rankings.values.reduce(0) { $0 + $1.count }
+    }
+
+    private init(_ source: LineReader) throws(LabError) {
+        var reader = source
+        var tag: String?
+        var queries: [Identifier] = []
+        var results: [Identifier: [Result]] = [:]
+        var lines: [Identifier: [Identifier: Int]] = [:]
+        while reader.next() {
+            let columns = try reader.columns(6, of: "qid Q0 docid rank score tag")
+            let query = Identifier(try reader.text(columns[0]))
+            let document = Identifier(try reader.text(columns[2]))
+            guard let score = Double(try reader.text(columns[4])), score.isFinite else {
+                throw reader.malformed(expected: "a finite number as score")
+            }
+            if tag == nil { tag = try reader.text(columns[5]) }
+            if results[query] == nil { queries.append(query) }
+            if let first = lines[query, default: [:]].updateValue(reader.lineNumber, forKey: document) {
+                throw reader.repeated("document \(document) of query \(query)", firstLine: first)
+            }
+            results[query, default: []].append(Result(document: document, score: score))
+        }
+        name = reader.file
+        self.tag = tag ?? ""
+        self.queries = queries
+        rankings = results.mapValues(Self.ordered)
+    }
+
+    /// The order of `trec_eval`, which keeps scores as C `float`: what differs only beyond that is a tie.
+    private static func ordered(_ results: [Result]) -> [Result] {
+        results.sorted { left, right in
+            let (leftScore, rightScore) = (Float(left.score), Float(right.score))
+            return leftScore == rightScore ? left.document > right.document : leftScore > rightScore
         }
     }
 }

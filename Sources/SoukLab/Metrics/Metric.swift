@@ -1,107 +1,97 @@
 import Foundation
 
-/// A measure of how good a ranking is, with the definition that belongs to every number.
+/// How good the answers to a query are, as one number from 0 to 1.
 ///
-/// - Paper: Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002 (nDCG).
-public struct Metric: Sendable, Equatable, Hashable {
-    /// The measures that are known.
+/// Each metric is a pure function of a ``JudgedRanking`` and prints its own ``definition``, so that a number never
+/// stands without its meaning. The values equal those of `trec_eval` for the same order, where grades are mapped to
+/// gains 2^grade − 1 and queries without a relevant document are left out.
+///
+/// Relevant means a grade of 1 or more; an unjudged document counts as not relevant.
+///
+/// - Papers: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", TOIS 2002; the gain is that
+///   of Burges et al., "Learning to rank using gradient descent", ICML 2005.
+public struct Metric: Hashable, Sendable {
+    /// The measures there are; the raw value is the first part of a metric's name.
     public enum Kind: String, Sendable, CaseIterable {
-        case ndcg, mrr, recall
+        /// Normalised discounted cumulated gain.
+        case ndcg
+        /// One over the rank of the first relevant result.
+        case mrr
+        /// Precision at each relevant result, averaged over all relevant documents.
+        case map
+        /// Share of all relevant documents that were found.
+        case recall
+        /// Share of the first places that hold a relevant document.
         case precision = "p"
-        case map, judged
+        /// Share of the first results that somebody judged.
+        case judged
+
+        /// Whether the measure means something only for a stated number of places.
+        var needsCut: Bool { self == .precision || self == .judged }
     }
 
-    /// The measure.
+    /// What is measured.
     public let kind: Kind
-    /// Places of the ranking that are looked at; nil: all.
+    /// How many places of a ranking are looked at; nil: all.
     public let cut: Int?
 
     /// A metric by its parts.
+    /// - Precondition: `cut` > 0; precision and judged have one.
     public init(_ kind: Kind, cut: Int? = nil) {
+        precondition((cut ?? 1) > 0, "a metric looks at one place at least")
+        precondition(cut != nil || !kind.needsCut, "\(kind.rawValue) needs a cut, as in \(kind.rawValue)@10")
         self.kind = kind
         self.cut = cut
     }
 
-    /// A metric by its name, such as `ndcg@10`.
-    public init(_ name: String) throws(LabError) {
-        let parts = name.lowercased().split(separator: "@", omittingEmptySubsequences: false)
-        guard let first = parts.first, let kind = Kind(rawValue: String(first)), parts.count <= 2 else {
-            throw .unknownMetric(name)
-        }
-        var cut: Int?
-        if parts.count == 2 {
-            guard let number = Int(parts[1]), number > 0 else { throw .unknownMetric(name) }
-            cut = number
-        }
-        if cut == nil && (kind == .recall || kind == .precision || kind == .judged) {
-            throw .unknownMetric(name)
-        }
-        self.init(kind, cut: cut)
-    }
-
-    /// The name, such as `ndcg@10`.
-    public var name: String { kind.rawValue + (cut.map { "@\($0)" } ?? "") }
-
-    /// What exactly is computed.
-    public var definition: String {
-        let places = cut.map { "the first \($0)" } ?? "all"
-        let common =
-            "relevant = grade ≥ 1; unjudged = 0; order by score, ties by docid descending; mean over queries with "
-            + "a relevant document, a query without results counting 0"
-        switch kind {
-        case .ndcg:
-            return
-                "DCG over \(places) places with gain 2^g − 1 and discount log2(rank + 1), divided by that of all judged "
-                + "documents in ideal order; \(common)"
-        case .mrr:
-            return
-                "1 / rank of the first relevant document in \(places) places, 0 if there is none; \(common)"
-        case .recall: return "relevant documents in \(places) places / all relevant documents; \(common)"
-        case .precision: return "relevant documents in \(places) places / \(cut ?? 0); \(common)"
-        case .map:
-            return
-                "precision at each relevant document of \(places) places, summed / all relevant documents; \(common)"
-        case .judged: return "judged documents in \(places) places / the documents there; \(common)"
-        }
-    }
-
     /// The value for one query.
     ///
-    /// - Parameters:
-    ///   - ranking: documents, best first.
-    ///   - grades: grades of the query's judged documents.
-    public func value(_ ranking: [String], _ grades: [String: Int]) -> Double {
-        let places = cut.map { Array(ranking.prefix($0)) } ?? ranking
-        let relevantCount = grades.values.count { $0 > 0 }
+    /// - Returns: a number from 0 to 1; 0 if the query has no result or, but for judged, no relevant document.
+    /// - Complexity: O(results + relevant documents).
+    public func value(of ranking: JudgedRanking) -> Double {
+        let grades = ranking.grades.prefix(cut ?? ranking.grades.count)
         switch kind {
         case .ndcg:
-            let ideal = dcg(grades.values.sorted(by: >))
-            return ideal > 0 ? dcg(places.map { grades[$0] ?? 0 }) / ideal : 0
+            let ideal = discountedGain(
+                ranking.idealGrades.prefix(cut ?? ranking.idealGrades.count).map(\.self))
+            return ideal > 0 ? discountedGain(Array(grades)) / ideal : 0
         case .mrr:
-            return places.firstIndex { (grades[$0] ?? 0) > 0 }.map { 1 / Double($0 + 1) } ?? 0
-        case .recall:
-            return relevantCount > 0
-                ? Double(places.count { (grades[$0] ?? 0) > 0 }) / Double(relevantCount) : 0
-        case .precision:
-            return Double(places.count { (grades[$0] ?? 0) > 0 }) / Double(cut ?? max(places.count, 1))
+            return grades.firstIndex(where: isRelevant).map { 1 / Double($0 + 1) } ?? 0
         case .map:
-            var found = 0
-            var sum = 0.0
-            for (index, document) in places.enumerated() where (grades[document] ?? 0) > 0 {
-                found += 1
-                sum += Double(found) / Double(index + 1)
-            }
-            return relevantCount > 0 ? sum / Double(relevantCount) : 0
+            return averagePrecision(grades, ranking.relevantCount)
+        case .recall:
+            return share(grades.count(where: isRelevant), of: ranking.relevantCount)
+        case .precision:
+            return share(grades.count(where: isRelevant), of: cut ?? grades.count)
         case .judged:
-            return places.isEmpty ? 0 : Double(places.count { grades[$0] != nil }) / Double(places.count)
+            return share(grades.count { $0 != nil }, of: grades.count)
         }
     }
 
-    private func dcg(_ grades: [Int]) -> Double {
+    private func discountedGain(_ grades: [Int?]) -> Double {
         var sum = 0.0
-        for (index, grade) in grades.prefix(cut ?? grades.count).enumerated() where grade > 0 {
-            sum += (pow(2, Double(grade)) - 1) / log2(Double(index + 2))
+        for (index, grade) in grades.enumerated() {
+            guard let grade, Judgements.isRelevant(grade) else { continue }
+            sum += (exp2(Double(grade)) - 1) / log2(Double(index + 2))
         }
         return sum
+    }
+
+    private func averagePrecision(_ grades: ArraySlice<Int?>, _ relevantCount: Int) -> Double {
+        var found = 0
+        var sum = 0.0
+        for (index, grade) in grades.enumerated() where isRelevant(grade) {
+            found += 1
+            sum += Double(found) / Double(index + 1)
+        }
+        return relevantCount > 0 ? sum / Double(relevantCount) : 0
+    }
+
+    private func share(_ part: Int, of whole: Int) -> Double {
+        whole > 0 ? Double(part) / Double(whole) : 0
+    }
+
+    private func isRelevant(_ grade: Int?) -> Bool {
+        grade.map(Judgements.isRelevant) ?? false
     }
 }

@@ -1,107 +1,114 @@
-/// The metrics of one or more runs over the same judgements, and how the runs differ.
-public struct EvaluationReport: Codable, Sendable {
-    /// One metric of one run.
-    public struct Score: Codable, Sendable {
-        /// Name and exact meaning of the metric.
-        public let metric, definition: String
-        /// Mean over the queries, with its interval of 95 %.
-        public let mean: Double
-        /// The bootstrap interval of the mean.
-        public let interval: Bootstrap.Interval
-        /// Queries with a relevant document.
-        public let queryCount: Int
-    }
+import Foundation
 
-    /// The scores of one run.
-    public struct RunScores: Codable, Sendable {
-        /// Name of the run.
-        public let name: String
-        /// One entry for each metric.
-        public let metrics: [Score]
-    }
-
-    /// What changed for one query.
-    public struct QueryChange: Codable, Sendable {
-        /// The query and its values in the first and in the other run.
-        public let query: String
-        /// The values.
-        public let before, after: Double
-    }
-
-    /// How a run differs from the first in one metric.
-    public struct Comparison: Codable, Sendable {
-        /// The metric and the run that is compared with the first.
-        public let metric, run: String
-        /// Mean paired difference with its interval of 95 %, and the p of a randomisation test.
-        public let difference: Double
-        /// The interval of the difference.
-        public let interval: Bootstrap.Interval
-        /// Two-sided p.
-        public let p: Double
-        /// Queries that got better, worse, and stayed.
-        public let wins, losses, ties: Int
-        /// The five queries that lost and won most.
-        public let biggestLosses, biggestWins: [QueryChange]
-    }
-
-    /// Scores by run, in the order given.
+/// What `souk eval` says: every run's metrics with their uncertainty, and each run's differences to the first.
+///
+/// A value that people read as ``text(listing:)`` and tools as JSON: it is `Codable`, its keys are the names of its
+/// properties, absent parts are left out.
+///
+/// ```swift
+/// let report = EvaluationReport(
+///     [try Run(contentsOf: "old.run"), try Run(contentsOf: "new.run")],
+///     try Judgements(contentsOf: "qrels.txt"), try Metric.list("ndcg@10,mrr"))
+/// print(report.text())
+/// ```
+///
+/// - Complexity: O(metrics × runs × (results + resamples × queries)).
+public struct EvaluationReport: Sendable, Equatable, Codable {
+    /// Every run, in the order given.
     public let runs: [RunScores]
-    /// Differences of every later run to the first.
+    /// For each run but the first, its differences to the first, metric by metric.
     public let comparisons: [Comparison]
-    /// Judged queries that were left out since nothing is relevant to them.
+    /// The judgements held against.
+    public let judgements: JudgementsSummary
+    /// Judged queries that were left out because nothing is relevant to them.
     public let queriesWithoutRelevant: Int
+    /// What holds for all metrics.
+    public let conventions: String
+    /// How uncertainty was computed.
+    public let resampling: Resampling
 
-    /// Evaluates runs.
-    /// - Complexity: O(runs × metrics × (results + resamples × queries)).
-    public init(_ runs: [Run], _ judgements: Judgements, _ metrics: [Metric]) {
-        let queries = judgements.evaluatedQueries
-        func values(_ run: Run, _ metric: Metric) -> [Double] {
-            queries.map { metric.value(run.rankings[$0] ?? [], judgements.grades[$0] ?? [:]) }
+    /// Evaluates `runs`, called by the ends of their paths that tell them apart; `topics` lends the queries' texts.
+    public init(
+        _ runs: [Run], _ judgements: Judgements, _ metrics: [Metric], topics: TopicFile? = nil,
+        resampling: Resampling = Resampling()
+    ) {
+        let evaluator = Evaluator(judgements, metrics: metrics)
+        // The share of judged results is told of every run, but listed as a metric only when asked for.
+        let wider = Evaluator(judgements, metrics: metrics + [Self.coverage])
+        let evaluations = zip(runs, PathNames.shortened(runs.map(\.name))).map { run, name in
+            var named = run
+            named.name = name
+            return wider.evaluate(named)
         }
-        self.runs = runs.map { run in
-            RunScores(
-                name: run.name,
-                metrics: metrics.map { metric in
-                    let values = values(run, metric)
-                    return Score(
-                        metric: metric.name, definition: metric.definition, mean: Self.mean(values),
-                        interval: Bootstrap.interval(of: values), queryCount: queries.count)
-                })
+        let texts = Dictionary(
+            (topics?.topics ?? []).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+
+        self.runs = evaluations.map {
+            RunScores($0, metrics: evaluator.metrics, texts: texts, resampling: resampling)
         }
-        var comparisons: [Comparison] = []
-        if let first = runs.first {
-            for run in runs.dropFirst() {
-                for metric in metrics {
-                    comparisons.append(
-                        Self.compare(metric, run.name, queries, values(first, metric), values(run, metric)))
-                }
+        comparisons = evaluations.dropFirst().flatMap { other in
+            evaluator.metrics.compactMap { metric in
+                PairedComparison(of: metric, evaluations[0], other, resampling: resampling).map(
+                    Comparison.init)
             }
         }
-        self.comparisons = comparisons
-        queriesWithoutRelevant = judgements.grades.count - queries.count
+        self.judgements = JudgementsSummary(
+            name: judgements.name, count: judgements.count, queries: judgements.queries.count)
+        queriesWithoutRelevant = judgements.queries.count - evaluator.queries.count
+        conventions = Metric.conventions
+        self.resampling = resampling
     }
 
-    private static func mean(_ values: [Double]) -> Double {
-        values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    /// The report as JSON, keys in alphabetical order.
+    /// - Throws: nothing in practice, since all numbers are finite; the encoder's signature asks for it.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
-    private static func compare(
-        _ metric: Metric, _ run: String, _ queries: [String], _ before: [Double], _ after: [Double]
-    ) -> Comparison {
-        let differences = zip(after, before).map { $0 - $1 }
-        let changes = queries.indices.sorted {
-            (differences[$0], queries[$0]) < (differences[$1], queries[$1])
+    /// How many of the results people look at were judged: the fewer, the less the other metrics say.
+    static let coverage = Metric(.judged, cut: 10)
+    /// How many losses and wins a comparison lists.
+    static let extremeCount = 10
+}
+
+extension EvaluationReport.RunScores {
+    init(
+        _ evaluation: RunEvaluation, metrics: [Metric], texts: [Identifier: String], resampling: Resampling
+    ) {
+        name = evaluation.name
+        tag = evaluation.tag
+        self.metrics = metrics.map { metric in
+            let values = evaluation.values(of: metric) ?? []
+            return EvaluationReport.Score(
+                metric: metric.name, definition: metric.definition, mean: Statistics.mean(values) ?? 0,
+                interval: resampling.interval(ofMean: values) ?? ConfidenceInterval(lower: 0, upper: 0),
+                queryCount: values.count)
         }
-        func change(_ index: Int) -> QueryChange {
-            QueryChange(query: queries[index], before: before[index], after: after[index])
+        judgedAt10 = evaluation.mean(of: EvaluationReport.coverage) ?? 0
+        queriesWithoutResults = evaluation.unansweredCount
+        queriesNotJudged = evaluation.unjudgedQueryCount
+        queries = evaluation.queries.indices.map { index in
+            EvaluationReport.QueryScores(
+                query: evaluation.queries[index], text: texts[evaluation.queries[index]],
+                values: metrics.indices.map { evaluation.values[$0][index] })
         }
-        return Comparison(
-            metric: metric.name, run: run, difference: mean(differences),
-            interval: Bootstrap.interval(of: differences),
-            p: Bootstrap.randomizationP(differences), wins: differences.count { $0 > 0 },
-            losses: differences.count { $0 < 0 },
-            ties: differences.count { $0 == 0 },
-            biggestLosses: changes.prefix(5).filter { differences[$0] < 0 }.map(change),
-            biggestWins: changes.suffix(5).reversed().filter { differences[$0] > 0 }.map(change))
+    }
+}
+
+extension EvaluationReport.Comparison {
+    init(_ paired: PairedComparison) {
+        metric = paired.metric.name
+        baseline = paired.baseline
+        run = paired.run
+        difference = paired.difference
+        interval = paired.interval
+        p = paired.pValue
+        wins = paired.winCount
+        losses = paired.lossCount
+        ties = paired.tieCount
+        biggestLosses = paired.biggestLosses(EvaluationReport.extremeCount)
+        biggestWins = paired.biggestWins(EvaluationReport.extremeCount)
     }
 }
