@@ -23,9 +23,9 @@ package final class Catalogue: Sendable {
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
             history = try ShopperHistory(snapshot, in: directory)
+            understanding = QueryUnderstanding(
+                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
         } catch { throw SearchError(error) }
-        understanding = QueryUnderstanding(
-            lexicon: LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
     }
 
     /// Business signals of every product, computed when a strategy first needs them.
