@@ -31,6 +31,11 @@ public struct Schema<Product: Codable & Sendable>: Sendable {
 /// Collects the declarations of a ``Schema``.
 @resultBuilder
 public enum SchemaBuilder<Product: Codable & Sendable> {
+    /// Tells each declaration the product type, so that a key path can begin with its dot.
+    public static func buildExpression(
+        _ declaration: FieldDeclaration<Product>
+    ) -> FieldDeclaration<Product> { declaration }
+
     /// One declaration after another.
     public static func buildBlock(_ parts: FieldDeclaration<Product>...) -> [FieldDeclaration<Product>] {
         parts

@@ -64,8 +64,8 @@ package struct FeatureWeights: Sendable, Equatable {
         switch strategy {
         case .auto, .relevance: break
         case .frequency:
-            weights.frequency = 0.8
-            weights.sales = 0.2
+            weights.frequency = 0.75
+            weights.sales = 0.15
         case .hybrid:
             weights.frequency = 0.4
             weights.sales = 0.1
