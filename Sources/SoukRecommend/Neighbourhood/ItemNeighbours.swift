@@ -1,0 +1,99 @@
+/// For every item the items most like it: the model of item-based filtering (Sarwar et al. 2001; Deshpande and
+/// Karypis 2004).
+///
+/// - Complexity: to build, O(Σ over users of the square of their row's length), rows cut at ``Options/rowLimit``.
+package struct ItemNeighbours: Sendable {
+    package struct Options: Sendable, Equatable {
+        package var measure = RowSimilarity.cosine
+        /// Neighbours kept of each item.
+        package var count = 60
+        /// β in similarity · n / (n + β), n the users of both items.
+        package var shrinkage = 2.0
+        /// Strongest items of a user that count: a robot that touched everything relates nothing to anything.
+        package var rowLimit = 1000
+
+        package init() {}
+    }
+
+    package struct Neighbour: Sendable, Equatable {
+        package var item: Int
+        package var similarity: Double
+        /// Users who had to do with both.
+        package var shoppers: Int
+    }
+
+    package let matrix: PreferenceMatrix
+    /// By item number: falling similarity, then item id.
+    package let lists: [[Neighbour]]
+
+    package init(_ matrix: PreferenceMatrix, _ options: Options = Options()) {
+        self.matrix = matrix
+        let (byUser, byItem) = Self.limited(matrix, options.rowLimit)
+        var search = RowNeighbours(
+            rows: byItem, columns: byUser, measure: options.measure, shrinkage: options.shrinkage)
+        var lists: [[Neighbour]] = []
+        lists.reserveCapacity(byItem.count)
+        for item in byItem.indices {
+            let sorted = search.neighbours(of: item).sorted { a, b in
+                if a.similarity != b.similarity { return a.similarity > b.similarity }
+                return matrix.items[a.row] < matrix.items[b.row]
+            }
+            lists.append(sorted.prefix(options.count).map {
+                Neighbour(item: $0.row, similarity: $0.similarity, shoppers: $0.common)
+            })
+        }
+        self.lists = lists
+    }
+
+    private static func limited(
+        _ matrix: PreferenceMatrix, _ limit: Int
+    ) -> (byUser: [SparseRow], byItem: [SparseRow]) {
+        guard matrix.byUser.contains(where: { $0.count > limit }) else { return (matrix.byUser, matrix.byItem) }
+        let byUser = matrix.byUser.map { row in
+            guard row.count > limit else { return row }
+            let strongest = (0..<row.count).sorted { a, b in
+                row.values[a] != row.values[b] ? row.values[a] > row.values[b] : a < b
+            }
+            return SparseRow(strongest.prefix(limit).map { (row.indexes[$0], row.values[$0]) })
+        }
+        var byItem = [SparseRow](repeating: SparseRow(), count: matrix.items.count)
+        for (user, row) in byUser.enumerated() {
+            for place in 0..<row.count { byItem[Int(row.indexes[place])].append(UInt32(user), row.values[place]) }
+        }
+        return (byUser, byItem)
+    }
+
+    /// For every item that a user's items lead to, the sum of similarity · preference.
+    package func scores(of row: SparseRow) -> [Int: Double] {
+        var scores: [Int: Double] = [:]
+        for place in 0..<row.count {
+            for neighbour in lists[Int(row.indexes[place])] {
+                scores[neighbour.item, default: 0] += neighbour.similarity * row.values[place]
+            }
+        }
+        return scores
+    }
+
+    /// The user's items that lead to `item`, the strongest first.
+    package func reasons(for item: Int, row: SparseRow, limit: Int) -> [RecommendationReason] {
+        var parts: [(source: Int, share: Double)] = []
+        for place in 0..<row.count {
+            let source = Int(row.indexes[place])
+            if let found = lists[source].first(where: { $0.item == item }) {
+                parts.append((source, found.similarity * row.values[place]))
+            }
+        }
+        parts.sort { a, b in
+            a.share != b.share ? a.share > b.share : matrix.items[a.source] < matrix.items[b.source]
+        }
+        return parts.prefix(limit).map { reason(item, $0.source) }
+    }
+
+    /// How two items came to be neighbours.
+    package func reason(_ item: Int, _ source: Int) -> RecommendationReason {
+        let buyers = matrix.buyers(ofBoth: item, source)
+        return buyers > 0
+            ? .boughtWith(item: matrix.items[source], shoppers: buyers)
+            : .chosenWith(item: matrix.items[source], shoppers: matrix.shoppers(ofBoth: item, source))
+    }
+}
