@@ -9,7 +9,7 @@ struct Tool {
     static let commands: [any Command.Type] = [
         IndexCommand.self, SearchCommand.self, GetCommand.self, DeleteCommand.self, RunCommand.self,
         ExplainCommand.self, AnalyzeCommand.self, UnderstandCommand.self, StatsCommand.self, CheckCommand.self,
-        ExportCommand.self,
+        ExportCommand.self, EventsCommand.self, RecommendCommand.self,
     ]
 
     static func main() {
