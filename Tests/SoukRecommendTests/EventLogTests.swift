@@ -40,7 +40,8 @@ struct EventLogTests {
         var errors = 0
         for place in bytes.indices {
             var damaged = bytes
-            damaged[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+            let bit = UInt8.random(in: 0..<8, using: &random)
+            damaged[place] ^= UInt8(1) << bit
             do { #expect(try EventLog(from: InMemoryDirectory(["e": damaged]), name: "e") == log) } catch is StorageError {
                 errors += 1
             }

@@ -2,7 +2,8 @@
 enum EventMoment {
     static func seconds(_ text: String) -> Double? {
         if let number = Double(text) { return number.isFinite ? number : nil }
-        let parts = text.split(maxSplits: 1, whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
+        let parts = text.split(
+            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
         guard let first = parts.first, let midnight = day(first) else { return nil }
         guard parts.count > 1 else { return midnight }
         return timeOfDay(parts[1]).map { midnight + $0 }
