@@ -6,7 +6,7 @@ package struct ItemNeighbours: Sendable {
     package struct Options: Sendable, Equatable {
         package var measure = RowSimilarity.cosine
         /// Neighbours kept of each item.
-        package var count = 60
+        package var count = 20
         /// β in similarity · n / (n + β), n the users of both items.
         package var shrinkage = 2.0
         /// Strongest items of a user that count: a robot that touched everything relates nothing to anything.
@@ -18,6 +18,8 @@ package struct ItemNeighbours: Sendable {
     package struct Neighbour: Sendable, Equatable {
         package var item: Int
         package var similarity: Double
+        /// The similarity over the sum of the list's: an item with many neighbours is no louder than one with few.
+        package var share: Double
         /// Users who had to do with both.
         package var shoppers: Int
     }
@@ -38,8 +40,10 @@ package struct ItemNeighbours: Sendable {
                 if a.similarity != b.similarity { return a.similarity > b.similarity }
                 return matrix.items[a.row] < matrix.items[b.row]
             }
-            lists.append(sorted.prefix(options.count).map {
-                Neighbour(item: $0.row, similarity: $0.similarity, shoppers: $0.common)
+            let best = sorted.prefix(options.count)
+            let total = best.reduce(0) { $0 + $1.similarity }
+            lists.append(best.map {
+                Neighbour(item: $0.row, similarity: $0.similarity, share: $0.similarity / total, shoppers: $0.common)
             })
         }
         self.lists = lists
@@ -63,12 +67,12 @@ package struct ItemNeighbours: Sendable {
         return (byUser, byItem)
     }
 
-    /// For every item that a user's items lead to, the sum of similarity · preference.
+    /// For every item that a user's items lead to, the sum of share · preference.
     package func scores(of row: SparseRow) -> [Int: Double] {
         var scores: [Int: Double] = [:]
         for place in 0..<row.count {
             for neighbour in lists[Int(row.indexes[place])] {
-                scores[neighbour.item, default: 0] += neighbour.similarity * row.values[place]
+                scores[neighbour.item, default: 0] += neighbour.share * row.values[place]
             }
         }
         return scores
@@ -80,7 +84,7 @@ package struct ItemNeighbours: Sendable {
         for place in 0..<row.count {
             let source = Int(row.indexes[place])
             if let found = lists[source].first(where: { $0.item == item }) {
-                parts.append((source, found.similarity * row.values[place]))
+                parts.append((source, found.share * row.values[place]))
             }
         }
         parts.sort { a, b in

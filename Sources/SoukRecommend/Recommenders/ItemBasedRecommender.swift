@@ -1,7 +1,7 @@
 /// Items like those the user chose: the default.
 ///
-/// The score of an item is the sum, over the user's items that have it among their neighbours, of similarity times
-/// preference (Deshpande and Karypis 2004).
+/// The score of an item is the sum, over the user's items that have it among their neighbours, of its share of their
+/// similarities times preference (Deshpande and Karypis 2004, with their normalised similarities).
 package struct ItemBasedRecommender: Recommender {
     package let neighbours: ItemNeighbours
     private let eligible: EligibleItems
