@@ -72,6 +72,17 @@ package final class ByteSource {
         }
     }
 
+    /// Everything that is left.
+    package func readAll() throws(ImportError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            if start == end { try fill() }
+            guard start < end else { return bytes }
+            bytes += buffer[start..<end]
+            start = end
+        }
+    }
+
     private func fill() throws(ImportError) {
         let count = buffer.withUnsafeMutableBytes { souk_gzip_read(file, $0.baseAddress, UInt32($0.count)) }
         guard count >= 0 else {
