@@ -91,6 +91,31 @@ Failure locateLexicalError(const uint8_t *bytes, size_t count, error_code code) 
     return {code == UNESCAPED_CHARS ? SOUK_JSON_CONTROL_CHARACTER : SOUK_JSON_SYNTAX, -1};
 }
 
+// simdjson refuses a text whose last token does not close its first one; either the container stays open
+// or it was closed before. The text is lexically sound here.
+Failure locateOpenContainer(const char *text, size_t count) {
+    std::vector<size_t> opened;
+    bool isInString = false;
+    for (size_t i = 0; i < count; i++) {
+        const char c = text[i];
+        if (isInString) {
+            if (c == '\\') i++;
+            else if (c == '"') isInString = false;
+        } else if (c == '"') {
+            isInString = true;
+        } else if (c == '{' || c == '[') {
+            opened.push_back(i);
+        } else if (c == '}' || c == ']') {
+            if (!opened.empty()) opened.pop_back();
+            if (!opened.empty()) continue;
+            size_t next = i + 1;
+            while (next < count && isSpace(text[next])) next++;
+            return {SOUK_JSON_TRAILING_CONTENT, int64_t(next)};
+        }
+    }
+    return {SOUK_JSON_UNCLOSED_CONTAINER, opened.empty() ? -1 : int64_t(opened.back())};
+}
+
 }  // namespace
 
 struct souk_json_parser {
@@ -127,7 +152,9 @@ bool souk_json_parser::fail(int32_t error, const char *where) {
 bool souk_json_parser::fail(error_code code, const char *where) {
     switch (code) {
         case STRING_ERROR: return fail(int32_t(SOUK_JSON_BAD_ESCAPE), where);
-        case INCOMPLETE_ARRAY_OR_OBJECT: return fail(int32_t(SOUK_JSON_UNCLOSED_CONTAINER), where);
+        case INCOMPLETE_ARRAY_OR_OBJECT:
+            if (failure.error == SOUK_JSON_OK) failure = locateOpenContainer(text.data(), count);
+            return false;
         case DEPTH_ERROR: return fail(int32_t(SOUK_JSON_TOO_DEEP), where);
         case MEMALLOC: return fail(int32_t(SOUK_JSON_OUT_OF_MEMORY), nullptr);
         default: return fail(int32_t(SOUK_JSON_SYNTAX), where);

@@ -21,7 +21,9 @@ struct MeasurementCatalogueTests {
         while let row = try reader.next() {
             let product = try decoder.decode(row)
             for member in product.unknownMembers {
-                if let field = InferredFieldGrower.field(for: member, in: decoder.schema) { try decoder.add(field) }
+                if let field = InferredFieldGrower.field(for: member, in: decoder.schema) {
+                    try decoder.add(field)
+                }
             }
             count += 1
         }

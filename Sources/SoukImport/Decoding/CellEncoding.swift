@@ -24,14 +24,19 @@ struct CellEncoding {
     private func write(_ cell: String, as field: Field?, to writer: inout JSONWriter) throws(RowProblem) {
         switch field?.type {
         case .number:
-            if let number = NumberText(cell) { writer.write(verbatim: number.json) } else { writer.write(cell) }
+            if let number = NumberText(cell) {
+                writer.write(verbatim: number.json)
+            } else {
+                writer.write(cell)
+            }
         case .attributes:
             guard let object = try? JSONObject(parsing: Array(cell.utf8)) else { return writer.write(cell) }
             writer.write(.object(object))
         case .vector:
             guard let numbers = CellEncoding.numbers(cell) else {
                 throw .badValue(
-                    field: field?.name ?? "vector", found: ValueExcerpt.quote(cell), expected: "a list of numbers")
+                    field: field?.name ?? "vector", found: ValueExcerpt.quote(cell),
+                    expected: "a list of numbers")
             }
             writer.beginArray()
             for number in numbers { writer.write(verbatim: number.json) }

@@ -60,12 +60,15 @@ enum DateText {
                     return nil
                 }
             }
-            guard (1...12).contains(month), day >= 1, day <= DateText.length(ofMonth: month, year: year) else { return nil }
+            guard (1...12).contains(month), day >= 1, day <= DateText.length(ofMonth: month, year: year)
+            else { return nil }
             return DateText.days(year: year, month: month, day: day)
         }
 
         private mutating func timeOfDay() -> Double? {
-            guard let hours = number(2...2), hours <= 23, take(":"), let minutes = number(2...2), minutes <= 59 else {
+            guard let hours = number(2...2), hours <= 23, take(":"), let minutes = number(2...2),
+                minutes <= 59
+            else {
                 return nil
             }
             var seconds = Double(hours * 3600 + minutes * 60)

@@ -115,7 +115,9 @@ struct FieldDecoding {
         try members(node, prefix: "", into: &values)
     }
 
-    private func members(_ object: JSONNode, prefix: String, into values: inout [FieldValue]) throws(RowProblem) {
+    private func members(_ object: JSONNode, prefix: String, into values: inout [FieldValue])
+        throws(RowProblem)
+    {
         for member in object.children {
             let name = prefix + member.key
             switch member.kind {
@@ -123,7 +125,9 @@ struct FieldDecoding {
             case .object: try members(member, prefix: name + ".", into: &values)
             case .array:
                 for element in member.children where element.kind != .null {
-                    guard let text = element.scalarText else { throw refusal(element, "strings and numbers", in: name) }
+                    guard let text = element.scalarText else {
+                        throw refusal(element, "strings and numbers", in: name)
+                    }
                     add(name, text, to: &values)
                 }
             case .string, .number, .boolean: add(name, member.scalarText ?? "", to: &values)

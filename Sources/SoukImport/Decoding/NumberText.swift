@@ -10,7 +10,8 @@ struct NumberText: Equatable {
 
     private static let signs: Set<String> = [
         "¥", "￥", "$", "€", "£", "₩", "₹", "฿", "₫", "₱", "₽", "元", "円", "圆", "圓",
-        "US$", "HK$", "NT$", "S$", "A$", "C$", "CN¥", "JP¥", "RMB", "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD",
+        "US$", "HK$", "NT$", "S$", "A$", "C$", "CN¥", "JP¥", "RMB", "CNY", "USD", "EUR", "GBP", "JPY", "HKD",
+        "TWD",
         "KRW", "SGD", "AUD", "CAD", "INR",
     ]
     private static let longestSign = 3
@@ -31,7 +32,9 @@ struct NumberText: Equatable {
 
     /// Takes a sign; true for a minus.
     private static func takeMinus(_ rest: inout Substring) -> Bool {
-        guard let first = rest.unicodeScalars.first, first == "-" || first == "+" || first == "−" else { return false }
+        guard let first = rest.unicodeScalars.first, first == "-" || first == "+" || first == "−" else {
+            return false
+        }
         rest = Substring(rest.unicodeScalars.dropFirst())
         return first != "+"
     }

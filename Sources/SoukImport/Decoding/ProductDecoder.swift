@@ -16,7 +16,7 @@ package struct DecodedProduct: Sendable {
 ///
 /// One decoder belongs to one thread. A row that fails leaves no trace in it.
 /// - Complexity: O(bytes of the row).
-package struct ProductDecoder: ~Copyable {
+package struct ProductDecoder {
     /// What to do with a value that does not suit its field.
     package enum Strictness: Sendable {
         /// Refuse the row.
@@ -32,7 +32,7 @@ package struct ProductDecoder: ~Copyable {
     private let strictness: Strictness
     private let collectsUnknown: Bool
     private var fields: [String: FieldDecoding] = [:]
-    private var parser = JSONParser()
+    private let parser = JSONParser()
 
     /// - Parameter collectsUnknown: whether ``DecodedProduct/unknownMembers`` is wanted; it costs time.
     package init(
@@ -57,7 +57,7 @@ package struct ProductDecoder: ~Copyable {
         fields[field.name] = FieldDecoding(field: field, index: index)
     }
 
-    package mutating func decode(_ row: Row) throws(RowError) -> DecodedProduct {
+    package func decode(_ row: Row) throws(RowError) -> DecodedProduct {
         do throws(RowProblem) {
             switch row.content {
             case .json(let bytes): return try decode(json: bytes)
@@ -71,23 +71,20 @@ package struct ProductDecoder: ~Copyable {
     }
 
     /// Reads one JSON object.
-    package mutating func decode(json: [UInt8]) throws(RowProblem) -> DecodedProduct {
+    package func decode(json: [UInt8]) throws(RowProblem) -> DecodedProduct {
         guard !mapping.isEmpty else { return try decode(source: ProductDecoder.trim(json)) }
         let object: JSONObject
         do throws(JSONError) { object = try parser.object(json) } catch { throw .invalidJSON(error) }
         return try decode(source: mapping.apply(to: object).jsonBytes)
     }
 
-    private mutating func decode(source: [UInt8]) throws(RowProblem) -> DecodedProduct {
+    private func decode(source: [UInt8]) throws(RowProblem) -> DecodedProduct {
         let result: Result<DecodedProduct, RowProblem>
         do throws(JSONError) {
-            // Copies, since `self` is held while the parser lends its node.
-            let fields = fields
-            let (strictness, collectsUnknown) = (strictness, collectsUnknown)
             result = try parser.withContainer(source) { (node: JSONNode) throws(JSONError) in
                 guard node.kind == .object else { throw JSONError(.notAnObject, byteOffset: 0) }
                 return Result { () throws(RowProblem) in
-                    try ProductDecoder.product(node, source, fields, strictness, collectsUnknown)
+                    try product(node, source)
                 }
             }
         } catch {
@@ -96,10 +93,7 @@ package struct ProductDecoder: ~Copyable {
         return try result.get()
     }
 
-    private static func product(
-        _ object: JSONNode, _ source: [UInt8], _ fields: [String: FieldDecoding], _ strictness: Strictness,
-        _ collectsUnknown: Bool
-    ) throws(RowProblem) -> DecodedProduct {
+    private func product(_ object: JSONNode, _ source: [UInt8]) throws(RowProblem) -> DecodedProduct {
         var id: String?
         var values: [FieldValue] = []
         values.reserveCapacity(16)
@@ -119,15 +113,21 @@ package struct ProductDecoder: ~Copyable {
                 unknown.append(JSONObject.Member(name: name, value: JSONValue(member)))
             }
         }
-        guard let id else { throw .missing(field: "id", expected: expectedID) }
+        guard let id else { throw .missing(field: "id", expected: ProductDecoder.expectedID) }
         return DecodedProduct(
             document: Document(id: id, source: source, values: values), unknownMembers: unknown)
     }
 
+    /// Longest id, in UTF-8 bytes.
+    package static let idLimit = 512
     private static let expectedID = "a string or an integer"
 
     private static func id(_ node: JSONNode) throws(RowProblem) -> String? {
         let text = node.text
+        guard text.utf8.count <= idLimit else {
+            throw .badValue(
+                field: "id", found: "\(text.utf8.count) bytes long", expected: "at most \(idLimit) bytes")
+        }
         switch node.kind {
         case .null: return nil
         case .string where !TextTrimming.trim(text).isEmpty: return text

@@ -66,7 +66,9 @@ struct FieldObservation {
         if DateText.seconds(text) != nil { dates += 1 }
         guard isCell else { return }
         if CellEncoding.numbers(text)?.isEmpty == false { vectors += 1 }
-        if TextTrimming.trim(text).hasPrefix("{"), (try? JSONObject(parsing: Array(text.utf8))) != nil { objects += 1 }
+        if TextTrimming.trim(text).hasPrefix("{"), (try? JSONObject(parsing: Array(text.utf8))) != nil {
+            objects += 1
+        }
     }
 
     private mutating func begin(_ value: String) {

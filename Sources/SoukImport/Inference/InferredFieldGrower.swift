@@ -23,8 +23,7 @@ package enum InferredFieldGrower {
         writer.write(value)
         writer.endArray()
         var observation = FieldObservation()
-        var parser = JSONParser()
-        _ = try? parser.withContainer(writer.bytes) { (array: JSONNode) throws(JSONError) -> Void in
+        try? JSONParser().withContainer(writer.bytes) { (array: JSONNode) throws(JSONError) -> Void in
             for element in array.children { observation.observe(element) }
         }
         return observation

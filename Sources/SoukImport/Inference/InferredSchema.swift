@@ -20,17 +20,24 @@ package struct InferredSchema: Sendable, CustomStringConvertible {
     /// - Throws: ``SchemaError`` only if ``entries`` was changed: as inferred, names and roles are unique.
     package func makeSchema() throws(SchemaError) -> Schema { try Schema(entries.map(\.field)) }
 
-    /// One line a field: name, type, role, weight, share of rows with a value, an example. Then the notes.
-    package var description: String {
-        var rows = [["field", "type", "role", "weight", "filled", "example"]]
-        for entry in entries {
+    /// Headings of ``cells``.
+    package static let headings = ["field", "type", "role", "weight", "filled", "example"]
+
+    /// For each field: name, type, role, weight, share of rows with a value, an example.
+    package var cells: [[String]] {
+        entries.map { entry in
             let field = entry.field
-            rows.append([
-                field.name, field.type.rawValue, field.role?.rawValue ?? "-",
-                field.isSearched ? InferredSchema.plain(field.weight) : "-", InferredSchema.percent(entry.share),
-                entry.example,
-            ])
+            let weight = field.isSearched ? InferredSchema.plain(field.weight) : "-"
+            let share = InferredSchema.percent(entry.share)
+            return [
+                field.name, field.type.rawValue, field.role?.rawValue ?? "-", weight, share, entry.example,
+            ]
         }
+    }
+
+    /// ``cells`` in columns, one line a field, then the notes.
+    package var description: String {
+        let rows = [InferredSchema.headings] + cells
         let widths = (0..<5).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         let lines = rows.map { row in
             zip(row, widths).map { DisplayWidth.pad($0, to: $1) }.joined(separator: "  ") + "  " + row[5]

@@ -8,14 +8,12 @@ import SoukEngine
 /// reading wins, so that numbers mixed with anything else are stored, as are strings, booleans, arrays and
 /// objects. In CSV and TSV a column is numeric when every cell is a plain number: `007` and `¥1999` are not.
 /// Only fields with a value enter; product fields come first in their fixed order, the others as they appear.
-package struct SchemaInference: ~Copyable {
+package struct SchemaInference {
     package static let sampleSize = 10_000
 
     private let mapping: FieldMapping
-    private var parser = JSONParser()
-    private var observations: [FieldObservation] = []
-    private var names: [String] = []
-    private var places: [String: Int] = [:]
+    private let parser = JSONParser()
+    private var table = ObservationTable()
     private var rowCount = 0
 
     package init(mapping: FieldMapping = FieldMapping()) { self.mapping = mapping }
@@ -33,55 +31,30 @@ package struct SchemaInference: ~Copyable {
         case .cells(let columns, let values):
             rowCount += 1
             for (name, value) in zip(mapping.apply(toColumns: columns), values) where !name.isEmpty {
-                let place = place(of: name)
-                observations[place].observe(text: value, isCell: true)
+                table.update(name) { $0.observe(text: value, isCell: true) }
             }
-        case .json(let bytes): observe(json: bytes)
+        case .json(let bytes):
+            if observe(json: bytes) { rowCount += 1 }
         }
     }
 
-    private mutating func observe(json: [UInt8]) {
-        var observations = self.observations
-        var names = self.names
-        var places = self.places
-        self.observations = []
-        self.names = []
-        self.places = [:]
-        let mapping = mapping
+    /// Whether the text was an object.
+    private mutating func observe(json: [UInt8]) -> Bool {
         let isObject = try? parser.withContainer(json) { (node: JSONNode) throws(JSONError) -> Bool in
             guard node.kind == .object else { return false }
             for member in node.children {
-                let name = mapping.target(of: member.key)
-                let place = places[name] ?? names.count
-                if place == names.count {
-                    places[name] = place
-                    names.append(name)
-                    observations.append(FieldObservation())
-                }
-                observations[place].observe(member)
+                table.update(mapping.target(of: member.key)) { $0.observe(member) }
             }
             return true
         }
-        self.observations = observations
-        self.names = names
-        self.places = places
-        if isObject == true { rowCount += 1 }
-    }
-
-    private mutating func place(of name: String) -> Int {
-        if let place = places[name] { return place }
-        places[name] = names.count
-        names.append(name)
-        observations.append(FieldObservation())
-        return names.count - 1
+        return isObject == true
     }
 
     package func result() -> InferredSchema {
         var fields: [InferredSchema.Entry] = []
         var notes: [String] = []
         for field in ProductFields.all {
-            guard let place = places[field.name], observations[place].filled > 0 else { continue }
-            let observation = observations[place]
+            guard let observation = table[field.name], observation.filled > 0 else { continue }
             var found = field
             let readable = observation.readable(as: field)
             if readable * 2 < observation.filled {
@@ -92,8 +65,8 @@ package struct SchemaInference: ~Copyable {
             }
             fields.append(entry(found, observation))
         }
-        for (name, observation) in zip(names, observations) {
-            guard name != "id", !name.isEmpty, observation.filled > 0, ProductFields.named(name) == nil else { continue }
+        for (name, observation) in table.entries where observation.filled > 0 {
+            guard name != "id", !name.isEmpty, ProductFields.named(name) == nil else { continue }
             fields.append(entry(SchemaInference.other(name, observation), observation))
         }
         if fields.count > Schema.maximumFieldCount {
@@ -103,7 +76,8 @@ package struct SchemaInference: ~Copyable {
             fields.removeSubrange(Schema.maximumFieldCount...)
         }
         if !fields.contains(where: { $0.field.isSearched }) {
-            notes.append("no field is searched: name the title's column with --map title=COLUMN, or give a schema")
+            notes.append(
+                "no field is searched: name the title's column with --map title=COLUMN, or give a schema")
         }
         return InferredSchema(entries: fields, rowCount: rowCount, notes: notes)
     }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Why reading a catalogue failed. ``row(_:)`` concerns one row, and reading may go on; the others end it.
@@ -34,7 +34,8 @@ package enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(file): cannot be read at byte \(byteOffset): \(reason(number))"
         case .damagedGzip(let file, let byteOffset):
             "\(file): the gzip data is damaged near byte \(byteOffset): check the file with gzip -t"
-        case .truncatedGzip(let file): "\(file): the gzip data ends too early: copy or download the file again"
+        case .truncatedGzip(let file):
+            "\(file): the gzip data ends too early: copy or download the file again"
         case .outOfMemory(let file): "\(file): not enough memory to read it"
         case .unsupportedEncoding(let file, let found):
             "\(file): the text is \(found): expected UTF-8 (iconv -f \(found) -t UTF-8 converts it)"
@@ -42,7 +43,8 @@ package enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(file): the format is not recognised: name it with --format jsonl, csv or tsv"
         case .jsonArray(let file):
             "\(file): the file is one JSON array: expected one object a line (jq -c '.[]' writes it so)"
-        case .emptyHeader(let file): "\(file):1: the header names no column: expected names such as id,title,price"
+        case .emptyHeader(let file):
+            "\(file):1: the header names no column: expected names such as id,title,price"
         case .duplicateColumn(let file, let name, let first, let second):
             "\(file):1: columns \(first) and \(second) are both named '\(name)': rename one of them"
         case .standardInputTwice: "standard input ('-') is named twice: name it once"

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The part of an ``InputFile`` that is being looked at: bytes from `start` on are not yet consumed.

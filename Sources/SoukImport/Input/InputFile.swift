@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The bytes of a file, of standard input or of memory, in pieces; gzip is recognised by its first bytes and
@@ -118,7 +118,9 @@ package final class InputFile {
             let piece = [UInt8](unsafeUninitializedCapacity: pieceSize) { target, count in
                 // SAFETY: read fills at most `pieceSize` bytes of the array's own storage.
                 var taken: Int
-                repeat { taken = read(descriptor, target.baseAddress, pieceSize) } while taken < 0 && errno == EINTR
+                repeat {
+                    taken = read(descriptor, target.baseAddress, pieceSize)
+                } while taken < 0 && errno == EINTR
                 if taken < 0 { failure = errno }
                 count = max(0, taken)
             }

@@ -74,7 +74,8 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         case .controlCharacter: "a string holds a bare control character: expected \\n, \\t or \\u00XX"
         case .unclosedString: "a string has no closing quote"
         case .unclosedContainer: "an object or array is not closed: the line may be cut off"
-        case .badEscape: "a string holds a bad escape: expected \\\" \\\\ \\/ \\b \\f \\n \\r \\t or a whole \\uXXXX"
+        case .badEscape:
+            "a string holds a bad escape: expected \\\" \\\\ \\/ \\b \\f \\n \\r \\t or a whole \\uXXXX"
         case .badNumber: "a number is malformed: expected JSON notation, as 1999 or 12.5"
         case .badLiteral: "an unknown word: expected true, false or null"
         case .syntax: "not valid JSON"

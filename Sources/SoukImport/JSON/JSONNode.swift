@@ -68,7 +68,9 @@ struct JSONNode {
 
     private static func string(_ start: UnsafePointer<CChar>?, _ count: UInt32) -> String {
         // SAFETY: start and count are a span of the parser's own buffers.
-        UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(count)).withMemoryRebound(to: UInt8.self) {
+        UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(count)).withMemoryRebound(
+            to: UInt8.self
+        ) {
             String(decoding: $0, as: UTF8.self)
         }
     }

@@ -20,8 +20,7 @@ package struct JSONObject: Sendable, Equatable {
 
     /// Parses one object. For many texts, keep a ``JSONParser``.
     package init(parsing text: some Collection<UInt8>) throws(JSONError) {
-        var parser = JSONParser()
-        self = try parser.object(text)
+        self = try JSONParser().object(text)
     }
 
     /// The value of a member; setting a new name adds it at the end, setting nil removes it.
@@ -40,9 +39,5 @@ package struct JSONObject: Sendable, Equatable {
     }
 
     /// The object as compact UTF-8 JSON.
-    package var jsonBytes: [UInt8] {
-        var writer = JSONWriter()
-        writer.write(.object(self))
-        return writer.bytes
-    }
+    package var jsonBytes: [UInt8] { JSONValue.object(self).jsonBytes }
 }

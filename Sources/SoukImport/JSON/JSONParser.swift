@@ -2,11 +2,11 @@ import CSoukJSON
 
 /// Parses JSON texts one after the other with simdjson, keeping its buffers between them.
 ///
-/// One parser belongs to one thread. A text is validated as a whole: UTF-8, grammar, nesting, nothing behind
+/// One parser belongs to one thread, and to one text at a time. A text is validated as a whole: UTF-8, grammar, nesting, nothing behind
 /// the value. Numbers of any size are kept as text beside their nearest double; of equal member names the
 /// last wins; `\u0000` in a string is legal, a bare NUL byte is not.
 /// - Complexity: O(bytes) time; memory of about four times the longest recent text.
-package struct JSONParser: ~Copyable {
+package final class JSONParser {
     /// Objects and arrays may be nested this deep.
     package static let maximumDepth = 100
     package static let maximumByteCount = Int(SOUK_JSON_MAXIMUM_BYTES)
@@ -20,7 +20,7 @@ package struct JSONParser: ~Copyable {
     }
 
     /// Parses one object.
-    package mutating func object(_ text: some Collection<UInt8>) throws(JSONError) -> JSONObject {
+    package func object(_ text: some Collection<UInt8>) throws(JSONError) -> JSONObject {
         try withContainer(text) { (node: JSONNode) throws(JSONError) -> JSONObject in
             guard node.kind == .object else { throw JSONError(.notAnObject, byteOffset: 0) }
             return JSONObject(node)
@@ -28,12 +28,12 @@ package struct JSONParser: ~Copyable {
     }
 
     /// Parses one object or array.
-    package mutating func value(_ text: some Collection<UInt8>) throws(JSONError) -> JSONValue {
+    package func parse(_ text: some Collection<UInt8>) throws(JSONError) -> JSONValue {
         try withContainer(text) { (node: JSONNode) throws(JSONError) -> JSONValue in JSONValue(node) }
     }
 
     /// Parses one object or array and lends it, without building values. The node must not leave `body`.
-    mutating func withContainer<Result>(
+    func withContainer<Result>(
         _ text: some Collection<UInt8>, _ body: (JSONNode) throws(JSONError) -> Result
     ) throws(JSONError) -> Result {
         guard let handle else { throw JSONError(.outOfMemory) }
@@ -48,7 +48,7 @@ package struct JSONParser: ~Copyable {
         guard parsed.error == SOUK_JSON_OK, let events = parsed.events, parsed.count > 0 else {
             throw JSONError(code: parsed.error, byteOffset: parsed.errorOffset)
         }
-        // SAFETY: the events live until the next parse, and `self` is exclusively held until `body` is done.
+        // SAFETY: the events live until the next parse; no `body` in this module starts one on this parser.
         return try body(JSONNode(events: events, index: 0))
     }
 }

@@ -20,7 +20,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     }
 
     /// Strings, numbers and booleans as text; nil for the others.
-    package var text: String? {
+    package var scalarText: String? {
         switch self {
         case .string(let string): string
         case .number(let number): number.text
@@ -29,16 +29,31 @@ package indirect enum JSONValue: Sendable, Equatable {
         }
     }
 
-    package var number: Double? {
-        if case .number(let number) = self { number.value } else { nil }
+    /// The finite number that this is or, as ``NumberText`` reads it, says (`"1,299.00"`, `"¥1999"`).
+    package var numericValue: Double? {
+        switch self {
+        case .number(let number): number.value.isFinite ? number.value : nil
+        case .string(let text): NumberText(text)?.value
+        case .null, .boolean, .array, .object: nil
+        }
     }
 
-    package var array: [JSONValue]? {
+    /// The member of an object with this name; nil for other values.
+    package subscript(name: String) -> JSONValue? { asObject?[name] }
+
+    package var elements: [JSONValue]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
-    package var object: JSONObject? {
+    package var asObject: JSONObject? {
         if case .object(let object) = self { object } else { nil }
+    }
+
+    /// The value as compact UTF-8 JSON.
+    package var jsonBytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
     }
 }
 

@@ -71,10 +71,13 @@ struct DelimitedScanner {
         case failure(Outcome)
     }
 
-    private mutating func plainCell(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, isComplete: Bool) -> Step {
+    private mutating func plainCell(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, isComplete: Bool) -> Step
+    {
         var end = from
         while end < bytes.count, bytes[end] != separator, bytes[end] != DelimitedScanner.lineFeed { end += 1 }
-        if end > recordLimit + 1 { return .failure(.failure(.tooLong, cell: cells.count, at: from, resume: nil)) }
+        if end > recordLimit + 1 {
+            return .failure(.failure(.tooLong, cell: cells.count, at: from, resume: nil))
+        }
         if end == bytes.count, !isComplete { return .needsMore }
         if end < bytes.count, bytes[end] == separator {
             cells.append(Cell(range: from..<end, hasDoubledQuotes: false))

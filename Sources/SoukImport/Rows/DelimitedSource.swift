@@ -66,7 +66,9 @@ package final class DelimitedSource: RowSource {
                 if end == 0 { return nil }
                 let start = line
                 defer { advance(end) }
-                if scanner.cells.count == 1, scanner.cells[0].range.isEmpty, bytes(0..<1) != [0x22] { continue }
+                if scanner.cells.count == 1, scanner.cells[0].range.isEmpty, bytes(0..<1) != [0x22] {
+                    continue
+                }
                 return (start, try cells(line: start))
             case .failure(let failure, let cell, let place, let resume):
                 throw try refuse(failure, cell: cell, at: place, resume: resume)

@@ -26,6 +26,8 @@ package enum RowProblem: Error, Equatable, Sendable, CustomStringConvertible {
     /// A closing quote is followed by something other than a separator or the end of the line.
     case textAfterQuote(column: String)
     case invalidUTF8(column: String)
+    /// The index does not take the product, for the reason given by its own error.
+    case refused(reason: String)
 
     package var expected: String {
         switch self {
@@ -36,6 +38,7 @@ package enum RowProblem: Error, Equatable, Sendable, CustomStringConvertible {
         case .unclosedQuote(let limit): "a closing '\"' within \(limit) bytes"
         case .textAfterQuote: "a separator, or quotes inside the field doubled"
         case .invalidUTF8: "UTF-8 (iconv -f GB18030 -t UTF-8 converts a Chinese file)"
+        case .refused: "a product that the index can take"
         }
     }
 
@@ -50,11 +53,15 @@ package enum RowProblem: Error, Equatable, Sendable, CustomStringConvertible {
         case .unclosedQuote: "a quoted field is not closed"
         case .textAfterQuote(let column): "\(column) has text behind its closing quote"
         case .invalidUTF8(let column): "\(column) is not valid UTF-8"
+        case .refused(let reason): reason
         }
     }
 
     package var description: String {
-        if case .invalidJSON(let error) = self { return error.description }
-        return "\(found): expected \(expected)"
+        switch self {
+        case .invalidJSON(let error): error.description
+        case .refused(let reason): reason
+        default: "\(found): expected \(expected)"
+        }
     }
 }
