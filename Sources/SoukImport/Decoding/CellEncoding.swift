@@ -55,6 +55,6 @@ struct CellEncoding {
             guard let number = NumberText(String(part)) else { return nil }
             numbers.append(number)
         }
-        return numbers.isEmpty ? nil : numbers
+        return numbers
     }
 }

@@ -6,7 +6,8 @@ package enum RowFormat: String, Sendable, CaseIterable {
     package init?(fileName: String) {
         var name = fileName[...].lowercased()
         if name.hasSuffix(".gz") { name.removeLast(3) }
-        switch name.split(separator: ".", omittingEmptySubsequences: false).last {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        switch name[name.index(after: dot)...] {
         case "jsonl", "ndjson", "json": self = .jsonl
         case "csv": self = .csv
         case "tsv", "tab": self = .tsv
