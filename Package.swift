@@ -48,8 +48,10 @@ let package = Package(
         .testTarget(name: "SoukUnderstandingTests", dependencies: ["SoukUnderstanding", "SoukTestKit"]),
         .testTarget(name: "SoukRecommendTests", dependencies: ["SoukRecommend", "SoukTestKit"]),
         .testTarget(name: "SoukRankingTests", dependencies: ["SoukRanking", "SoukTestKit"]),
-        .testTarget(name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"]),
+        .testTarget(
+            name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"], exclude: ["Reference"]),
         .testTarget(name: "SoukCommandTests", dependencies: ["SoukCommand", "SoukTestKit"]),
+        .testTarget(name: "CorpusTests", dependencies: ["CorpusGenerator"]),
         .testTarget(name: "SoukTests", dependencies: ["Souk", "SoukTestKit"]),
     ],
     swiftLanguageModes: [.v6],

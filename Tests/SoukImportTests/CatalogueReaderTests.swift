@@ -35,7 +35,7 @@ struct CatalogueReaderTests {
                 guard let row = try reader.next() else { return found }
                 found.append("\(name(row.file)):\(row.line)")
             } catch {
-                guard case .row(let row) = error else { throw error }
+                guard case .badRow(let row) = error else { throw error }
                 found.append("\(name(row.file)):\(row.line)!")
             }
         }

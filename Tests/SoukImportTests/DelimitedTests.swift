@@ -18,7 +18,7 @@ struct DelimitedTests {
                 guard case .cells(_, let values) = row.content else { continue }
                 rows.append("\(row.line)|" + values.joined(separator: "|"))
             } catch {
-                guard case .row(let row) = error else { throw error }
+                guard case .badRow(let row) = error else { throw error }
                 rows.append("\(row.line)!\(row.problem.found)")
             }
         }

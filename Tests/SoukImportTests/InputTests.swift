@@ -43,7 +43,7 @@ struct InputTests {
                 guard let line = try reader.next() else { return lines }
                 lines.append("\(reader.line) " + String(decoding: line, as: UTF8.self))
             } catch {
-                guard case .row(let row) = error else { throw error }
+                guard case .badRow(let row) = error else { throw error }
                 lines.append("\(row.line) ! \(row.problem.found)")
             }
         }

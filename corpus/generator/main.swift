@@ -1,1 +1,3 @@
-print("corpus")
+import Foundation
+
+exit(GeneratorCommand.run(Array(CommandLine.arguments.dropFirst())))

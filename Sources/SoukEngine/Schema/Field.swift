@@ -47,7 +47,9 @@ package struct Field: Codable, Sendable, Equatable {
     }
 
     /// Whether the field's values are analysed into the postings.
-    package var isSearched: Bool { weight > 0 && (type == .text || type == .keyword || type == .path || type == .attributes) }
+    package var isSearched: Bool {
+        weight > 0 && (type == .text || type == .keyword || type == .path || type == .attributes)
+    }
 
     static func defaultWeight(of type: FieldType) -> Double {
         switch type {

@@ -17,12 +17,16 @@ package struct Schema: Codable, Sendable, Equatable {
     /// Adds a field at the end.
     package mutating func add(_ field: Field) throws(SchemaError) {
         guard !field.name.isEmpty else { throw .emptyName }
-        guard field.weight.isFinite, field.weight >= 0 else { throw .badWeight(field: field.name, found: field.weight) }
+        guard field.weight.isFinite, field.weight >= 0 else {
+            throw .badWeight(field: field.name, found: field.weight)
+        }
         guard self[field.name] == nil else { throw .duplicateField(field.name) }
         if let role = field.role, let other = self.field(with: role) {
             throw .duplicateRole(role, first: other.name, second: field.name)
         }
-        guard fields.count < Schema.maximumFieldCount else { throw .tooManyFields(limit: Schema.maximumFieldCount) }
+        guard fields.count < Schema.maximumFieldCount else {
+            throw .tooManyFields(limit: Schema.maximumFieldCount)
+        }
         fields.append(field)
     }
 
@@ -31,6 +35,31 @@ package struct Schema: Codable, Sendable, Equatable {
     package func field(with role: FieldRole) -> Field? { fields.first { $0.role == role } }
 
     package func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+    package static let empty = Schema()
+
+    private init() { fields = [] }
+
+    /// The fields whose text is indexed, in order.
+    package var searchedFields: [String] { fields.filter(\.isSearched).map(\.name) }
+
+    /// This schema with the weights, roles and facets of `other`, and its further fields at the end.
+    ///
+    /// - Throws: ``SchemaError/typeChanged(field:existing:requested:)`` when a field differs in type.
+    package func merging(_ other: Schema) throws(SchemaError) -> Schema {
+        var merged = self
+        for field in other.fields {
+            guard let index = index(of: field.name) else {
+                try merged.add(field)
+                continue
+            }
+            guard fields[index].type == field.type else {
+                throw .typeChanged(field: field.name, existing: fields[index].type, requested: field.type)
+            }
+            merged.fields[index] = field
+        }
+        return try Schema(merged.fields)
+    }
 
     private enum CodingKeys: String, CodingKey { case fields }
 
@@ -65,4 +94,9 @@ package enum SchemaError: Error, Equatable, CustomStringConvertible {
                 + "build the index anew with --replace"
         }
     }
+}
+
+extension Schema {
+    /// Place of the field with a role.
+    package func index(withRole role: FieldRole) -> Int? { fields.firstIndex { $0.role == role } }
 }

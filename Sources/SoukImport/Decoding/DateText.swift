@@ -3,9 +3,18 @@
 /// ISO 8601 in the forms that catalogues hold: `2016-11-09`, `2016-11-09T08:30:00Z`, `2016-11-09 08:30`,
 /// `2016-11-09T08:30:00.250+08:00`, `20161109`, `2016-11`, and with slashes, `2016/11/9`. A time without zone
 /// is UTC. The proleptic Gregorian calendar, years 0001 to 9999.
-enum DateText {
+package enum DateText {
     /// Numbers from here on are milliseconds: as seconds they would lie beyond the year 5138.
     static let firstMillisecond = 1e11
+
+    /// Seconds for a JSON number or string; nil for anything else.
+    package static func seconds(_ value: JSONValue) -> Double? {
+        switch value {
+        case .number(let number) where number.value.isFinite: seconds(epoch: number.value)
+        case .string(let text): seconds(text)
+        default: nil
+        }
+    }
 
     /// Seconds for a number given as epoch seconds or milliseconds.
     static func seconds(epoch: Double) -> Double { abs(epoch) < firstMillisecond ? epoch : epoch / 1000 }

@@ -39,16 +39,14 @@ struct FieldDecoding {
 
     // MARK: Paths
 
-    private static let separator: Character = ">"
-
     private func paths(_ node: JSONNode, into values: inout [FieldValue]) throws(RowProblem) {
         guard node.kind == .array else {
             guard let text = node.scalarText else { throw refusal(node, FieldDecoding.expectedPath) }
-            return add(FieldDecoding.names(text), to: &values)
+            return add(CategoryPath.split(text), to: &values)
         }
         let elements = node.children.filter { $0.kind != .null }
         let isNested = elements.contains { $0.kind == .array }
-        let isList = elements.contains { $0.scalarText?.contains(FieldDecoding.separator) == true }
+        let isList = elements.contains { $0.scalarText?.contains(">") == true }
         if isNested || isList {
             for element in elements {
                 add(element.kind == .array ? try names(element) : try names([element]), to: &values)
@@ -66,16 +64,12 @@ struct FieldDecoding {
         var names: [String] = []
         for element in elements {
             guard let text = element.scalarText else { throw refusal(element, FieldDecoding.expectedPath) }
-            names += FieldDecoding.names(text)
+            names += CategoryPath.split(text)
         }
         return names
     }
 
     private static let expectedPath = "\"A > B > C\" or an array of names"
-
-    private static func names(_ text: String) -> [String] {
-        text.split(separator: separator).map { String(TextTrimming.trim($0)) }.filter { !$0.isEmpty }
-    }
 
     private func add(_ path: [String], to values: inout [FieldValue]) {
         if !path.isEmpty { values.append(FieldValue(field: index, .path(path))) }

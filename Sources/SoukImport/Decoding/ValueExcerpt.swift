@@ -1,6 +1,17 @@
 /// Names a value in an error or a listing: strings and numbers as they stand, shortened; others by their kind.
-enum ValueExcerpt {
-    static let limit = 40
+package enum ValueExcerpt {
+    package static let limit = 40
+
+    package static func describe(_ value: JSONValue) -> String {
+        switch value {
+        case .null: "null"
+        case .boolean(let boolean): boolean ? "true" : "false"
+        case .number(let number): shorten(number.text)
+        case .string(let text): quote(text)
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
 
     static func describe(_ node: JSONNode) -> String {
         switch node.kind {

@@ -4,9 +4,9 @@
     import Darwin
 #endif
 
-/// Why reading a catalogue failed. ``row(_:)`` concerns one row, and reading may go on; the others end it.
+/// Why reading a catalogue failed. ``badRow(_:)`` concerns one row, and reading may go on; the others end it.
 package enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
-    case row(RowError)
+    case badRow(RowError)
     case cannotOpen(file: String, errorNumber: Int32)
     case cannotRead(file: String, byteOffset: Int, errorNumber: Int32)
     case damagedGzip(file: String, byteOffset: Int)
@@ -23,12 +23,12 @@ package enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// Whether the next call may return further rows.
     package var isRecoverable: Bool {
-        if case .row = self { true } else { false }
+        if case .badRow = self { true } else { false }
     }
 
     package var description: String {
         switch self {
-        case .row(let error): error.description
+        case .badRow(let error): error.description
         case .cannotOpen(let file, let number): "\(file): cannot be opened: \(reason(number))"
         case .cannotRead(let file, let byteOffset, let number):
             "\(file): cannot be read at byte \(byteOffset): \(reason(number))"

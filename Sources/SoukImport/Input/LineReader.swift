@@ -19,7 +19,7 @@ package struct LineReader {
     package var file: InputFile { buffer.file }
 
     /// The next line, or nil at the end. A last line needs no newline.
-    /// - Throws: ``ImportError/row(_:)`` for a line above the limit, which is skipped.
+    /// - Throws: ``ImportError/badRow(_:)`` for a line above the limit, which is skipped.
     package mutating func next() throws(ImportError) -> [UInt8]? {
         try buffer.open()
         var searched = 0
@@ -66,6 +66,6 @@ package struct LineReader {
     }
 
     private func tooLong() -> ImportError {
-        .row(RowError(file: file.name, line: line, problem: .tooLong(limit: limit)))
+        .badRow(RowError(file: file.name, line: line, problem: .tooLong(limit: limit)))
     }
 }

@@ -1,26 +1,26 @@
 /// Writes compact UTF-8 JSON.
 ///
 /// Numbers are written as they were read. Only what JSON demands is escaped; Chinese stays readable.
-package struct JSONWriter {
-    package private(set) var bytes: [UInt8] = []
+struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
     /// Whether a value was written at this level, so that a comma is due.
     private var needsComma = false
 
-    package init() {}
+    init() {}
 
-    package mutating func beginObject() { open("{") }
-    package mutating func endObject() { close("}") }
-    package mutating func beginArray() { open("[") }
-    package mutating func endArray() { close("]") }
+    mutating func beginObject() { open("{") }
+    mutating func endObject() { close("}") }
+    mutating func beginArray() { open("[") }
+    mutating func endArray() { close("]") }
 
-    package mutating func name(_ name: String) {
+    mutating func name(_ name: String) {
         separate()
         quote(name)
         append(":")
         needsComma = false
     }
 
-    package mutating func write(_ value: JSONValue) {
+    mutating func write(_ value: JSONValue) {
         switch value {
         case .null: write(verbatim: "null")
         case .boolean(let boolean): write(verbatim: boolean ? "true" : "false")
@@ -40,13 +40,13 @@ package struct JSONWriter {
         }
     }
 
-    package mutating func write(_ string: String) {
+    mutating func write(_ string: String) {
         separate()
         quote(string)
     }
 
     /// Writes text that is JSON already.
-    package mutating func write(verbatim json: String) {
+    mutating func write(verbatim json: String) {
         separate()
         bytes.append(contentsOf: json.utf8)
     }

@@ -142,6 +142,6 @@ package final class DelimitedSource: RowSource {
     }
 
     private func refusal(_ line: Int, _ problem: RowProblem) -> ImportError {
-        .row(RowError(file: buffer.file.name, line: line, problem: problem))
+        .badRow(RowError(file: buffer.file.name, line: line, problem: problem))
     }
 }

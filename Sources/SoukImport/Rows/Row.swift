@@ -18,6 +18,22 @@ package struct Row: Sendable, Equatable {
         self.content = content
     }
 
+    /// The row as an object. Cells are strings; empty ones and columns without name are left out.
+    package func object(_ parser: JSONParser) throws(RowError) -> JSONObject {
+        switch content {
+        case .json(let bytes):
+            do throws(JSONError) { return try parser.object(bytes) } catch {
+                throw RowError(file: file, line: line, problem: .invalidJSON(error))
+            }
+        case .cells(let names, let values):
+            var object = JSONObject()
+            for (name, value) in zip(names, values) where !name.isEmpty && !TextTrimming.trim(value).isEmpty {
+                object[name] = .string(value)
+            }
+            return object
+        }
+    }
+
     /// Bytes held, for bounding what is kept in memory.
     package var byteCount: Int {
         switch content {

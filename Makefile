@@ -1,0 +1,49 @@
+# One word each, no arguments needed; CONTRIBUTING.md says when to use which.
+#   make demo       build, index the demonstration catalogue, show telling queries
+#   make test       build and run all tests (debug)
+#   make lint       format, layers, file sizes, names, links
+#   make format     rewrite the sources as `make lint` wants them
+#   make docs       API documentation into site/
+#   make bench      measurements on the data in $SOUK_DATA
+#   make fuzz       the fuzz tests with fresh seeds for FUZZ_SECONDS (default 60)
+# `make JOBS=2 …` limits the compiler to two processes.
+
+SWIFT_SOURCES := $(wildcard Sources Tests Benchmarks corpus/generator Package.swift)
+BUILD_FLAGS := $(if $(JOBS),--jobs $(JOBS),)
+export BUILD_FLAGS
+
+.PHONY: demo test lint format docs bench fuzz release dependencies clean
+
+demo: release
+	@scripts/demo.sh
+
+test: dependencies
+	@scripts/test.sh
+
+lint:
+	@scripts/dependencies.sh --only python3
+	@swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@python3 scripts/lint.py
+
+format:
+	@swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+docs: dependencies
+	@scripts/docs.sh
+
+bench:
+	@scripts/bench.sh
+
+fuzz: dependencies
+	@scripts/fuzz.sh
+
+release: dependencies
+	@echo "building souk (release)" >&2
+	@swift build --configuration release --product souk $(BUILD_FLAGS) --quiet
+
+# Installs the system libraries when they are missing and the user is root, else prints how to.
+dependencies:
+	@scripts/dependencies.sh
+
+clean:
+	@rm -rf .build .demo site

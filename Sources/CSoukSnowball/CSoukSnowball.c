@@ -1,1 +1,0 @@
-#include "CSoukSnowball.h"

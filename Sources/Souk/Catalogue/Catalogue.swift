@@ -1,0 +1,43 @@
+import SoukAnalysis
+import SoukEngine
+import SoukRanking
+import SoukRecommend
+import SoukStorage
+import SoukUnderstanding
+import Synchronization
+
+/// An opened index for searching: one snapshot, and what is learnt from it.
+///
+/// Immutable, so any number of tasks search it at once. The library's `ProductIndex` and the command line both stand
+/// on this value.
+package final class Catalogue: Sendable {
+    package let snapshot: IndexSnapshot
+    package let directory: any Directory
+    package let understanding: QueryUnderstanding
+    package let history: ShopperHistory?
+    private let signalTable = Mutex<SignalTable?>(nil)
+
+    /// Opens the current commit.
+    package init(_ directory: any Directory) throws(SearchError) {
+        self.directory = directory
+        do throws(StorageError) {
+            snapshot = try IndexSnapshot(directory)
+            history = try ShopperHistory(snapshot, in: directory)
+        } catch { throw SearchError(error) }
+        understanding = QueryUnderstanding(
+            lexicon: LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
+    }
+
+    /// Business signals of every product, computed when a strategy first needs them.
+    package var signals: SignalTable {
+        signalTable.withLock { table in
+            if let table { return table }
+            let made = SignalTable(snapshot)
+            table = made
+            return made
+        }
+    }
+
+    /// A query's reading, as a search would take it.
+    package func interpret(_ text: String) -> Interpretation { understanding.interpret(text) }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import SoukAnalysis
+import SoukEngine
+import SoukImport
+import SoukStorage
+import Synchronization
+
+/// A searchable catalogue of products, in a folder or in memory.
+///
+/// ```swift
+/// let index = try ProductIndex.open(at: url, schema: schema)
+/// try index.write { try $0.upsert(contentsOf: phones) }
+/// let response = try index.search("2000元以下的华为手机")
+/// ```
+/// Any number of tasks search at once; each search sees one commit. Writing is atomic and durable: after a crash the
+/// index holds all of a `write` or none of it. One process writes at a time.
+public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sendable
+where Product.ID == String {
+    private let directory: any Directory
+    private let schema: SoukEngine.Schema
+    private let current: Mutex<Catalogue?>
+    private let writing = Mutex<Void>(())
+
+    private init(_ directory: any Directory, schema: SoukEngine.Schema) throws(SearchError) {
+        self.directory = directory
+        self.schema = schema
+        var catalogue: Catalogue?
+        if directory.fileExists(Manifest.fileName) { catalogue = try Catalogue(directory) }
+        current = Mutex(catalogue)
+    }
+
+    /// Opens the index in a folder, or begins one there with the first write.
+    ///
+    /// - Throws: ``SearchError`` when the folder cannot be read, the index is damaged or of another version, or the
+    ///   schema contradicts itself.
+    public static func open(at url: URL, schema: Schema<Product>) throws(SearchError) -> ProductIndex {
+        let directory = try SearchError.wrapping { () throws(StorageError) in
+            try FileSystemDirectory(path: url.path, createIfMissing: true)
+        }
+        return try ProductIndex(directory, schema: try schema.engineSchema())
+    }
+
+    /// An index that lives in memory and ends with the value.
+    public static func inMemory(_ schema: Schema<Product>) throws(SearchError) -> ProductIndex {
+        try ProductIndex(InMemoryDirectory(), schema: try schema.engineSchema())
+    }
+
+    /// Products in the current commit.
+    public var count: Int { current.withLock { $0?.snapshot.documentCount ?? 0 } }
+
+    /// Changes the catalogue: everything that `body` does becomes visible at once, or nothing when it throws.
+    public func write(_ body: (inout WriteBatch<Product>) throws -> Void) throws {
+        try writing.withLock { _ in
+            let writer: IndexWriter
+            do { writer = try IndexWriter(directory, schema: schema) } catch let error as IndexError {
+                throw SearchError(error)
+            }
+            defer { writer.close() }
+            var batch = WriteBatch<Product>(writer: writer)
+            try body(&batch)
+            do { _ = try writer.commit() } catch let error as IndexError { throw SearchError(error) }
+            let catalogue = try Catalogue(directory)
+            current.withLock { $0 = catalogue }
+        }
+    }
+
+    /// Searches with defaults: the first ten products for a text.
+    public func search(_ text: String) throws(SearchError) -> SearchResponse<Product> {
+        try search(SearchRequest(text))
+    }
+
+    /// Searches the current commit. No text makes it throw: only reading, or a filter of the caller's, can fail.
+    public func search(_ request: SearchRequest<Product>) throws(SearchError) -> SearchResponse<Product> {
+        guard let catalogue = current.withLock({ $0 }) else { return SearchResponse.empty(request.text) }
+        let page = try SearchPipeline(catalogue).search(request.text, request.options)
+        return try SearchResponse(page)
+    }
+
+    /// The product with this key; nil when the index does not hold it.
+    public func product(id: String) throws(SearchError) -> Product? {
+        guard let catalogue = current.withLock({ $0 }), let address = catalogue.snapshot.address(of: id)
+        else { return nil }
+        let source = try SearchError.wrapping { () throws(StorageError) in
+            try catalogue.snapshot.source(of: address)
+        }
+        return try ProductCoding.decode(source, id: id)
+    }
+}

@@ -1,0 +1,43 @@
+import SoukEngine
+import SoukRanking
+
+/// Everything that a search can be told beside its text; shared by the library and the command line.
+package struct SearchOptions: Sendable {
+    package enum Rerank: String, Sendable, CaseIterable { case off, cosine }
+
+    package struct Facet: Sendable, Equatable {
+        package var field: String
+        package var limit: Int
+
+        package init(_ field: String, limit: Int = 20) {
+            self.field = field
+            self.limit = limit
+        }
+    }
+
+    package struct Sort: Sendable, Equatable {
+        package var field: String
+        package var direction: CandidateOrder.Direction
+
+        package init(field: String, direction: CandidateOrder.Direction) {
+            self.field = field
+            self.direction = direction
+        }
+    }
+
+    package var count = 10
+    package var offset = 0
+    /// Filter expressions; a product must pass every one.
+    package var filters: [String] = []
+    package var facets: [Facet] = []
+    package var sort: Sort?
+    package var profile = RelevanceProfile()
+    package var rerank: Rerank = .cosine
+    /// A vector that stands for the query in re-ranking.
+    package var vector: [Float]?
+    package var user: String?
+    package var explains = false
+    package var highlights = true
+
+    package init() {}
+}

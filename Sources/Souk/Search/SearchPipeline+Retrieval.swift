@@ -1,0 +1,142 @@
+import SoukEngine
+import SoukRanking
+import SoukStorage
+
+extension SearchPipeline {
+    /// Candidates for the page and for everything that is re-ranked before it is cut.
+    package func retrieve(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> SearchOutcome {
+        let snapshot = catalogue.snapshot
+        let (allowed, demoted) = try allowedProducts(plan, options)
+        let request = ConceptSearch(
+            concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed, demoted: demoted,
+            match: plan.match,
+            enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
+        let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
+        do throws(StorageError) {
+            switch plan.scoring.scorer {
+            case .bm25:
+                let similarity = BM25Similarity(
+                    plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+                return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
+            case .tfidf:
+                let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
+                return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
+            }
+        } catch { throw SearchError(error) }
+    }
+
+    /// Later stages reorder the first candidates, so they all must be there whatever the page.
+    private func depth(_ plan: SearchPlan, _ options: SearchOptions) -> Int {
+        let page = options.offset.addingReportingOverflow(options.count)
+        return max(page.overflow ? Int.max : page.partialValue, plan.rerank.depth)
+    }
+
+    private func sort(_ options: SearchOptions) throws(SearchError) -> ConceptSearch.Sort? {
+        guard let sort = options.sort else { return nil }
+        let schema = catalogue.snapshot.schema
+        guard let field = schema.index(of: sort.field), schema.fields[field].type == .number else {
+            let numbers = schema.fields.filter { $0.type == .number }.map(\.name).joined(separator: ", ")
+            throw .invalidFilter("cannot sort by '\(sort.field)': the number fields are \(numbers)")
+        }
+        return ConceptSearch.Sort(field: field, direction: sort.direction)
+    }
+
+    /// What the caller's filters, `field:value` in the text, and the query's own price bound let through; and the
+    /// products whose price, or its currency, cannot be held against the bound.
+    private func allowedProducts(
+        _ plan: SearchPlan, _ options: SearchOptions
+    ) throws(SearchError) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
+        let snapshot = catalogue.snapshot
+        guard !plan.isEmpty else {
+            return (snapshot.segments.map { DocumentSet(documentCount: $0.documentCount) }, nil)
+        }
+        var expressions: [FilterExpression] = []
+        for filter in options.filters {
+            do throws(FilterSyntaxError) {
+                expressions.append(try FilterParser.parse(filter, snapshot.schema))
+            } catch {
+                throw .invalidFilter(error.description)
+            }
+        }
+        for filter in plan.fieldFilters {
+            // What was typed in a search box never fails: a value that does not fit its field finds nothing of it.
+            if let expression = fieldFilter(filter.field, filter.value) { expressions.append(expression) }
+        }
+        let evaluator = FilterEvaluator(snapshot)
+        let elsewhere = otherwiseNamed(plan)
+        guard let price = plan.price else {
+            return (expressions.isEmpty ? nil : evaluator.evaluate(.all(expressions)), elsewhere)
+        }
+        var demoted = unknownPrices(price)
+        var allowed = evaluator.evaluate(.all(expressions))
+        let bound = evaluator.evaluate(.number(field: price.field, price.range))
+        for index in allowed.indices {
+            var inBound = bound[index]
+            inBound.formUnion(demoted[index])
+            allowed[index].formIntersection(inBound)
+            if let elsewhere { demoted[index].formUnion(elsewhere[index]) }
+        }
+        return (allowed, demoted)
+    }
+
+    /// Products whose own category, or brand where the query is a brand alone, is another than the query names: the word
+    /// in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at their word.
+    private func otherwiseNamed(_ plan: SearchPlan) -> [DocumentSet]? {
+        let interpretation = plan.interpretation
+        let paths =
+            interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
+        let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
+        let categories = others(than: paths, role: .category)
+        guard var result = others(than: brands, role: .brand) else { return categories }
+        if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }
+        return result
+    }
+
+    /// Products with a value in the field of a role, but none of `values`; nil when no value is named.
+    private func others(than values: [String], role: FieldRole) -> [DocumentSet]? {
+        let snapshot = catalogue.snapshot
+        guard !values.isEmpty, let field = snapshot.schema.index(withRole: role) else { return nil }
+        let named = FilterEvaluator(snapshot).evaluate(.value(field: field, attribute: nil, values: values))
+        return snapshot.segments.enumerated().map { index, segment in
+            var others = DocumentSet(documentCount: segment.documentCount)
+            guard let column = segment.keywords[field] else { return others }
+            for document in 0..<UInt32(segment.documentCount) where !named[index].contains(document) {
+                if column.hasValue(document) { others.insert(document) }
+            }
+            return others
+        }
+    }
+
+    private func fieldFilter(_ name: String, _ value: String) -> FilterExpression? {
+        let schema = catalogue.snapshot.schema
+        guard let field = schema.index(of: name) else { return nil }
+        switch schema.fields[field].type {
+        case .number:
+            guard let number = Double(value) else { return nil }
+            return .number(field: field, NumberRange(lower: number, upper: number))
+        case .keyword: return .value(field: field, attribute: nil, values: [value])
+        case .path:
+            let path = CategoryPath.split(value).joined(separator: CategoryPath.separator)
+            return .value(field: field, attribute: nil, values: [path])
+        case .text, .attributes, .vector, .stored: return nil
+        }
+    }
+
+    private func unknownPrices(_ bound: PriceBound) -> [DocumentSet] {
+        catalogue.snapshot.segments.map { segment in
+            var unknown = DocumentSet(documentCount: segment.documentCount)
+            let currencies = bound.currencyField.flatMap { segment.keywords[$0] }
+            for document in 0..<UInt32(segment.documentCount) {
+                guard segment.numbers[bound.field]?.value(of: document) != nil else {
+                    unknown.insert(document)
+                    continue
+                }
+                guard let stated = bound.currency, let currencies else { continue }
+                currencies.forEachOrdinal(of: document) { ordinal in
+                    if currencies.value(ordinal).uppercased() != stated { unknown.insert(document) }
+                }
+            }
+            return unknown
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import SoukAnalysis
+import SoukEngine
+import SoukRanking
+import SoukStorage
+import SoukUnderstanding
+
+/// The path of a query: text → interpretation → plan → candidates → re-ranked → blended → page.
+///
+/// Every stage takes a named value and gives a named value; none changes its input.
+package struct SearchPipeline {
+    package let catalogue: Catalogue
+    let analyzer: Analyzer
+
+    package init(_ catalogue: Catalogue) throws(SearchError) {
+        self.catalogue = catalogue
+        do throws(AnalysisError) {
+            analyzer = try Analyzer(catalogue.snapshot.manifest.analyzer)
+        } catch { throw .unsupportedFormat(error.description) }
+    }
+
+    package func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(SearchError)
+        -> SearchPage
+    {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let interpretation = catalogue.interpret(text)
+        let plan = self.plan(interpretation, options)
+        let outcome = try retrieve(plan, options)
+        let ranked = rank(outcome, plan, options)
+        var page = try self.page(ranked, outcome, plan, options)
+        page.took = clock.now - start
+        return page
+    }
+
+    package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
+        QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(
+            interpretation, options.profile)
+    }
+
+    /// Re-ranking and blending; a list sorted by a column keeps its order.
+    package func rank(_ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
+        let list = RankedList(outcome.candidates)
+        guard options.sort == nil else { return list }
+        let weight = options.rerank == .cosine ? plan.rerank.weight : 0
+        let reranker = CosineReranker(weight: weight, depth: plan.rerank.depth)
+        let reranked = reranker.rerank(list, query: options.vector, vectors: vector(of:))
+        let blender = Blender(weights: plan.weights, depth: plan.rerank.depth)
+        return blender.blend(reranked, recommendations(plan, options), id: catalogue.snapshot.id(of:))
+    }
+
+    private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
+        guard plan.weights.recommendation > 0 || plan.weights.frequency > 0 else { return nil }
+        return catalogue.history?.source(user: options.user, query: plan.interpretation.text)
+    }
+
+    private func vector(of address: DocumentAddress) -> [Float]? {
+        guard let field = catalogue.snapshot.schema.index(withRole: .vector) else { return nil }
+        return catalogue.snapshot.segments[address.segment].vectors[field]?.vector(of: address.document)
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import SoukEngine
+import SoukUnderstanding
+
+/// A page of products, and how the query was understood.
+public struct SearchResponse<Product: Codable & Sendable & Identifiable>: Sendable
+where Product.ID == String {
+    /// A product that was found.
+    public struct Hit: Sendable {
+        /// The product as it was written.
+        public let product: Product
+        /// Its score: 1 is a full match of usual strength.
+        public let score: Double
+        /// How much of the query it gave up: 0 nothing, 1 a brand or attribute, 2 all but the product word.
+        public let tier: Int
+        /// Matched words as UTF-8 byte ranges of the field's text, by field.
+        public let highlights: [String: [Range<Int>]]
+        /// Why it has its score, when asked for; the parts sum to the score.
+        public let explanation: ScoreExplanation?
+    }
+
+    /// A value of a field, and how many of all products found have it.
+    public struct FacetCount: Sendable, Equatable {
+        /// The value.
+        public let value: String
+        /// Products with it.
+        public let count: Int
+    }
+
+    /// How the text was read.
+    public let interpretation: QueryInterpretation
+    /// Every product that matches, not only those of the page.
+    public let total: Int
+    /// The page.
+    public let hits: [Hit]
+    /// Counts by field.
+    public let facets: [String: [FacetCount]]
+    /// Offset of the next page; nil at the end.
+    public let nextOffset: Int?
+
+    init(_ page: SearchPage) throws(SearchError) {
+        interpretation = QueryInterpretation(page.interpretation)
+        total = page.total
+        var hits: [Hit] = []
+        for hit in page.hits {
+            hits.append(
+                Hit(
+                    product: try ProductCoding.decode(hit.source, id: hit.id), score: hit.score,
+                    tier: hit.tier,
+                    highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
+        }
+        self.hits = hits
+        var facets: [String: [FacetCount]] = [:]
+        for facet in page.facets {
+            facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) }
+        }
+        self.facets = facets
+        nextOffset = page.nextOffset
+    }
+
+    private init(emptyFor text: String) {
+        interpretation = QueryInterpretation(
+            QueryUnderstanding(lexicon: CatalogueLexicon(), fields: []).interpret(text))
+        total = 0
+        hits = []
+        facets = [:]
+        nextOffset = nil
+    }
+
+    static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }
+}
+
+/// Why a score is what it is: a tree whose values are what their parts make.
+public struct ScoreExplanation: Sendable, Equatable, Codable {
+    /// What the value is.
+    public let label: String
+    /// The value.
+    public let value: Double
+    /// What it is made of; the parts of the root sum to it.
+    public let parts: [ScoreExplanation]
+
+    init(_ explanation: Explanation) {
+        label = explanation.label
+        value = explanation.value
+        parts = explanation.parts.map(ScoreExplanation.init)
+    }
+}
+
+/// How a query text was read.
+public struct QueryInterpretation: Sendable, Equatable {
+    /// The text.
+    public let text: String
+    /// `brand`, `category`, `product`, `priceComparison` or `other`.
+    public let intent: String
+    /// How sure the intent is, in (0, 1].
+    public let confidence: Double
+    /// The brand and the category as they stand in the text.
+    public let brand: String?
+    /// The category as it stands in the text.
+    public let category: String?
+    /// The price range that the text states.
+    public let price: ClosedRange<Double>?
+
+    init(_ interpretation: Interpretation) {
+        text = interpretation.text
+        intent = interpretation.intent.rawValue
+        confidence = interpretation.confidence
+        brand = interpretation.brand?.surface
+        category = interpretation.category?.surface
+        price = interpretation.price.flatMap { price in
+            let low = price.min ?? 0
+            let high = price.max ?? .infinity
+            return low <= high ? low...high : nil
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import CSoukICU
+import CSoukSnowball
+
+/// Turns text into one stream of tokens with positions and source bytes, for documents and queries alike.
+///
+/// ```swift
+/// let analyzer = try Analyzer()
+/// analyzer.tokens("尼康z62", mode: .words).map(\.term)      // ["尼康", "z62"]
+/// ```
+///
+/// A text is folded (``normalizedTerm(_:)`` gives the folded form), cut into runs of one script, and each
+/// run into tokens: words of letters and digits by the Unicode rules plus the product rules of
+/// `WordPieces`, Han runs by ICU's dictionary with the bigrams between, other scripts by ICU's words.
+/// ASCII text takes a path without ICU that gives the same tokens. All rules: `docs/formats/analysis.md`.
+///
+/// Any bytes are accepted; what is not UTF-8 separates. Buffers are kept between calls: no allocation
+/// for ASCII text, none per token. Not `Sendable`: make one for each thread.
+/// - Complexity: O(bytes) for any input.
+package final class Analyzer {
+    /// The longest term in bytes; longer ones are cut at a character.
+    package static let longestTerm = TermBuffer.capacity
+    /// Ends the term of the last character of a Han run. Text cannot contain it: controls separate.
+    package static let endSentinel: Unicode.Scalar = "\u{3}"
+
+    package let configuration: AnalyzerConfiguration
+
+    let icu: OpaquePointer
+    let stemmer: OpaquePointer?
+    let termBytes: UnsafeMutablePointer<UInt8>
+    private(set) var wordFlags: UnsafeMutablePointer<UInt8>
+    private var wordFlagCapacity = 1024
+
+    /// - Throws: `icuUnavailable`, `unknownStemmer`, or what ``AnalyzerConfiguration/checkCompatible(with:)``
+    ///   throws.
+    package init(_ configuration: AnalyzerConfiguration = .current) throws(AnalysisError) {
+        try configuration.checkCompatible()
+        var opened: OpaquePointer?
+        let code = souk_icu_open(&opened)
+        guard let opened else {
+            throw .icuUnavailable(code: String(cString: souk_icu_error_name(code)))
+        }
+        var stemmer: OpaquePointer?
+        if configuration.stemmer != "none" {
+            stemmer = souk_stemmer_open(configuration.stemmer)
+            guard stemmer != nil else {
+                souk_icu_close(opened)
+                throw .unknownStemmer(name: configuration.stemmer)
+            }
+        }
+        self.configuration = configuration
+        self.icu = opened
+        self.stemmer = stemmer
+        termBytes = .allocate(capacity: TermBuffer.capacity)
+        wordFlags = .allocate(capacity: wordFlagCapacity)
+    }
+
+    deinit {
+        souk_icu_close(icu)
+        souk_stemmer_close(stemmer)
+        termBytes.deallocate()
+        wordFlags.deallocate()
+    }
+
+    /// Gives every token of `utf8` to `body`, in order of position; at one position longer words come
+    /// after the bigram.
+    /// - Returns: the number of atoms, which is the length of the text to the ranking.
+    @discardableResult
+    package func analyze(
+        _ utf8: UnsafeBufferPointer<UInt8>, mode: AnalysisMode, _ body: (Token) -> Void
+    ) -> Int {
+        guard let base = utf8.baseAddress else { return 0 }
+        var emitter = TokenEmitter(mode: mode, term: TermBuffer(termBytes))
+        var from = 0
+        while from < utf8.count {
+            let to = TextWindow.end(of: utf8, from: from)
+            if TextWindow.isASCII(utf8, from..<to) {
+                scan(ASCIIText(bytes: base + from, count: to - from, offset: from), &emitter, body)
+            } else if let text = fold(base + from, count: to - from, offset: from) {
+                scan(text, &emitter, body)
+            }
+            from = to
+        }
+        return emitter.position
+    }
+
+    /// The tokens of a text, each owning its term; for tools and tests.
+    package func tokens(_ text: String, mode: AnalysisMode) -> [AnalyzedToken] {
+        var tokens: [AnalyzedToken] = []
+        var text = text
+        text.withUTF8 { bytes in _ = analyze(bytes, mode: mode) { tokens.append(AnalyzedToken($0)) } }
+        return tokens
+    }
+
+    /// The folded form of a whole value, for comparing keywords: case, width, accents and traditional
+    /// characters folded, white space trimmed and made single. Folding it again changes nothing.
+    package func normalizedTerm(_ text: String) -> String {
+        var units: [UInt16] = []
+        var text = text
+        text.withUTF8 { utf8 in
+            guard let base = utf8.baseAddress else { return }
+            var from = 0
+            while from < utf8.count {
+                let to = TextWindow.end(of: utf8, from: from)
+                if let folded = fold(base + from, count: to - from, offset: from) {
+                    units.append(contentsOf: UnsafeBufferPointer(start: folded.units, count: folded.count))
+                }
+                from = to
+            }
+        }
+        let words = String(decoding: units, as: UTF16.self).unicodeScalars
+            .split { $0.properties.isWhitespace }
+        return words.map { String($0) }.joined(separator: " ")
+    }
+
+    /// Nil if nothing is left after folding (or memory is exhausted, which no caller could answer better).
+    private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedText? {
+        var folded = souk_folded_text()
+        guard souk_icu_fold(icu, bytes, count, &folded) == 0 else { return nil }
+        return FoldedText(folded, offset: offset)
+    }
+
+    /// Marks the word boundaries of `range` in `wordFlags`: index 0 is the first unit of the range.
+    func markWords(_ text: FoldedText, _ range: Range<Int>) {
+        if range.count + 1 > wordFlagCapacity {
+            wordFlags.deallocate()
+            wordFlagCapacity = 2 * (range.count + 1)
+            wordFlags = .allocate(capacity: wordFlagCapacity)
+        }
+        souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
+    }
+}

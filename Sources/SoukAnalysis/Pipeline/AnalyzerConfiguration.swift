@@ -1,0 +1,55 @@
+import CSoukICU
+
+/// All that decides which tokens a text gives. An index records it, so that queries are analysed as the
+/// documents were.
+package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
+    /// The version of the token rules; raised with every change that alters any token.
+    package var version: Int
+    /// The stemmer of ASCII words: `english` or `none`.
+    package var stemmer: String
+    /// The ICU that normalises and holds the Chinese dictionary, such as `72.1`.
+    package var icuVersion: String
+    /// The Unicode version of that ICU, such as `15.0`.
+    package var unicodeVersion: String
+
+    /// The token rules of this build.
+    package static let currentVersion = 1
+
+    package init(version: Int, stemmer: String, icuVersion: String, unicodeVersion: String) {
+        self.version = version
+        self.stemmer = stemmer
+        self.icuVersion = icuVersion
+        self.unicodeVersion = unicodeVersion
+    }
+
+    /// The configuration of this build on this machine, with the English stemmer.
+    package static let current: AnalyzerConfiguration = {
+        var versions = [CChar](repeating: 0, count: 64)
+        versions.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            souk_icu_versions(base, base + 32)
+        }
+        func text(_ part: ArraySlice<CChar>) -> String {
+            String(decoding: part.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+        return AnalyzerConfiguration(
+            version: currentVersion, stemmer: "english", icuVersion: text(versions[..<32]),
+            unicodeVersion: text(versions[32...]))
+    }()
+
+    /// Checks that tokens made under this recorded configuration can be met by queries analysed here.
+    ///
+    /// The stemmer is the index's own choice and not compared. Minor ICU versions bring no new dictionary.
+    /// - Throws: `rulesDiffer` or `icuDiffers`.
+    package func checkCompatible(
+        with present: AnalyzerConfiguration = .current
+    ) throws(AnalysisError) {
+        guard version == present.version else {
+            throw .rulesDiffer(recorded: version, supported: present.version)
+        }
+        guard icuVersion.prefix(while: { $0 != "." }) == present.icuVersion.prefix(while: { $0 != "." })
+        else {
+            throw .icuDiffers(recorded: icuVersion, present: present.icuVersion)
+        }
+    }
+}

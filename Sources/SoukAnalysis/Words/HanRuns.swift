@@ -1,0 +1,146 @@
+/// Tokens of a run of Han characters: the best path of ICU's dictionary, and the bigrams around it.
+///
+/// In the index, character i of a run gives one token at its position: the bigram of i and i + 1, or at the
+/// end of the run the character and the sentinel. So every single character is a prefix of exactly one
+/// token at its place, every stretch of two or more is a chain of bigrams, and a word of two characters is
+/// its own bigram: no posting is counted twice. Words of three and more are tokens of their own besides.
+extension Analyzer {
+    func emitHan(
+        _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        markWords(text, run)
+        switch emitter.mode {
+        case .index: emitHanForIndex(text, run, &emitter, body)
+        case .query: emitHanPath(text, run, withBigrams: true, &emitter, body)
+        case .words: emitHanPath(text, run, withBigrams: false, &emitter, body)
+        }
+    }
+
+    /// Whether a word of the best path begins or the run ends at `index`.
+    @inline(__always) private func isBoundary(_ index: Int, _ run: Range<Int>) -> Bool {
+        wordFlags[index - run.lowerBound] == 1
+    }
+
+    /// The index after the character at `index`.
+    @inline(__always) private func after(_ text: FoldedText, _ index: Int, _ run: Range<Int>) -> Int {
+        let next = index + 1
+        return next < run.upperBound && !text.beginsCharacter(next) ? next + 1 : next
+    }
+
+    private func emitHanForIndex(
+        _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        var index = run.lowerBound
+        while index < run.upperBound {
+            let next = after(text, index, run)
+            if next == run.upperBound {
+                emitSentinel(text, index..<next, run, &emitter, body)
+            } else {
+                let last = after(text, next, run)
+                emitBigram(text, index..<last, middle: next, run, &emitter, body)
+                if isBoundary(index, run) { emitLongWord(text, from: index, run, &emitter, body) }
+            }
+            emitter.position += 1
+            index = next
+        }
+    }
+
+    private func emitSentinel(
+        _ text: FoldedText, _ range: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        write(text, range, &emitter.term)
+        emitter.term.append(UInt8(Self.endSentinel.value))
+        let isWord = isBoundary(range.lowerBound, run)
+        emitter.emit(
+            .bigram, isWord ? .aligned : .inner, atoms: 1, start: text.start(range.lowerBound),
+            end: text.end(range.upperBound - 1), body)
+    }
+
+    private func emitBigram(
+        _ text: FoldedText, _ range: Range<Int>, middle: Int, _ run: Range<Int>,
+        _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        write(text, range, &emitter.term)
+        let reading: TokenReading
+        if isBoundary(middle, run) {
+            reading = .crossing
+        } else {
+            let isWord = isBoundary(range.lowerBound, run) && isBoundary(range.upperBound, run)
+            reading = isWord ? .aligned : .inner
+        }
+        emitter.emit(
+            reading == .aligned ? .word : .bigram, reading, atoms: 2, start: text.start(range.lowerBound),
+            end: text.end(range.upperBound - 1), body)
+    }
+
+    /// The word that begins at `start`, if it has three characters or more.
+    private func emitLongWord(
+        _ text: FoldedText, from start: Int, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        let word = pathWord(text, from: start, run)
+        guard word.characters >= 3 else { return }
+        write(text, start..<word.end, &emitter.term)
+        emitter.emit(
+            .word, .aligned, atoms: word.characters, start: text.start(start), end: text.end(word.end - 1),
+            body)
+    }
+
+    private func emitHanPath(
+        _ text: FoldedText, _ run: Range<Int>, withBigrams: Bool, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        var start = run.lowerBound
+        while start < run.upperBound {
+            let word = pathWord(text, from: start, run)
+            write(text, start..<word.end, &emitter.term)
+            emitter.emit(
+                .word, .aligned, atoms: word.characters, start: text.start(start),
+                end: text.end(word.end - 1), body)
+            if withBigrams && word.characters >= 3 {
+                emitInnerBigrams(text, start..<word.end, run, &emitter, body)
+            }
+            emitter.position += word.characters
+            start = word.end
+        }
+    }
+
+    private func emitInnerBigrams(
+        _ text: FoldedText, _ word: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        var index = word.lowerBound
+        var position = emitter.position
+        while true {
+            let middle = after(text, index, run)
+            guard middle < word.upperBound else { return }
+            let last = after(text, middle, run)
+            write(text, index..<last, &emitter.term)
+            emitter.emit(
+                .bigram, .inner, at: position, atoms: 2, start: text.start(index), end: text.end(last - 1),
+                body)
+            position += 1
+            index = middle
+        }
+    }
+
+    /// The word of the best path that begins at `start`: where it ends, and how many characters it has.
+    private func pathWord(_ text: FoldedText, from start: Int, _ run: Range<Int>) -> (
+        end: Int, characters: Int
+    ) {
+        var end = after(text, start, run)
+        var characters = 1
+        while !isBoundary(end, run) {
+            end = after(text, end, run)
+            characters += 1
+        }
+        return (end, characters)
+    }
+
+    private func write(_ text: FoldedText, _ range: Range<Int>, _ term: inout TermBuffer) {
+        term.removeAll()
+        for index in range { term.append(text, index) }
+    }
+}

@@ -1,0 +1,158 @@
+/// The program: finds the command that the first words name, fills it, runs it, and turns what happens into an exit
+/// status. Nothing escapes: whatever the words, the answer is a status and at least one line on a stream.
+///
+/// A reader that goes away (`souk export DIR | head`) is no failure: the rest of the output is dropped, the command
+/// ends as it would have ended, and the status is the command's own. Output that cannot be written for another
+/// reason (a full disk) is reported and ends with status 1.
+struct Program {
+    /// Commands under a heading in the overview.
+    struct Section {
+        let title: String
+        let commands: [any Command.Type]
+
+        init(_ title: String, _ commands: [any Command.Type]) {
+            self.title = title
+            self.commands = commands
+        }
+    }
+
+    let name: String
+    let version: String
+    let abstract: String
+    let sections: [Section]
+
+    /// What the words of a command line ask for.
+    enum Request {
+        case run(any Command, isQuiet: Bool, wantsJSON: Bool)
+        case commandHelp(any Command.Type)
+        case overview
+        case version
+    }
+
+    private var commands: [any Command.Type] { sections.flatMap(\.commands) }
+
+    /// (A key path through an existential metatype, `map(\.usage)`, crashes the Swift 6.3 compiler.)
+    private var usages: [CommandUsage] { commands.map { $0.usage } }
+
+    /// Reads the words after the program's name.
+    func request(for words: [String]) throws(UsageError) -> Request {
+        switch words.first {
+        case "--help", "-h": return .overview
+        case "--version": return .version
+        case "help":
+            guard words.count > 1 else { return .overview }
+            return .commandHelp(try find(words[1...].filter { $0 != "--" }).type)
+        default: break
+        }
+        let (type, length) = try find(words)
+        let rest = words.dropFirst(length)
+        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            return .commandHelp(type)
+        }
+        let command = type.init()
+        let common = SharedOptions()
+        var parser = ArgumentParser(declaredParameters(of: command) + declaredParameters(of: common))
+        try parser.parse(Array(rest))
+        try command.validate()
+        return .run(command, isQuiet: common.quiet, wantsJSON: common.json)
+    }
+
+    /// The command with the longest name that the words begin with, and that name's length in words.
+    private func find(_ words: [String]) throws(UsageError) -> (type: any Command.Type, length: Int) {
+        guard let first = words.first else { throw .missingCommand(of: []) }
+        if let match = longestMatch(words) { return match }
+        if first.hasPrefix("-") {
+            throw .unknownOption(first, suggestion: nearestName(to: first, among: ["--help", "--version"]))
+        }
+        let below = usages.filter { $0.words.count > 1 && $0.words[0] == first }.map(\.name)
+        if !below.isEmpty {
+            guard words.count > 1 else { throw .missingCommand(of: below) }
+            let typed = words.prefix(2).joined(separator: " ")
+            throw .unknownCommand(typed, suggestion: nearestName(to: typed, among: below))
+        }
+        throw .unknownCommand(first, suggestion: nearestName(to: first, among: usages.map(\.name) + ["help"]))
+    }
+
+    private func longestMatch(_ words: [String]) -> (type: any Command.Type, length: Int)? {
+        var best: (type: any Command.Type, length: Int)?
+        for type in commands {
+            let name = type.usage.words
+            if words.starts(with: name), name.count > best?.length ?? 0 { best = (type, name.count) }
+        }
+        return best
+    }
+
+    /// Runs the words after the program's name and gives the process's exit status.
+    func run(_ words: [String], console: Console) -> ExitStatus {
+        var status = perform(words, console)
+        console.output.flush()
+        if let failure = console.output.failure {
+            console.error("cannot write to standard output: \(failure)")
+            status = max(status, .failure)
+        }
+        console.errors.flush()
+        return status
+    }
+
+    private func perform(_ words: [String], _ console: Console) -> ExitStatus {
+        do {
+            switch try request(for: words) {
+            case .overview: console.output.write(overview(width: console.width, style: console.style))
+            case .version: console.output.writeLine("\(name) \(version)")
+            case .commandHelp(let type):
+                console.output.write(help(for: type, width: console.width, style: console.style))
+            case .run(let command, let isQuiet, let wantsJSON):
+                var console = console
+                console.isQuiet = isQuiet
+                console.wantsJSON = wantsJSON
+                return try command.run(console)
+            }
+            return .success
+        } catch let error as UsageError {
+            report(error, words, console)
+            return .usage
+        } catch {
+            console.output.flush()
+            console.error("\(error)")
+            return .failure
+        }
+    }
+
+    private func report(_ error: UsageError, _ words: [String], _ console: Console) {
+        console.error(error.description)
+        if let type = try? find(words).type {
+            let specifications = declaredParameters(of: type.init()).map(\.specification)
+            console.errors.writeLine("usage: " + HelpText.shortSynopsis(name, type.usage, specifications))
+            console.errors.writeLine("Try '\(name) \(type.usage.name) --help'.")
+        } else {
+            console.errors.writeLine("usage: \(name) COMMAND …")
+            console.errors.writeLine("Try '\(name) --help'.")
+        }
+    }
+
+    func help(for type: any Command.Type, width: Int, style: Style = .plain) -> String {
+        let parameters = declaredParameters(of: type.init()) + declaredParameters(of: SharedOptions())
+        return HelpText(
+            program: name, usage: type.usage, parameters: parameters.map(\.specification),
+            width: min(width, 100),
+            style: style
+        ).text
+    }
+
+    func overview(width: Int, style: Style = .plain) -> String {
+        let width = min(width, 100)
+        var parts = [indented(style.bold(name) + ": " + abstract, by: 0, width: width)]
+        parts.append(
+            style.bold("Usage") + "\n  \(name) COMMAND …\n  \(name) help COMMAND\n  \(name) --version")
+        for section in sections {
+            let entries = section.commands.map { (term: $0.usage.name, text: $0.usage.abstract) }
+            parts.append(style.bold(section.title) + "\n" + definitionList(entries, width: width))
+        }
+        parts.append("'\(name) help COMMAND' shows the arguments, options and examples of a command.")
+        return parts.joined(separator: "\n\n") + "\n"
+    }
+}
+
+extension ExitStatus: Comparable {
+    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import SoukEngine
+import SoukImport
+import SoukStorage
+
+struct IndexCommand: Command {
+    static let usage = CommandUsage(
+        "index", abstract: "Index products, adding or replacing them by id.",
+        discussion: """
+            Without --schema the fields and their roles are found in the first 10,000 rows and printed; an index that \
+            exists keeps its own. Everything becomes visible at the end, at once, or, on an error, nothing.
+            """,
+        examples: [
+            .init("index shop.index products.jsonl.gz", "Fields are inferred."),
+            .init(
+                "index shop.index export.csv --map title=名称 --on-error skip",
+                "Bad rows are reported and left out."),
+        ])
+
+    /// What a bad row does.
+    enum ErrorHandling: String, ArgumentChoice {
+        case stop, skip
+    }
+
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
+    @Argument("FILE", help: "JSONL, CSV or TSV, plain or .gz; - is standard input") var files: [String]
+    @Option("--schema", value: "S.json", help: "Fields of the index") var schemaPath: String?
+    @Option("--format", value: "NAME", help: "Format of the files, in place of what their names tell")
+    var format: RowFormat?
+    @Option("--map", value: "FIELD=COLUMN", help: "Read a column under another name, such as title=名称")
+    var renamedColumns: [RenamedColumn]
+    @Option(
+        "--on-error", value: "NAME", help: "What a bad row does: stop indexes nothing, skip leaves it out")
+    var errorHandling = ErrorHandling.stop
+    @Option("--threads", value: "N", help: "Threads to use", range: .within(1...1024)) var threads: Int?
+    @Option("--memory", value: "SIZE", help: "Memory to use", range: .atLeast(ByteCount(1_000_000)))
+    var memory = ByteCount(512_000_000)
+    @Flag("--replace", help: "Begin anew: what the index holds is dropped") var replaces
+    @Flag("--dry-run", help: "Read and check the rows, index nothing") var isDry
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let mapping = try FieldMapping(renamedColumns.map(\.argumentText))
+        let rows = try RowStream(
+            files, format: format, isSkipping: errorHandling == .skip, console: console)
+        let stated = try statedSchema()
+        let existing = try existingSchema()
+        let schema = try stated ?? existing ?? inferredSchema(rows, mapping, console)
+        let directory: any Directory =
+            isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
+        let writer = try IndexWriter(
+            directory, schema: schema, options: IndexWriter.Options(memoryBudget: memory.bytes),
+            replace: replaces)
+        defer { writer.close() }
+        let progress = console.progress("indexing", total: nil)
+        let loader = ProductLoader(
+            rows: rows, writer: isDry ? nil : writer, schema: isDry ? schema : writer.schema,
+            mapping: mapping, isInferred: stated == nil)
+        let count = try loader.load { count, share in progress.update(to: count, share: share) }
+        progress.finish()
+        let bytes = isDry ? 0 : try writer.commit().manifest.segments.reduce(0) { $0 + $1.byteCount }
+        report(count, skipped: rows.skippedCount, seconds: progress.elapsedSeconds, bytes: bytes, console)
+        return .success
+    }
+
+    private func statedSchema() throws(CommandFailure) -> Schema? {
+        guard let file = schemaPath else { return nil }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure("\(file): cannot be read")
+        }
+        do { return try JSONDecoder().decode(Schema.self, from: data) } catch let error as SchemaError {
+            throw CommandFailure("\(file): \(error)")
+        } catch {
+            throw CommandFailure(
+                "\(file): not a schema: expected {\"fields\":[{\"name\",\"type\",…}]}: \(error)")
+        }
+    }
+
+    private func existingSchema() throws -> Schema? {
+        guard !replaces, FileManager.default.fileExists(atPath: folder.path) else { return nil }
+        return try Manifest.read(from: try folder.directory())?.schema
+    }
+
+    private func inferredSchema(
+        _ rows: RowStream, _ mapping: FieldMapping, _ console: Console
+    ) throws -> Schema {
+        let inferred = SchemaInference.infer(from: rows.sample(SchemaInference.sampleSize), mapping: mapping)
+        console.remark("fields, from the first \(grouped(inferred.rowCount)) rows:")
+        var table = TextTable([
+            .shrinking("name"), .left("type"), .left("role"), .right("weight"), .right("filled"),
+            .shrinking("example"),
+        ])
+        for row in inferred.cells { table.add(row) }
+        for line in table.rendered(width: console.width - 2).split(separator: "\n") {
+            console.remark("  " + line)
+        }
+        for note in inferred.notes { console.remark("note: " + note) }
+        return try inferred.makeSchema()
+    }
+
+    private func report(_ count: Int, skipped: Int, seconds: Double, bytes: Int, _ console: Console) {
+        let rate = Int(Double(count) / max(seconds, 0.000_001))
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("documents", count)
+                    json.member("skipped", skipped)
+                    json.member("seconds", (seconds * 1000).rounded() / 1000)
+                    json.member("documentsPerSecond", rate)
+                    json.member("bytes", bytes)
+                    json.member("dryRun", isDry)
+                }
+            }
+        } else if !console.isQuiet {
+            console.output.writeLine(
+                "\(isDry ? "read" : "indexed") \(grouped(count)) documents in \(fixed(seconds, 2)) s "
+                    + "(\(grouped(rate)) documents/s), \(readableBytes(bytes))"
+                    + (skipped > 0 ? ", \(grouped(skipped)) rows skipped" : ""))
+        }
+    }
+}
+
+extension RowFormat: ArgumentChoice {}
+
+/// A column read under another name, typed as `title=名称`.
+struct RenamedColumn: ArgumentValue {
+    let argumentText: String
+
+    init?(argument: String) {
+        guard (try? FieldMapping([argument])) != nil else { return nil }
+        argumentText = argument
+    }
+
+    static var expectation: String { "FIELD=COLUMN, such as title=名称" }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Souk
+import SoukEngine
+
+struct RunCommand: Command {
+    static let usage = CommandUsage(
+        "run", abstract: "Answer a file of queries and write a TREC run.",
+        discussion: """
+            Each line of the output is: qid Q0 docid rank score tag. The score encodes the order: it falls strictly \
+            down the list, tiers and re-ranking included.
+            """,
+        examples: [
+            .init("run shop.index --queries q.tsv > souk.run", "Then: souk eval --qrels qrels.txt souk.run")
+        ])
+
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
+    @Option(
+        "--queries", value: "FILE",
+        help: "Lines of qid<TAB>text, with an optional third column for the language")
+    var queries: String
+    @Option("--tag", value: "NAME", help: "Name of the run") var tag = RunTag.standard
+    var search = SearchArguments()
+
+    func run(_ console: Console) throws -> ExitStatus {
+        var options = try search.options(defaultCount: 100)
+        options.highlights = false
+        let topics = try topics()
+        let pipeline = try SearchPipeline(try folder.catalogue())
+        let progress = console.progress("searching", total: topics.count, unit: .items("queries"))
+        for topic in topics {
+            let page = try pipeline.search(topic.text, options)
+            for (rank, hit) in page.hits.enumerated() { write(topic.id, hit, rank: rank, page, console) }
+            progress.advance()
+            if console.output.isClosed { break }
+        }
+        progress.finish()
+        return .success
+    }
+
+    private func write(
+        _ query: String, _ hit: SearchPage.Hit, rank: Int, _ page: SearchPage, _ console: Console
+    ) {
+        // What readers of runs sort by must fall strictly: the place decides, the engine's own score is for people.
+        let score = page.hits.count - rank
+        guard console.wantsJSON else {
+            console.output.writeLine("\(query) Q0 \(hit.id) \(rank + 1) \(score) \(tag.argumentText)")
+            return
+        }
+        console.writeJSON { json in
+            json.object { json in
+                json.member("qid", query)
+                json.member("docid", hit.id)
+                json.member("rank", rank + 1)
+                json.member("score", hit.score)
+                json.member("tier", hit.tier)
+            }
+        }
+    }
+
+    private func topics() throws -> [(id: String, text: String)] {
+        guard let data = FileManager.default.contents(atPath: queries) else {
+            throw CommandFailure("\(queries): cannot be read")
+        }
+        var topics: [(id: String, text: String)] = []
+        for (index, line) in String(decoding: data, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).enumerated() {
+            let text = line.hasSuffix("\r") ? line.dropLast() : line
+            if text.isEmpty { continue }
+            let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
+            guard columns.count >= 2, !columns[0].isEmpty, !columns[0].contains(where: \.isWhitespace) else {
+                throw CommandFailure("\(queries):\(index + 1): expected qid<TAB>text")
+            }
+            topics.append((String(columns[0]), String(columns[1])))
+        }
+        return topics
+    }
+}
+
+/// The last column of a run: one word.
+struct RunTag: ArgumentValue {
+    let argumentText: String
+
+    static let standard = RunTag("souk")
+
+    private init(_ text: String) { argumentText = text }
+
+    init?(argument: String) {
+        guard !argument.isEmpty, !argument.contains(where: \.isWhitespace) else { return nil }
+        argumentText = argument
+    }
+
+    static var expectation: String { "one word" }
+}
+
+struct ExplainCommand: Command {
+    static let usage = CommandUsage(
+        "explain", abstract: "Show why a product has its score for a query.",
+        examples: [.init("explain shop.index 华为手机 p-17", "A tree whose parts sum to the score.")])
+
+    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
+    @Argument("QUERY", help: "The query") var query: String
+    @Argument("ID", help: "Key of the product") var id: String
+    var search = SearchArguments()
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let options = try search.options(defaultCount: 10)
+        let pipeline = try SearchPipeline(try folder.catalogue())
+        guard let (page, explanation) = try pipeline.explain(query, id: id, options) else {
+            throw CommandFailure("no product '\(id)' in \(folder.path)")
+        }
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("query", query)
+                    json.member("id", id)
+                    json.member("matches", explanation != nil)
+                    json.member("total", page.total)
+                    json.member("explanation", explanation.map { EncodedJSON($0) })
+                }
+            }
+        } else if let explanation {
+            ExplanationText.write(explanation, to: console)
+        } else {
+            console.output.writeLine("product '\(id)' does not match '\(query)'")
+        }
+        return .success
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Souk
+import SoukEngine
+import SoukRanking
+
+extension RelevanceProfile.Scorer: ArgumentChoice {}
+extension RelevanceProfile.Match: ArgumentChoice {}
+extension RankingStrategy: ArgumentChoice {}
+extension SearchOptions.Rerank: ArgumentChoice {}
+
+/// The options that `search`, `run` and `explain` share.
+struct SearchArguments: ParameterGroup {
+    @Option(
+        "-k", value: "N", help: "How many products (default: 10; run: 100)", range: .within(0...1_000_000))
+    var count: Int?
+
+    @Option(
+        "--filter", value: "EXPR",
+        help: "Only products for which this holds, such as 'price < 2000 AND brand IN (\"华为\", \"荣耀\")'")
+    var filters: [String]
+
+    @Option("--sort", value: "FIELD:asc|desc", help: "Order by a number in place of the score")
+    var sort: SearchOptions.Sort?
+
+    @Option("--scorer", value: "NAME", help: "Formula of the text's score (default: the profile's, bm25)")
+    var scorer: RelevanceProfile.Scorer?
+
+    @Option(
+        "--strategy", value: "NAME",
+        help: "What else decides the order (default: auto, by the query's intent)")
+    var strategy: RankingStrategy?
+
+    @Option(
+        "--match", value: "NAME",
+        help: "Words that a product must hold (default: auto, all of them, then fewer)")
+    var match: RelevanceProfile.Match?
+
+    @Option(
+        "--rerank", value: "NAME", help: "Whether vectors reorder the first hits, where the index has vectors"
+    )
+    var rerank = SearchOptions.Rerank.cosine
+
+    @Option("--user", value: "U", help: "Blend in what this user may like (needs souk events)")
+    var user: String?
+
+    @Option("--vector", value: "NUMBERS", help: "A vector for the query, numbers separated by commas")
+    var vector: QueryVector?
+
+    @Option("--profile", value: "FILE", help: "Relevance profile as JSON; options override it")
+    var profilePath: String?
+
+    func options(defaultCount: Int) throws(CommandFailure) -> SearchOptions {
+        var options = SearchOptions()
+        if let profilePath { options.profile = try SearchArguments.profile(at: profilePath) }
+        if let scorer { options.profile.scorer = scorer }
+        if let strategy { options.profile.strategy = strategy }
+        if let match { options.profile.match = match }
+        options.count = count ?? defaultCount
+        options.filters = filters
+        options.sort = sort
+        options.rerank = rerank
+        options.user = user
+        options.vector = vector?.numbers
+        return options
+    }
+
+    static func profile(at path: String) throws(CommandFailure) -> RelevanceProfile {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure("\(path): cannot be read")
+        }
+        let profile: RelevanceProfile
+        do { profile = try JSONDecoder().decode(RelevanceProfile.self, from: data) } catch {
+            throw CommandFailure("\(path): not a relevance profile: \(error)")
+        }
+        if let problem = profile.problems.first { throw CommandFailure("\(path): \(problem)") }
+        return profile
+    }
+}
+
+extension SearchOptions.Sort: ArgumentValue {
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard let field = parts.first, !field.isEmpty, parts.count <= 2 else { return nil }
+        guard let direction = parts.count == 2 ? CandidateOrder.Direction(rawValue: parts[1]) : .ascending
+        else {
+            return nil
+        }
+        self.init(field: field, direction: direction)
+    }
+
+    var argumentText: String { "\(field):\(direction.rawValue)" }
+    static var expectation: String { "FIELD:asc or FIELD:desc" }
+}
+
+/// A vector typed as `0.1,-0.2,0.7`.
+struct QueryVector: ArgumentValue {
+    let numbers: [Float]
+
+    init?(argument: String) {
+        let numbers = argument.split(separator: ",").map { Float($0.filter { !$0.isWhitespace }) }
+        guard !numbers.isEmpty, numbers.allSatisfy({ $0?.isFinite == true }) else { return nil }
+        self.numbers = numbers.compactMap { $0 }
+    }
+
+    var argumentText: String { numbers.map(\.description).joined(separator: ",") }
+    static var expectation: String { "numbers separated by commas" }
+}

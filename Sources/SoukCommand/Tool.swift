@@ -1,0 +1,33 @@
+import Foundation
+
+/// The `souk` command.
+@main
+struct Tool {
+    static let version = "0.1.0"
+
+    static var program: Program {
+        Program(
+            name: "souk", version: version, abstract: "product search for Chinese and English catalogues.",
+            sections: [
+                .init(
+                    "Catalogue", [IndexCommand.self, GetCommand.self, DeleteCommand.self, ExportCommand.self]),
+                .init("Search", [SearchCommand.self, ExplainCommand.self]),
+                .init("Language", [AnalyzeCommand.self, UnderstandCommand.self]),
+                .init("Relevance", [RunCommand.self, EvalCommand.self]),
+                .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
+                .init("Operation", [StatsCommand.self, CheckCommand.self]),
+            ])
+    }
+
+    static func main() {
+        StandardStream.ignoreBrokenPipes()
+        exit(program.run(Array(CommandLine.arguments.dropFirst()), console: .standard()).rawValue)
+    }
+}
+
+/// Something that failed while a command ran. Exit status 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,50 @@
+import SoukStorage
+
+/// A number of every document of a segment, or none; read where it lies in the mapped file.
+package struct NumberColumn: @unchecked Sendable {
+    // SAFETY: the buffer belongs to the mapped file that the owning `SegmentReader` keeps alive, and is never written.
+    private let bytes: UnsafeRawBufferPointer
+    private let documentCount: Int
+
+    init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String)
+        throws(StorageError)
+    {
+        self.bytes = bytes
+        self.documentCount = documentCount
+        guard bytes.count == documentCount * 8 else {
+            throw .corrupt(
+                Corruption(
+                    file: file, section: section, byteOffset: 0,
+                    expected: "\(documentCount * 8) bytes", found: "\(bytes.count) bytes"))
+        }
+    }
+
+    /// The document's number; nil when it has none. A document with several values keeps the first.
+    @inline(__always)
+    package func value(of document: UInt32) -> Double? {
+        let value = bytes.loadUnaligned(fromByteOffset: Int(document) * 8, as: Double.self)
+        return value.isNaN ? nil : value
+    }
+}
+
+/// Collects the numbers of a segment's documents; NaN stands for none.
+struct NumberColumnBuilder {
+    private var values: [Double] = []
+
+    mutating func set(_ value: Double, document: Int) {
+        pad(to: document)
+        if values.count == document && value.isFinite { values.append(value) }
+    }
+
+    private mutating func pad(to count: Int) {
+        while values.count < count { values.append(.nan) }
+    }
+
+    var byteCount: Int { values.capacity * 8 }
+
+    mutating func write(_ name: String, documentCount: Int, to file: SectionFileWriter) throws(StorageError) {
+        pad(to: documentCount)
+        try file.beginSection(name)
+        try file.appendArray(values)
+    }
+}

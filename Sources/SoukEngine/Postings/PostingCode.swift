@@ -1,0 +1,82 @@
+import SoukAnalysis
+
+/// The fixed, global one-byte name of a posting's frequencies.
+///
+/// A code says in which of the first five text fields a term occurs, how often, and in which reading
+/// (`DECISIONS`: the same table for every segment, so that merges copy codes). Combinations outside the table
+/// have code ``escape`` and spell their frequencies out after the block's codes.
+///
+/// Numbers: reading `aligned` takes codes 1...127 with up to 3 occurrences in fields 0 and 3 and up to 1 in fields
+/// 1, 2 and 4; `inner` and `crossing` take 63 codes each with up to 1 (fields 0, 1, 2) and up to 3, field 3, as
+/// given by ``limits(of:)``.
+package enum PostingCode {
+    package static let escape: UInt8 = 0
+    package static let codedFieldCount = 5
+
+    /// Largest frequency that a code can hold, for each of the first five text fields.
+    static func limits(of reading: TokenReading) -> [Int] {
+        reading == .aligned ? [3, 1, 1, 3, 1] : [1, 1, 1, 3, 1]
+    }
+
+    static func firstCode(of reading: TokenReading) -> Int {
+        switch reading {
+        case .aligned: 1
+        case .inner: 128
+        case .crossing: 191
+        }
+    }
+
+    /// The code of `frequencies`, or ``escape`` when it has none.
+    ///
+    /// - Parameter frequencies: one count for each text field slot; at least one is above 0.
+    package static func code(for frequencies: [FieldFrequency]) -> UInt8 {
+        guard let reading = frequencies.first?.reading else { return escape }
+        let limits = self.limits(of: reading)
+        var counts = [0, 0, 0, 0, 0]
+        for entry in frequencies {
+            guard entry.reading == reading, entry.slot < codedFieldCount, entry.count <= limits[entry.slot],
+                counts[entry.slot] == 0
+            else { return escape }
+            counts[entry.slot] = entry.count
+        }
+        var number = 0
+        for slot in (0..<codedFieldCount).reversed() { number = number * (limits[slot] + 1) + counts[slot] }
+        return UInt8(firstCode(of: reading) + number - 1)
+    }
+
+    /// Frequencies of every code, by code; empty for ``escape`` and for codes that no posting has.
+    package static let table: [[FieldFrequency]] = {
+        var table = [[FieldFrequency]](repeating: [], count: 256)
+        for reading in [TokenReading.aligned, .inner, .crossing] {
+            let limits = PostingCode.limits(of: reading)
+            let combinations = limits.reduce(1) { $0 * ($1 + 1) }
+            for number in 1..<combinations {
+                var rest = number
+                var entries: [FieldFrequency] = []
+                for slot in 0..<codedFieldCount {
+                    let count = rest % (limits[slot] + 1)
+                    rest /= limits[slot] + 1
+                    if count > 0 {
+                        entries.append(FieldFrequency(slot: slot, reading: reading, count: count))
+                    }
+                }
+                table[firstCode(of: reading) + number - 1] = entries
+            }
+        }
+        return table
+    }()
+}
+
+/// How often a term occurs in one text field of one document, in one reading.
+package struct FieldFrequency: Sendable, Equatable {
+    /// Place of the field among the searched fields of the segment.
+    package var slot: Int
+    package var reading: TokenReading
+    package var count: Int
+
+    package init(slot: Int, reading: TokenReading, count: Int) {
+        self.slot = slot
+        self.reading = reading
+        self.count = count
+    }
+}

@@ -1,0 +1,60 @@
+/// A span of the query with its weighted readings.
+///
+/// A document's score for a concept is the maximum over the readings that it matches, never their sum, with the idf
+/// of the literal reading, so that a rare misspelling cannot win against the word itself.
+package struct Concept: Sendable, Equatable {
+    /// How a reading came about; shown by `explain`.
+    package enum Origin: String, Sendable, Codable {
+        case literal, bigrams, parts, subword, quantity, alias, phrase
+    }
+
+    package struct Alternative: Sendable, Equatable {
+        package enum Pattern: Sendable, Equatable {
+            case term([UInt8])
+            case phrase([PhraseTerm])
+            /// A single Han character, found through the two-character terms that it begins.
+            case character([UInt8])
+        }
+
+        package var pattern: Pattern
+        /// Share of the literal reading's score that this one earns, in (0, 1].
+        package var weight: Double
+        package var origin: Origin
+        /// Whether a match stands for the whole concept; a part of a word does not.
+        package var fulfils: Bool
+
+        package init(_ pattern: Pattern, weight: Double = 1, origin: Origin = .literal, fulfils: Bool = true)
+        {
+            self.pattern = pattern
+            self.weight = weight
+            self.origin = origin
+            self.fulfils = fulfils
+        }
+    }
+
+    /// What giving the concept up means for a document's tier.
+    package enum Role: String, Sendable, Codable {
+        /// The product word or model: never given up.
+        case head
+        case brand, attribute
+        /// A function or shop word: adds to the score, is not required.
+        case optional
+    }
+
+    /// The span as it stands in the query.
+    package var text: String
+    package var role: Role
+    package var alternatives: [Alternative]
+    /// Factor on the concept's score and on its share of the full score.
+    package var boost: Double
+
+    package init(text: String, role: Role = .attribute, alternatives: [Alternative], boost: Double = 1) {
+        self.text = text
+        self.role = role
+        self.alternatives = alternatives
+        self.boost = boost
+    }
+
+    /// The readings that count as the word itself, for its document frequency.
+    var isRequired: Bool { role != .optional }
+}

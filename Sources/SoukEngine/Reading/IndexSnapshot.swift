@@ -1,0 +1,107 @@
+import SoukAnalysis
+import SoukStorage
+
+/// What a reader sees: one commit of an index, unchanged however long it is held.
+///
+/// Readers on any number of threads share a snapshot without a lock.
+package final class IndexSnapshot: Sendable {
+    package let manifest: Manifest
+    package let segments: [SegmentReader]
+    /// Documents not deleted, by segment.
+    package let live: [DocumentSet]
+    package let statistics: CollectionStatistics
+
+    /// Opens the current commit.
+    ///
+    /// - Throws: `StorageError.notFound` when the directory holds no index.
+    package convenience init(_ directory: any Directory) throws(StorageError) {
+        // A writer may publish and remove old files between our two reads; the newer manifest is then there.
+        var attempts = 0
+        while true {
+            guard let manifest = try Manifest.read(from: directory) else {
+                throw .notFound(file: Manifest.fileName)
+            }
+            do throws(StorageError) {
+                try self.init(manifest, in: directory)
+                return
+            } catch .notFound(let file) {
+                attempts += 1
+                guard attempts < 8, try Manifest.read(from: directory)?.generation != manifest.generation
+                else {
+                    throw .notFound(file: file)
+                }
+            }
+        }
+    }
+
+    init(_ manifest: Manifest, in directory: any Directory, reusing open: [SegmentID: SegmentReader] = [:])
+        throws(StorageError)
+    {
+        self.manifest = manifest
+        var segments: [SegmentReader] = []
+        var live: [DocumentSet] = []
+        for entry in manifest.segments {
+            let segment: SegmentReader
+            if let opened = open[entry.id] {
+                segment = opened
+            } else {
+                segment = try SegmentReader(entry.id, in: directory)
+            }
+            guard segment.documentCount == entry.documentCount else {
+                throw .corrupt(
+                    Corruption(
+                        file: segment.fileName, section: "layout", byteOffset: 0,
+                        expected: "\(entry.documentCount) documents", found: "\(segment.documentCount)"))
+            }
+            var set = DocumentSet(documentCount: segment.documentCount, all: true)
+            if let deletedFile = entry.deletedFile {
+                set.subtract(
+                    try DeletedDocuments.read(
+                        deletedFile, segment: entry.id, documentCount: segment.documentCount, in: directory))
+            }
+            segments.append(segment)
+            live.append(set)
+        }
+        self.segments = segments
+        self.live = live
+        statistics = CollectionStatistics(segments, fieldCount: manifest.schema.fields.count)
+    }
+
+    package var schema: Schema { manifest.schema }
+
+    /// Products that a search can find.
+    package var documentCount: Int { manifest.documentCount }
+
+    /// Where the product with this key is; nil when the index does not hold it.
+    package func address(of id: String) -> DocumentAddress? {
+        for (index, segment) in segments.enumerated() {
+            for document in segment.ids.documents(withID: id) where live[index].contains(document) {
+                return DocumentAddress(segment: index, document: document)
+            }
+        }
+        return nil
+    }
+
+    package func id(of address: DocumentAddress) -> String {
+        segments[address.segment].ids.id(of: address.document)
+    }
+
+    /// The product's JSON as it was given.
+    package func source(of address: DocumentAddress) throws(StorageError) -> [UInt8] {
+        try segments[address.segment].stored.source(of: address.document)
+    }
+
+    /// A file that belongs to the index beside its segments.
+    package func attachment(_ purpose: String) -> String? { manifest.attachments[purpose] }
+}
+
+/// A document of a snapshot: its segment, and its number inside it.
+package struct DocumentAddress: Hashable, Sendable {
+    package var segment: Int
+    package var document: UInt32
+
+    package init(segment: Int, document: UInt32) {
+        self.segment = segment
+        self.document = document
+    }
+}

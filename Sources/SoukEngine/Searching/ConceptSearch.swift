@@ -1,0 +1,77 @@
+/// What to look for, in what order, and how much of it.
+package struct ConceptSearch: Sendable {
+    package enum Match: String, Sendable, Codable, CaseIterable {
+        /// All words first, then fewer while there are too few hits.
+        case auto
+        /// Every word that is required.
+        case all
+        /// Any word, by score alone.
+        case any
+    }
+
+    package struct Sort: Sendable, Equatable {
+        package var field: Int
+        package var direction: CandidateOrder.Direction
+
+        package init(field: Int, direction: CandidateOrder.Direction) {
+            self.field = field
+            self.direction = direction
+        }
+    }
+
+    /// At most ``maximumConcepts``; further ones are left out.
+    package var concepts: [Concept]
+    package var exclusions: [Query]
+    /// Documents that may match, by segment; nil: all.
+    package var allowed: [DocumentSet]?
+    /// Documents that stand a tier lower than their words earn, by segment: those of unknown price, for a price bound.
+    package var demoted: [DocumentSet]?
+    package var match: Match
+    /// A tier opens only when the tiers above hold fewer hits.
+    package var enoughHits: Int
+    /// Candidates to return.
+    package var count: Int
+    package var sort: Sort?
+
+    package static let maximumConcepts = 64
+
+    package init(
+        concepts: [Concept], exclusions: [Query] = [], allowed: [DocumentSet]? = nil,
+        demoted: [DocumentSet]? = nil, match: Match = .auto,
+        enoughHits: Int = 10, count: Int = 10, sort: Sort? = nil
+    ) {
+        self.concepts = concepts
+        self.exclusions = exclusions
+        self.allowed = allowed
+        self.demoted = demoted
+        self.match = match
+        self.enoughHits = enoughHits
+        self.count = count
+        self.sort = sort
+    }
+}
+
+/// What a search found.
+package struct SearchOutcome: Sendable {
+    /// The first candidates in order.
+    package var candidates: [Candidate]
+    /// Every document that counts, by segment: exactly those of the opened tiers.
+    package var matched: [DocumentSet]
+    package var total: Int
+    /// The last tier that was opened.
+    package var lastTier: Int
+    /// idf × boost of every concept, in order.
+    package var conceptWeights: [Double]
+    package var documentFrequencies: [Int]
+}
+
+/// The part of the score that is not text: at most the profile's ε for any document.
+package protocol DocumentFeatures: Sendable {
+    func bonus(segment: Int, document: UInt32) -> Double
+}
+
+/// No features: the score is text alone.
+package struct NoFeatures: DocumentFeatures {
+    package init() {}
+    package func bonus(segment: Int, document: UInt32) -> Double { 0 }
+}

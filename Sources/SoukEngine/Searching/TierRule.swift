@@ -1,0 +1,51 @@
+/// Tells a document's tier from the concepts that it matches.
+///
+/// 0: every required concept; 1: the product word and at least half of the required weight; 2: the product word, or,
+/// when the query names none, anything. A document without the product word has no tier.
+struct TierRule {
+    static let lastTier = 2
+
+    private let match: ConceptSearch.Match
+    private let required: UInt64
+    private let heads: UInt64
+    private let weights: [Double]
+    private let requiredWeight: Double
+    private static let mostOfTheWeight = 0.5
+
+    init(_ concepts: [Concept], weights: [Double], match: ConceptSearch.Match) {
+        self.match = match
+        self.weights = weights
+        var required: UInt64 = 0
+        var heads: UInt64 = 0
+        var sum = 0.0
+        for (index, concept) in concepts.enumerated() {
+            if concept.isRequired {
+                required |= 1 << UInt64(index)
+                sum += weights[index]
+            }
+            if concept.role == .head { heads |= 1 << UInt64(index) }
+        }
+        // A query of function words alone asks for them.
+        if required == 0 {
+            required = concepts.count >= 64 ? ~0 : (1 << UInt64(concepts.count)) - 1
+            sum = weights.reduce(0, +)
+        }
+        self.required = required
+        self.heads = heads
+        requiredWeight = sum
+    }
+
+    /// - Parameters:
+    ///   - fulfilled: bit i: a fulfilling reading of concept i matched.
+    /// - Returns: nil when the document is not a hit.
+    func tier(fulfilled: UInt64) -> Int? {
+        let missing = required & ~fulfilled
+        if match == .any || missing == 0 { return 0 }
+        if match == .all || heads & ~fulfilled != 0 { return nil }
+        var kept = 0.0
+        for index in weights.indices where required & fulfilled & (1 << UInt64(index)) != 0 {
+            kept += weights[index]
+        }
+        return kept >= requiredWeight * Self.mostOfTheWeight ? 1 : 2
+    }
+}

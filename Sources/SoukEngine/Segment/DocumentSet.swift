@@ -1,0 +1,68 @@
+/// A set of documents of one segment, one bit each.
+package struct DocumentSet: Sendable, Equatable {
+    package private(set) var words: [UInt64]
+    package let documentCount: Int
+
+    package init(documentCount: Int, all: Bool = false) {
+        self.documentCount = documentCount
+        words = [UInt64](repeating: all ? ~0 : 0, count: (documentCount + 63) / 64)
+        if all { clearTail() }
+    }
+
+    /// - Returns: nil when `words` are not those of `documentCount` documents.
+    package init?(documentCount: Int, words: [UInt64]) {
+        guard words.count == (documentCount + 63) / 64 else { return nil }
+        self.documentCount = documentCount
+        self.words = words
+        clearTail()
+        guard self.words == words else { return nil }
+    }
+
+    package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    @inline(__always)
+    package func contains(_ document: UInt32) -> Bool {
+        words[Int(document) >> 6] & (1 << UInt64(document & 63)) != 0
+    }
+
+    /// - Returns: whether the document was new to the set.
+    @discardableResult
+    package mutating func insert(_ document: UInt32) -> Bool {
+        let bit: UInt64 = 1 << UInt64(document & 63)
+        let isNew = words[Int(document) >> 6] & bit == 0
+        words[Int(document) >> 6] |= bit
+        return isNew
+    }
+
+    package mutating func formIntersection(_ other: DocumentSet) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    package mutating func formUnion(_ other: DocumentSet) {
+        for index in words.indices { words[index] |= other.words[index] }
+    }
+
+    package mutating func formComplement() {
+        for index in words.indices { words[index] = ~words[index] }
+        clearTail()
+    }
+
+    package mutating func subtract(_ other: DocumentSet) {
+        for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    package func forEach(_ body: (UInt32) -> Void) {
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                body(UInt32(index * 64 + rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+    }
+
+    private mutating func clearTail() {
+        let used = documentCount & 63
+        if used != 0, !words.isEmpty { words[words.count - 1] &= (1 << UInt64(used)) - 1 }
+    }
+}

@@ -1,0 +1,87 @@
+import SoukStorage
+
+/// One immutable segment, read where it lies in its mapped file.
+///
+/// Opening checks the header, the table of contents and the bounds of every section; ``verify()`` checks the bytes.
+package final class SegmentReader: Sendable {
+    package let id: SegmentID
+    package let layout: SegmentLayout
+    package let terms: TermDictionaryReader
+    package let lengths: LengthColumn
+    package let norms: TermNormColumn
+    package let ids: ProductIDColumn
+    package let stored: StoredFieldsReader
+    package let numbers: [Int: NumberColumn]
+    package let keywords: [Int: KeywordColumn]
+    package let vectors: [Int: VectorColumn]
+
+    private let sections: SectionFileReader
+    // SAFETY: part of the file that `sections` keeps mapped; never written.
+    nonisolated(unsafe) private let postings: UnsafeRawBufferPointer
+
+    package init(_ id: SegmentID, in directory: any Directory) throws(StorageError) {
+        self.id = id
+        let version = SegmentLayout.version
+        sections = try SectionFileReader(
+            directory: directory, name: id.fileName, kind: SegmentLayout.kind, supported: version...version)
+        guard sections.fileID == id.number else {
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "header", byteOffset: 0,
+                    expected: "segment \(id.number)", found: "segment \(sections.fileID)"))
+        }
+        layout = try SegmentLayout.read(sections)
+        let count = layout.documentCount
+        terms = try TermDictionaryReader(sections)
+        lengths = try LengthColumn(sections, slotCount: layout.slotFields.count, documentCount: count)
+        norms = try TermNormColumn(sections, documentCount: count)
+        ids = try ProductIDColumn(sections, documentCount: count)
+        stored = try StoredFieldsReader(sections, documentCount: count)
+        postings = try sections.section("postings")
+        var numbers: [Int: NumberColumn] = [:]
+        for field in layout.numberFields {
+            let name = SegmentLayout.numberSection(field)
+            numbers[field] = try NumberColumn(
+                try sections.section(name), documentCount: count, file: sections.name, section: name)
+        }
+        self.numbers = numbers
+        var keywords: [Int: KeywordColumn] = [:]
+        for field in layout.keywordFields {
+            keywords[field] = try KeywordColumn(
+                sections, name: SegmentLayout.keywordSection(field), documentCount: count)
+        }
+        self.keywords = keywords
+        var vectors: [Int: VectorColumn] = [:]
+        for field in layout.vectorFields {
+            let name = SegmentLayout.vectorSection(field)
+            vectors[field] = try VectorColumn(
+                try sections.section(name), documentCount: count, file: sections.name, section: name)
+        }
+        self.vectors = vectors
+    }
+
+    package var documentCount: Int { layout.documentCount }
+    package var byteCount: Int { sections.byteCount }
+    package var fileName: String { sections.name }
+
+    /// A cursor over the documents that hold `term`; nil when none does.
+    package func postings(of term: [UInt8]) throws(StorageError) -> PostingsCursor? {
+        guard let info = try terms.find(term) else { return nil }
+        return try cursor(info)
+    }
+
+    package func cursor(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
+        guard info.offset >= 0, info.offset <= postings.count, info.byteCount <= postings.count - info.offset
+        else {
+            throw .corrupt(
+                Corruption(
+                    file: sections.name, section: "postings", byteOffset: info.offset,
+                    expected: "a list inside \(postings.count) bytes", found: "\(info.byteCount) bytes"))
+        }
+        let list = UnsafeRawBufferPointer(rebasing: postings[info.offset..<info.offset + info.byteCount])
+        return try PostingsCursor(list, info, documentCount: documentCount, file: sections.name)
+    }
+
+    /// Checks the checksum of every section.
+    package func verify() throws(StorageError) { try sections.verifyChecksums() }
+}

@@ -1,0 +1,139 @@
+import SoukStorage
+
+/// The shop's keys of a segment: by document, and sorted for lookups.
+///
+/// - Complexity: id of a document O(1), document of an id O(log n).
+package struct ProductIDColumn: @unchecked Sendable {
+    // SAFETY: the buffers belong to the mapped file that the owning `SegmentReader` keeps alive, and are never written.
+    private let offsets: UnsafeRawBufferPointer
+    private let text: UnsafeRawBufferPointer
+    private let sorted: UnsafeRawBufferPointer
+    private let documentCount: Int
+
+    init(_ sections: SectionFileReader, documentCount: Int) throws(StorageError) {
+        offsets = try sections.section("ids.offsets")
+        text = try sections.section("ids.text")
+        sorted = try sections.section("ids.sorted")
+        self.documentCount = documentCount
+        func fail(_ section: String, _ expected: String) -> StorageError {
+            .corrupt(
+                Corruption(
+                    file: sections.name, section: section, byteOffset: 0, expected: expected, found: "other"))
+        }
+        guard offsets.count == (documentCount + 1) * 4 else {
+            throw fail("ids.offsets", "\(documentCount + 1) offsets")
+        }
+        guard sorted.count == documentCount * 4 else {
+            throw fail("ids.sorted", "\(documentCount) documents")
+        }
+        var previous: UInt32 = 0
+        for index in 0...documentCount {
+            let offset = load(offsets, index)
+            guard offset >= previous, Int(offset) <= text.count else {
+                throw fail("ids.offsets", "rising offsets")
+            }
+            previous = offset
+        }
+        for index in 0..<documentCount where Int(load(sorted, index)) >= documentCount {
+            throw fail("ids.sorted", "documents below \(documentCount)")
+        }
+    }
+
+    @inline(__always)
+    private func load(_ buffer: UnsafeRawBufferPointer, _ index: Int) -> UInt32 {
+        buffer.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)
+    }
+
+    /// The UTF-8 bytes of a document's key.
+    package func bytes(of document: UInt32) -> UnsafeBufferPointer<UInt8> {
+        let range = Int(load(offsets, Int(document)))..<Int(load(offsets, Int(document) + 1))
+        return UnsafeRawBufferPointer(rebasing: text[range]).bindMemory(to: UInt8.self)
+    }
+
+    package func id(of document: UInt32) -> String { String(decoding: bytes(of: document), as: UTF8.self) }
+
+    /// The documents with this key: several when an older one of the same segment was replaced.
+    package func documents(withID id: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+        var index = lowerBound(id, from: 0)
+        var result: [UInt32] = []
+        while index < documentCount, compareTerms(bytes(of: load(sorted, index)), id) == 0 {
+            result.append(load(sorted, index))
+            index += 1
+        }
+        return result
+    }
+
+    package func documents(withID id: String) -> [UInt32] {
+        var id = id
+        return id.withUTF8 { documents(withID: $0) }
+    }
+
+    /// Documents by rising key.
+    package func document(atSortedPlace index: Int) -> UInt32 { load(sorted, index) }
+
+    /// First place from `start` on whose key is at least `id`, found by doubling steps: O(log distance).
+    package func lowerBound(_ id: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var step = 1
+        var low = start
+        var high = start
+        while high < documentCount, compareTerms(bytes(of: load(sorted, high)), id) < 0 {
+            low = high + 1
+            high += step
+            step *= 2
+        }
+        high = min(high, documentCount)
+        while low < high {
+            let middle = (low + high) / 2
+            if compareTerms(bytes(of: load(sorted, middle)), id) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+}
+
+/// Collects the keys of a segment's documents.
+struct ProductIDColumnBuilder {
+    private var offsets: [UInt32] = [0]
+    private var text: [UInt8] = []
+
+    var count: Int { offsets.count - 1 }
+    var byteCount: Int { offsets.capacity * 8 + text.capacity }
+
+    mutating func add(_ id: String) {
+        text.append(contentsOf: id.utf8)
+        offsets.append(UInt32(text.count))
+    }
+
+    /// Writes the keys; returns the documents that a later document of the segment replaces.
+    func write(to file: SectionFileWriter) throws(StorageError) -> [UInt32] {
+        let (sorted, replaced) = sortedDocuments()
+        try file.beginSection("ids.offsets")
+        try file.appendArray(offsets)
+        try file.beginSection("ids.text")
+        try file.append(text)
+        try file.beginSection("ids.sorted")
+        try file.appendArray(sorted)
+        return replaced
+    }
+
+    private func sortedDocuments() -> (sorted: [UInt32], replaced: [UInt32]) {
+        text.withUnsafeBufferPointer { bytes in
+            func key(_ document: UInt32) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(
+                    rebasing: bytes[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
+            }
+            let sorted = (0..<UInt32(count)).sorted { a, b in
+                let order = compareTerms(key(a), key(b))
+                return order != 0 ? order < 0 : a < b
+            }
+            var replaced: [UInt32] = []
+            for (a, b) in zip(sorted, sorted.dropFirst()) where compareTerms(key(a), key(b)) == 0 {
+                replaced.append(a)
+            }
+            return (sorted, replaced)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import CSoukZstd
+import SoukStorage
+
+/// Reads the products' JSON back, one block at a time.
+package struct StoredFieldsReader: @unchecked Sendable {
+    // SAFETY: the buffers belong to the mapped file that the owning `SegmentReader` keeps alive, and are never written.
+    private let blocks: UnsafeRawBufferPointer
+    private let index: UnsafeRawBufferPointer
+    private let documents: UnsafeRawBufferPointer
+    private let file: String
+    private let blockCount: Int
+    private let documentCount: Int
+
+    /// A block that claims to be larger than this is damaged.
+    private static let largestBlock = 1 << 30
+
+    init(_ sections: SectionFileReader, documentCount: Int) throws(StorageError) {
+        blocks = try sections.section("stored")
+        index = try sections.section("stored.index")
+        documents = try sections.section("stored.documents")
+        file = sections.name
+        self.documentCount = documentCount
+        blockCount = documents.count / 4 - 1
+        guard documents.count % 4 == 0, blockCount >= 0, index.count == (blockCount + 1) * 8,
+            Int(firstDocument(blockCount)) == documentCount
+        else {
+            throw .corrupt(
+                Corruption(
+                    file: file, section: "stored.index", byteOffset: 0,
+                    expected: "blocks for \(documentCount) documents",
+                    found: "\(index.count) and \(documents.count) bytes"))
+        }
+    }
+
+    private func firstDocument(_ block: Int) -> UInt32 {
+        documents.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+    }
+    private func offset(_ block: Int) -> UInt64 {
+        index.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self)
+    }
+
+    /// The JSON of one document.
+    package func source(of document: UInt32) throws(StorageError) -> [UInt8] {
+        var low = 0
+        var high = blockCount
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if firstDocument(middle) <= document { low = middle } else { high = middle }
+        }
+        let raw = try decompress(block: low)
+        var result: [UInt8] = []
+        try read(raw, block: low) { place, bytes in
+            if firstDocument(low) + UInt32(place) == document { result = Array(bytes) }
+        }
+        return result
+    }
+
+    /// Calls `body` with every document in order; decodes each block once.
+    package func forEach(_ body: (UInt32, UnsafeRawBufferPointer) throws(StorageError) -> Void)
+        throws(StorageError)
+    {
+        for block in 0..<blockCount {
+            let raw = try decompress(block: block)
+            try read(raw, block: block) { (place, bytes) throws(StorageError) in
+                try body(firstDocument(block) + UInt32(place), bytes)
+            }
+        }
+    }
+
+    private func decompress(block: Int) throws(StorageError) -> [UInt8] {
+        let start = offset(block)
+        let end = offset(block + 1)
+        guard start < end, end <= UInt64(blocks.count) else {
+            throw damaged(block, expected: "a range inside the section")
+        }
+        let packed = UnsafeRawBufferPointer(rebasing: blocks[Int(start)..<Int(end)])
+        let size = souk_zstd_content_size(packed.baseAddress, packed.count)
+        guard size > 0, size <= Self.largestBlock else {
+            throw damaged(block, expected: "a zstd frame with its size")
+        }
+        var raw = [UInt8](repeating: 0, count: Int(size))
+        let read = raw.withUnsafeMutableBytes { target in
+            souk_zstd_decompress(target.baseAddress, target.count, packed.baseAddress, packed.count)
+        }
+        guard read == size else { throw damaged(block, expected: "\(size) bytes") }
+        return raw
+    }
+
+    private func read(
+        _ raw: [UInt8], block: Int, _ body: (Int, UnsafeRawBufferPointer) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        var failure: StorageError?
+        raw.withUnsafeBytes { bytes in
+            do throws(StorageError) {
+                var reader = ByteReader(bytes, file: file, section: "stored", baseOffset: Int(offset(block)))
+                let count = try reader.readCount(limit: bytes.count)
+                guard firstDocument(block) + UInt32(count) == firstDocument(block + 1) else {
+                    throw damaged(
+                        block, expected: "\(firstDocument(block + 1) - firstDocument(block)) documents")
+                }
+                var lengths: [Int] = []
+                for _ in 0..<count { lengths.append(try reader.readCount(limit: bytes.count)) }
+                for (place, length) in lengths.enumerated() { try body(place, try reader.readBytes(length)) }
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
+    private func damaged(_ block: Int, expected: String) -> StorageError {
+        .corrupt(
+            Corruption(
+                file: file, section: "stored", byteOffset: Int(clamping: offset(block)), expected: expected,
+                found: "a damaged block"))
+    }
+}

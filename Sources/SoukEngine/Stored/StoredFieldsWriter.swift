@@ -1,0 +1,73 @@
+import CSoukZstd
+import SoukStorage
+
+/// Keeps the products' JSON in blocks compressed with zstd, so that a hit costs the decoding of one block.
+///
+/// A block closes when it holds ``blockSize`` bytes; a larger product makes a larger block.
+struct StoredFieldsWriter {
+    static let blockSize = 16 * 1024
+    static let level: Int32 = 3
+
+    private var open: [UInt8] = []
+    private var lengths: [UInt32] = []
+    private var compressed: [UInt8] = []
+    private var firstDocuments: [UInt32] = []
+    private var blockOffsets: [UInt64] = []
+    private var documentCount: UInt32 = 0
+    private var drainedCount = 0
+
+    var byteCount: Int {
+        compressed.capacity + open.capacity + lengths.capacity * 4 + blockOffsets.capacity * 12
+    }
+
+    mutating func add(_ source: [UInt8]) {
+        open.append(contentsOf: source)
+        lengths.append(UInt32(source.count))
+        documentCount += 1
+        if open.count >= Self.blockSize { closeBlock() }
+    }
+
+    private mutating func closeBlock() {
+        guard !lengths.isEmpty else { return }
+        var raw = ByteWriter()
+        raw.appendVarUInt(UInt64(lengths.count))
+        for length in lengths { raw.appendVarUInt(UInt64(length)) }
+        raw.append(open)
+        firstDocuments.append(documentCount - UInt32(lengths.count))
+        blockOffsets.append(UInt64(drainedCount + compressed.count))
+        let bound = souk_zstd_bound(raw.bytes.count)
+        let start = compressed.count
+        compressed.append(contentsOf: repeatElement(0, count: bound))
+        let written = compressed.withUnsafeMutableBytes { target in
+            raw.bytes.withUnsafeBytes { source in
+                souk_zstd_compress(
+                    target.baseAddress?.advanced(by: start), bound, source.baseAddress, source.count,
+                    Self.level)
+            }
+        }
+        precondition(written >= 0, "zstd cannot fail with a buffer of its own bound")
+        compressed.removeLast(bound - Int(written))
+        open.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
+    }
+
+    /// Opens the section that ``drain(to:)`` and ``finish(in:)`` fill.
+    func begin(in file: SectionFileWriter) throws(StorageError) { try file.beginSection("stored") }
+
+    /// Writes the blocks closed so far, so that a merge holds no more than one in memory.
+    mutating func drain(to file: SectionFileWriter) throws(StorageError) {
+        guard !compressed.isEmpty else { return }
+        try file.append(compressed)
+        drainedCount += compressed.count
+        compressed.removeAll(keepingCapacity: true)
+    }
+
+    mutating func finish(in file: SectionFileWriter) throws(StorageError) {
+        closeBlock()
+        try drain(to: file)
+        try file.beginSection("stored.index")
+        try file.appendArray(blockOffsets + [UInt64(drainedCount)])
+        try file.beginSection("stored.documents")
+        try file.appendArray(firstDocuments + [documentCount])
+    }
+}

@@ -1,0 +1,50 @@
+import SoukStorage
+
+/// Writes the terms of a segment in byte order, front-coded in blocks of ``blockSize``.
+///
+/// A block begins with a whole term, so that a reader can search the blocks by bisection and decode only one.
+/// The form is described in `docs/formats/segment.md`.
+struct TermDictionaryWriter {
+    static let blockSize = 32
+
+    private var blocks = ByteWriter()
+    private var blockOffsets: [UInt64] = []
+    private var previous: [UInt8] = []
+    private var previousEnd = 0
+    private(set) var count = 0
+
+    /// Adds a term.
+    /// - Precondition: `term` sorts after every term added before, and is 1 to 255 bytes long.
+    mutating func add(_ term: UnsafeBufferPointer<UInt8>, _ info: TermInfo) {
+        var shared = 0
+        if count % Self.blockSize == 0 {
+            blockOffsets.append(UInt64(blocks.bytes.count))
+            previousEnd = 0
+        } else {
+            let limit = min(term.count, previous.count)
+            while shared < limit && term[shared] == previous[shared] { shared += 1 }
+        }
+        blocks.appendVarUInt(UInt64(shared))
+        blocks.appendVarUInt(UInt64(term.count - shared))
+        blocks.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(term)[shared...]))
+        blocks.appendVarUInt(UInt64(info.documentFrequency))
+        // Lists lie one after another, so only the first of a block needs its place.
+        if count % Self.blockSize == 0 { blocks.appendVarUInt(UInt64(info.offset)) }
+        blocks.appendVarUInt(UInt64(info.documentByteCount))
+        blocks.appendVarUInt(UInt64(info.positionByteCount))
+        precondition(
+            count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
+        previousEnd = info.offset + info.byteCount
+        previous.removeAll(keepingCapacity: true)
+        previous.append(contentsOf: term)
+        count += 1
+    }
+
+    func write(to file: SectionFileWriter) throws(StorageError) {
+        try file.beginSection("terms")
+        try file.append(blocks.bytes)
+        try file.beginSection("terms.index")
+        try file.appendArray([UInt64(count)])
+        try file.appendArray(blockOffsets)
+    }
+}

@@ -1,0 +1,50 @@
+import SoukStorage
+
+/// Decides which segments become one.
+///
+/// Neighbours of similar size are merged when there are ``mergeFactor`` of them (logarithmic merging, as in Lesk's and
+/// Lucene's tradition), and a segment alone when more than ``largestDeletedShare`` of it is deleted. A document is
+/// rewritten O(log n) times.
+struct MergePolicy {
+    var mergeFactor: Int
+    static let largestDeletedShare = 0.2
+    private static let smallestLevel = 1000
+
+    func merge(_ pending: inout PendingCommit, in directory: any Directory) throws(StorageError) {
+        pending.dropEmptySegments()
+        while let range = next(pending) {
+            let id = SegmentID(pending.takeNumber())
+            let merger = SegmentMerger(Array(pending.segments[range]), deleted: Array(pending.deleted[range]))
+            try merger.write(id, to: directory)
+            pending.replace(range, with: try SegmentReader(id, in: directory))
+        }
+    }
+
+    private func next(_ pending: PendingCommit) -> Range<Int>? {
+        for (index, deleted) in pending.deleted.enumerated() {
+            let share = Double(deleted.count) / Double(max(deleted.documentCount, 1))
+            if share > Self.largestDeletedShare { return index..<index + 1 }
+        }
+        let levels = pending.segments.indices.map {
+            level(of: pending.segments[$0].documentCount - pending.deleted[$0].count)
+        }
+        for limit in 0...(levels.max() ?? 0) {
+            var start = 0
+            for end in 0...levels.count where end == levels.count || levels[end] > limit {
+                if end - start >= mergeFactor { return start..<end }
+                start = end + 1
+            }
+        }
+        return nil
+    }
+
+    private func level(of documentCount: Int) -> Int {
+        var level = 0
+        var size = Self.smallestLevel
+        while size < documentCount {
+            size *= max(mergeFactor, 2)
+            level += 1
+        }
+        return level
+    }
+}

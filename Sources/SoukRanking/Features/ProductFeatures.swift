@@ -1,0 +1,79 @@
+import SoukEngine
+import SoukUnderstanding
+
+/// Θ and B of every product for one plan: what, beside the text, the catalogue itself says.
+package struct ProductFeatures: DocumentFeatures {
+    private let weights: FeatureWeights
+    private let signals: SignalTable?
+    /// Whether a value of the column is one that the query names, by segment and ordinal.
+    private let categoryOrdinals: [[Bool]]
+    private let brandOrdinals: [[Bool]]
+    private let snapshot: IndexSnapshot
+    private let categoryField: Int?
+    private let brandField: Int?
+
+    package init(_ plan: SearchPlan, _ snapshot: IndexSnapshot, signals: @autoclosure () -> SignalTable) {
+        weights = plan.weights
+        self.snapshot = snapshot
+        let usesSignals = weights.sales + weights.rating + weights.freshness + weights.stock > 0
+        self.signals = usesSignals ? signals() : nil
+        categoryField = snapshot.schema.index(withRole: .category)
+        brandField = snapshot.schema.index(withRole: .brand)
+        let paths =
+            plan.interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) }
+            ?? []
+        categoryOrdinals = Self.ordinals(of: paths, field: categoryField, snapshot)
+        brandOrdinals = Self.ordinals(
+            of: plan.interpretation.brand?.canonical ?? [], field: brandField, snapshot)
+    }
+
+    private static func ordinals(of values: [String], field: Int?, _ snapshot: IndexSnapshot) -> [[Bool]] {
+        snapshot.segments.map { segment in
+            guard let field, let column = segment.keywords[field], !values.isEmpty else { return [] }
+            var flags = [Bool](repeating: false, count: column.valueCount)
+            for value in values {
+                if let ordinal = column.ordinal(of: value) { flags[ordinal] = true }
+            }
+            return flags
+        }
+    }
+
+    package func bonus(segment: Int, document: UInt32) -> Double {
+        var sum = 0.0
+        forEachPart(segment: segment, document: document) { _, weight, value in sum += weight * value }
+        return sum
+    }
+
+    /// Calls `body` with every feature that has a weight: its name, weight and value, in a fixed order.
+    package func forEachPart(segment: Int, document: UInt32, _ body: (String, Double, Double) -> Void) {
+        if weights.category > 0 {
+            body("category", weights.category, isInCategory(segment, document) ? 1 : 0)
+        }
+        if weights.brand > 0 { body("brand", weights.brand, isOfBrand(segment, document) ? 1 : 0) }
+        guard let signals else { return }
+        let place = Int(document)
+        if weights.sales > 0 { body("sales", weights.sales, Double(signals.sales[segment][place])) }
+        if weights.rating > 0 { body("rating", weights.rating, Double(signals.rating[segment][place])) }
+        if weights.freshness > 0 {
+            body("freshness", weights.freshness, Double(signals.freshness[segment][place]))
+        }
+        if weights.stock > 0 { body("stock", weights.stock, Double(signals.stock[segment][place])) }
+    }
+
+    package func isInCategory(_ segment: Int, _ document: UInt32) -> Bool {
+        holds(categoryOrdinals[segment], field: categoryField, segment, document)
+    }
+
+    package func isOfBrand(_ segment: Int, _ document: UInt32) -> Bool {
+        holds(brandOrdinals[segment], field: brandField, segment, document)
+    }
+
+    private func holds(_ flags: [Bool], field: Int?, _ segment: Int, _ document: UInt32) -> Bool {
+        guard !flags.isEmpty, let field, let column = snapshot.segments[segment].keywords[field] else {
+            return false
+        }
+        var isNamed = false
+        column.forEachOrdinal(of: document) { if flags[$0] { isNamed = true } }
+        return isNamed
+    }
+}

@@ -1,0 +1,197 @@
+import SoukAnalysis
+import SoukEngine
+import SoukUnderstanding
+
+/// Turns the searched words of a query into concepts with their readings.
+///
+/// - A Latin word or number is one term.
+/// - A model number (`iphone15pro`) is itself or its parts in a row.
+/// - A Han word of two characters is one term, which is its bigram too; a longer one is itself, or the chain of its
+///   bigrams, so that it is found wherever the catalogue's text was cut otherwise; a part of it earns a share.
+/// - A single Han character is found through the terms that it begins.
+package struct ConceptBuilder {
+    private let analyzer: Analyzer
+
+    /// What a bigram inside a longer word earns of the whole word's score.
+    static let partWeight = 0.3
+
+    /// What a one-character word earns without its neighbour.
+    static let loneCharacterWeight = 0.5
+
+    package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
+
+    /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
+    /// out, unless the text has no others.
+    ///
+    /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
+    ///   a shopper who says a word twice asks for no more.
+    package func concepts(of interpretation: Interpretation, countsRepeats: Bool = false) -> [Concept] {
+        let text = interpretation.text
+        let words = analyzer.tokens(text, mode: .words)
+        let pieces = analyzer.tokens(text, mode: .index)
+        var concepts: [Concept] = []
+        for phrase in interpretation.phrases {
+            if let concept = self.phrase(phrase, pieces, interpretation) { concepts.append(concept) }
+        }
+        for word in words where isSearched(word, interpretation) {
+            let alternatives = readings(of: word, pieces)
+            let role = role(of: word, interpretation)
+            if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
+                if countsRepeats { concepts[index].boost += 1 }
+            } else if concepts.count < ConceptSearch.maximumConcepts {
+                concepts.append(
+                    Concept(
+                        text: interpretation.surface(word.start..<word.end), role: role,
+                        alternatives: alternatives))
+            }
+        }
+        let asked = concepts.filter { $0.role != .optional }
+        return asked.isEmpty ? concepts : asked
+    }
+
+    /// What a product must not hold: every excluded word.
+    package func exclusions(of interpretation: Interpretation) -> [Query] {
+        let pieces = analyzer.tokens(interpretation.text, mode: .index)
+        let words = analyzer.tokens(interpretation.text, mode: .words)
+        return interpretation.exclusions.map { range in
+            let inside = words.filter { range.contains($0.start) }
+            return .boolean(
+                must: inside.map { word in
+                    let full = readings(of: word, pieces).filter(\.fulfils)
+                    return .concept(Concept(text: word.term, alternatives: full))
+                })
+        }
+    }
+
+    private func isSearched(_ word: AnalyzedToken, _ interpretation: Interpretation) -> Bool {
+        let isInPhrase = interpretation.phrases.contains {
+            $0.lowerBound <= word.start && word.end <= $0.upperBound
+        }
+        return !isInPhrase
+            && interpretation.residual.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
+    }
+
+    private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
+        let surface = interpretation.surface(word.start..<word.end)
+        if let category = interpretation.category, category.range.contains(word.start),
+            word.end >= category.range.upperBound
+        {
+            // The last word of a category's name is its head: 跑步鞋, running shoes.
+            return category.values.isEmpty ? .attribute : .head
+        }
+        if StopWords.contains(surface.lowercased()) { return .optional }
+        if let brand = interpretation.brand, brand.range.overlaps(word.start..<word.end) { return .brand }
+        return .attribute
+    }
+
+    private func readings(of word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+        switch word.kind {
+        case .model: return modelReadings(word, pieces)
+        case .word: return hanReadings(word, pieces)
+        default: return [Concept.Alternative(.term(Array(word.term.utf8)))]
+        }
+    }
+
+    private func modelReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+        let parts = pieces.filter { $0.kind == .subword && $0.start >= word.start && $0.end <= word.end }
+        var readings = [Concept.Alternative(.term(Array(word.term.utf8)))]
+        if parts.count > 1 {
+            let terms = parts.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }
+            readings.append(Concept.Alternative(.phrase(terms), origin: .parts))
+        }
+        if let unit = capacityReading(of: word.term) {
+            readings.append(Concept.Alternative(.term(unit), origin: .quantity))
+        }
+        return readings
+    }
+
+    /// `256g` and `256gb` name one capacity.
+    private func capacityReading(of term: String) -> [UInt8]? {
+        for (short, long) in [("g", "gb"), ("t", "tb")] {
+            if term.hasSuffix(long), term.dropLast(2).allSatisfy(\.isNumber) {
+                return Array((term.dropLast(2) + short).utf8)
+            }
+            if term.hasSuffix(short), term.count > 1, term.dropLast().allSatisfy(\.isNumber) {
+                return Array((term.dropLast() + long).utf8)
+            }
+        }
+        return nil
+    }
+
+    private func hanReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+        let term = Array(word.term.utf8)
+        guard word.atomCount > 1 else {
+            return isHan(word.term) ? characterReadings(word, pieces) : [Concept.Alternative(.term(term))]
+        }
+        guard word.atomCount > 2 else { return [Concept.Alternative(.term(term))] }
+        let chain = bigrams(from: word.start, to: word.end, pieces)
+        var readings = [Concept.Alternative(.term(term))]
+        guard chain.count > 1 else { return readings }
+        readings.append(
+            Concept.Alternative(
+                .phrase(chain.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }),
+                origin: .bigrams))
+        for part in chain {
+            readings.append(
+                Concept.Alternative(
+                    .term(Array(part.term.utf8)), weight: Self.partWeight, origin: .subword, fulfils: false))
+        }
+        return readings
+    }
+
+    /// A one-character word: with its neighbour in the query it is surer than alone, since dictionaries cut names that
+    /// they do not know into characters (尼|康, 罗|技).
+    private func characterReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative]
+    {
+        let alone = Concept.Alternative.Pattern.character(Array(word.term.utf8))
+        let pairs = pieces.filter { ($0.kind == .word || $0.kind == .bigram) && $0.atomCount == 2 }
+        let neighbour =
+            pairs.first { $0.end == word.end && $0.start < word.start }
+            ?? pairs.first { $0.start == word.start }
+        guard let neighbour else { return [Concept.Alternative(alone)] }
+        return [
+            Concept.Alternative(.term(Array(neighbour.term.utf8)), origin: .bigrams),
+            Concept.Alternative(alone, weight: Self.loneCharacterWeight),
+        ]
+    }
+
+    private func isHan(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.isIdeographic }
+    }
+
+    /// The two-character terms inside a range, one at each character but the last.
+    private func bigrams(from start: Int, to end: Int, _ pieces: [AnalyzedToken]) -> [AnalyzedToken] {
+        var previous = -1
+        return pieces.filter { piece in
+            let isBigram = (piece.kind == .word || piece.kind == .bigram) && piece.atomCount == 2
+            guard isBigram, piece.start >= start, piece.end <= end, piece.position > previous else {
+                return false
+            }
+            previous = piece.position
+            return true
+        }
+    }
+
+    /// A quoted phrase: its words in a row, Han text as the chain of its bigrams.
+    private func phrase(
+        _ range: Range<Int>, _ pieces: [AnalyzedToken], _ interpretation: Interpretation
+    ) -> Concept? {
+        let inside = pieces.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
+        let whole = inside.filter { piece in
+            switch piece.kind {
+            case .word, .bigram: piece.atomCount == 2 || !isHan(piece.term)
+            case .subword: false
+            default: true
+            }
+        }
+        let text = interpretation.surface(range)
+        guard let first = whole.first else {
+            let words = analyzer.tokens(text, mode: .words)
+            guard let only = words.first else { return nil }
+            return Concept(text: text, alternatives: hanReadings(only, []))
+        }
+        let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
+        let pattern: Concept.Alternative.Pattern = terms.count == 1 ? .term(terms[0].term) : .phrase(terms)
+        return Concept(text: text, alternatives: [Concept.Alternative(pattern, origin: .phrase)])
+    }
+}

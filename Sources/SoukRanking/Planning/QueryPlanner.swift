@@ -1,0 +1,64 @@
+import SoukAnalysis
+import SoukEngine
+import SoukUnderstanding
+
+/// Turns an interpretation into orders: concepts, bounds, and the weights of the strategies that its intent picks.
+package struct QueryPlanner {
+    private let schema: Schema
+    private let builder: ConceptBuilder
+
+    package init(schema: Schema, analyzer: Analyzer) {
+        self.schema = schema
+        builder = ConceptBuilder(analyzer)
+    }
+
+    package func plan(_ interpretation: Interpretation, _ profile: RelevanceProfile) -> SearchPlan {
+        let concepts = builder.concepts(of: interpretation, countsRepeats: profile.match == .any)
+        let strategies = self.strategies(interpretation, profile.strategy)
+        let mixture = FeatureWeights.mixture(
+            strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                (FeatureWeights.standard($0.key), $0.value)
+            })
+        let price = priceBound(interpretation)
+        let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        return SearchPlan(
+            interpretation: interpretation, concepts: concepts,
+            exclusions: builder.exclusions(of: interpretation),
+            fieldFilters: interpretation.fieldFilters, price: price,
+            match: ConceptSearch.Match(rawValue: profile.match.rawValue) ?? .auto, scoring: profile.scoring,
+            weights: mixture.scaled(by: profile.weights, epsilon: profile.epsilon), strategies: strategies,
+            rerank: profile.rerank,
+            // Text in which nothing can be searched asks for nothing; no text at all asks for everything.
+            isEmpty: concepts.isEmpty && price == nil && interpretation.fieldFilters.isEmpty && !isBlank)
+    }
+
+    /// The strategies and their shares. `auto` mixes them by the probabilities of the intents: a product is both a brand
+    /// and a category, and what is uncertain falls to relevance.
+    private func strategies(_ interpretation: Interpretation, _ strategy: RankingStrategy)
+        -> [RankingStrategy: Double]
+    {
+        guard strategy == .auto else { return [strategy: 1] }
+        var shares: [RankingStrategy: Double] = [:]
+        for (intent, probability) in interpretation.probabilities {
+            switch intent {
+            case .brand: shares[.brand, default: 0] += probability
+            case .category: shares[.category, default: 0] += probability
+            case .product:
+                shares[.brand, default: 0] += probability / 2
+                shares[.category, default: 0] += probability / 2
+            case .priceComparison: shares[.price, default: 0] += probability
+            case .other: shares[.relevance, default: 0] += probability
+            }
+        }
+        return shares
+    }
+
+    private func priceBound(_ interpretation: Interpretation) -> PriceBound? {
+        guard let price = interpretation.price, !price.isSoft, price.min != nil || price.max != nil,
+            let field = schema.index(withRole: .price)
+        else { return nil }
+        return PriceBound(
+            field: field, range: NumberRange(lower: price.min, upper: price.max),
+            currencyField: schema.index(withRole: .currency), currency: price.currency)
+    }
+}

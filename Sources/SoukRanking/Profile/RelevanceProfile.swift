@@ -1,0 +1,126 @@
+import SoukEngine
+
+/// The whole relevance configuration: one value that can be read, compared, shipped and swapped.
+///
+/// JSON: `{"k1","b","fieldWeights":{"title":4},"scorer","strategy","epsilon","weights":{…},"match",
+/// "rerank":{"weight","depth"}}`; any part may be absent and then has its default.
+public struct RelevanceProfile: Codable, Sendable, Equatable {
+    /// The formula of the text's score.
+    public enum Scorer: String, Codable, Sendable, CaseIterable { case bm25, tfidf }
+
+    /// How much of the query a product must hold.
+    public enum Match: String, Codable, Sendable, CaseIterable {
+        /// All words first, then fewer while there are too few hits.
+        case auto
+        /// Every word.
+        case all
+        /// Any word.
+        case any
+    }
+
+    /// The cosine re-ranker's part.
+    public struct Rerank: Codable, Sendable, Equatable {
+        /// λv: what a product as near as can be earns.
+        public var weight: Double
+        /// How many of the first products are re-ranked.
+        public var depth: Int
+
+        /// A re-ranker of the first `depth` products with weight `weight`.
+        public init(weight: Double = 0.1, depth: Int = 200) {
+            self.weight = weight
+            self.depth = depth
+        }
+    }
+
+    /// BM25: how fast repeated words saturate, ≥ 0.
+    public var k1: Double
+    /// BM25: how much longer texts are held back, 0...1.
+    public var b: Double
+    /// Weights of text fields by name, in place of the schema's.
+    public var fieldWeights: [String: Double]
+    /// The text's formula.
+    public var scorer: Scorer
+    /// The ranking strategy; `auto` follows the intent.
+    public var strategy: RankingStrategy
+    /// The most that anything but text may move a product.
+    public var epsilon: Double
+    /// Factors on the strategy's features by name (see ``FeatureWeights``), 1 when absent.
+    public var weights: [String: Double]
+    /// How much of the query a product must hold.
+    public var match: Match
+    /// The cosine re-ranker's part.
+    public var rerank: Rerank
+
+    /// A profile with defaults for what is not given.
+    public init(
+        k1: Double = 0.8, b: Double = 0.75, fieldWeights: [String: Double] = [:], scorer: Scorer = .bm25,
+        strategy: RankingStrategy = .auto, epsilon: Double = 0.15, weights: [String: Double] = [:],
+        match: Match = .auto, rerank: Rerank = Rerank()
+    ) {
+        self.k1 = k1
+        self.b = b
+        self.fieldWeights = fieldWeights
+        self.scorer = scorer
+        self.strategy = strategy
+        self.epsilon = epsilon
+        self.weights = weights
+        self.match = match
+        self.rerank = rerank
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case k1, b, fieldWeights, scorer, strategy, epsilon, weights, match, rerank
+    }
+
+    private enum RerankKeys: String, CodingKey { case weight, depth }
+
+    /// Reads a profile; absent parts keep their defaults.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let standard = RelevanceProfile()
+        k1 = try values.decodeIfPresent(Double.self, forKey: .k1) ?? standard.k1
+        b = try values.decodeIfPresent(Double.self, forKey: .b) ?? standard.b
+        fieldWeights = try values.decodeIfPresent([String: Double].self, forKey: .fieldWeights) ?? [:]
+        scorer = try values.decodeIfPresent(Scorer.self, forKey: .scorer) ?? standard.scorer
+        strategy = try values.decodeIfPresent(RankingStrategy.self, forKey: .strategy) ?? standard.strategy
+        epsilon = try values.decodeIfPresent(Double.self, forKey: .epsilon) ?? standard.epsilon
+        weights = try values.decodeIfPresent([String: Double].self, forKey: .weights) ?? [:]
+        match = try values.decodeIfPresent(Match.self, forKey: .match) ?? standard.match
+        rerank = standard.rerank
+        if values.contains(.rerank) {
+            let parts = try values.nestedContainer(keyedBy: RerankKeys.self, forKey: .rerank)
+            rerank.weight = try parts.decodeIfPresent(Double.self, forKey: .weight) ?? rerank.weight
+            rerank.depth = try parts.decodeIfPresent(Int.self, forKey: .depth) ?? rerank.depth
+        }
+    }
+
+    /// What is wrong with the numbers; empty when they can be used.
+    public var problems: [String] {
+        var problems: [String] = []
+        func check(_ isFine: Bool, _ name: String, _ expected: String, _ found: Any) {
+            if !isFine { problems.append("\(name) is \(found): expected \(expected)") }
+        }
+        check(k1.isFinite && k1 >= 0, "k1", "a number of at least 0", k1)
+        check(b >= 0 && b <= 1, "b", "a number from 0 to 1", b)
+        check(epsilon.isFinite && epsilon >= 0, "epsilon", "a number of at least 0", epsilon)
+        check(
+            rerank.weight.isFinite && rerank.weight >= 0, "rerank.weight", "a number of at least 0",
+            rerank.weight)
+        check(rerank.depth >= 0, "rerank.depth", "a number of at least 0", rerank.depth)
+        for (name, weight) in fieldWeights.sorted(by: { $0.key < $1.key }) {
+            check(weight.isFinite && weight >= 0, "fieldWeights.\(name)", "a number of at least 0", weight)
+        }
+        for (name, weight) in weights.sorted(by: { $0.key < $1.key }) {
+            check(weight.isFinite && weight >= 0, "weights.\(name)", "a number of at least 0", weight)
+            check(
+                FeatureWeights.names.contains(name), "weights.\(name)",
+                "one of \(FeatureWeights.names.joined(separator: ", "))", "unknown")
+        }
+        return problems
+    }
+
+    var scoring: ScoringParameters {
+        ScoringParameters(
+            scorer: scorer == .bm25 ? .bm25 : .tfidf, k1: k1, b: b, fieldWeights: fieldWeights)
+    }
+}

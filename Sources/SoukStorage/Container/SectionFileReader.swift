@@ -1,0 +1,111 @@
+/// An index file opened for reading: header, footer and table of contents are checked, sections are views.
+///
+/// The bytes of the sections are checked by ``verifyChecksums()`` only: opening touches a few pages.
+package final class SectionFileReader: Sendable {
+    private struct Section: Sendable {
+        var range: Range<Int>
+        var checksum: UInt32
+    }
+
+    package let version: UInt32
+    package let fileID: UInt64
+    package let sectionNames: [String]
+    private let file: MappedFile
+    private let sections: [String: Section]
+
+    package var name: String { file.name }
+    package var byteCount: Int { file.count }
+
+    /// - Parameter supported: format versions that the caller reads.
+    package init(
+        directory: any Directory, name: String, kind: String, supported: ClosedRange<UInt32>
+    ) throws(StorageError) {
+        file = try directory.open(name)
+        var header = ByteReader(file.bytes, file: name, section: "header")
+        guard file.count >= FileLayout.headerSize + FileLayout.footerSize else {
+            throw header.corruption(expected: "a file of at least 56 bytes", found: "\(file.count)")
+        }
+        guard try header.readUInt32() == FileLayout.magic else {
+            throw .notAnIndexFile(file: name, expected: "SOUK at its beginning", found: "other bytes")
+        }
+        let foundKind = try header.readUInt32()
+        guard foundKind == FileLayout.kindNumber(kind) else {
+            throw .notAnIndexFile(file: name, expected: kind, found: FileLayout.kindName(foundKind))
+        }
+        version = try header.readUInt32()
+        guard version <= supported.upperBound else {
+            throw .tooNew(file: name, found: version, supported: supported.upperBound)
+        }
+        guard version >= supported.lowerBound else {
+            throw .tooOld(file: name, found: version, supported: supported.lowerBound)
+        }
+        _ = try header.readUInt32()
+        fileID = try header.readUInt64()
+        (sectionNames, sections) = try Self.readTable(file)
+    }
+
+    private static func readTable(_ file: MappedFile) throws(StorageError) -> ([String], [String: Section]) {
+        var footer = ByteReader(file.bytes, file: file.name, section: "footer")
+        let footerStart = file.count - FileLayout.footerSize
+        try footer.seek(to: footerStart)
+        let offset = Int(clamping: try footer.readUInt64())
+        let length = Int(clamping: try footer.readUInt64())
+        let checksum = try footer.readUInt32()
+        let total = try footer.readUInt64()
+        let magic = try footer.readUInt32()
+        guard magic == FileLayout.magic, total == UInt64(file.count), offset <= footerStart,
+            length == footerStart - offset
+        else {
+            throw footer.corruption(
+                expected: "the footer of a file of \(file.count) bytes", found: "other bytes")
+        }
+        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[offset..<offset + length])
+        guard CRC32C.checksum(bytes) == checksum else {
+            throw footer.corruption(
+                expected: "a table of contents with checksum \(checksum)", found: "\(CRC32C.checksum(bytes))")
+        }
+        var table = ByteReader(bytes, file: file.name, section: "table of contents", baseOffset: offset)
+        var names: [String] = []
+        var sections: [String: Section] = [:]
+        for _ in 0..<(try table.readCount(limit: length)) {
+            let name = try table.readString()
+            let start = try table.readCount(limit: offset)
+            let count = try table.readCount(limit: offset - start)
+            names.append(name)
+            sections[name] = Section(range: start..<start + count, checksum: try table.readUInt32())
+        }
+        return (names, sections)
+    }
+
+    /// The bytes of a section that must be there.
+    package func section(_ name: String) throws(StorageError) -> UnsafeRawBufferPointer {
+        guard let bytes = optionalSection(name) else {
+            throw .corrupt(
+                Corruption(
+                    file: self.name, section: name, byteOffset: 0, expected: "the section", found: "none"))
+        }
+        return bytes
+    }
+
+    package func optionalSection(_ name: String) -> UnsafeRawBufferPointer? {
+        sections[name].map { UnsafeRawBufferPointer(rebasing: file.bytes[$0.range]) }
+    }
+
+    package func reader(_ name: String) throws(StorageError) -> ByteReader {
+        ByteReader(try section(name), file: self.name, section: name)
+    }
+
+    /// Reads every section and compares its checksum.
+    package func verifyChecksums() throws(StorageError) {
+        for name in sectionNames {
+            guard let section = sections[name] else { continue }
+            let found = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: file.bytes[section.range]))
+            guard found == section.checksum else {
+                throw .corrupt(
+                    Corruption(
+                        file: self.name, section: name, byteOffset: section.range.lowerBound,
+                        expected: "checksum \(section.checksum)", found: "\(found)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+/// The brands and categories of one catalogue, ready to be found in query texts.
+///
+/// Built from the catalogue's own values alone. Each value gives one or more surfaces (`三星（SAMSUNG）` gives
+/// 三星 and samsung; `耳机/耳麦` gives both; `Headphones` also its singular); a surface may mean several values,
+/// each with its share. Lookup is one trie walk a place.
+/// - Complexity: building O(total characters), lookup O(length of the longest surface) a place.
+package struct CatalogueLexicon: Sendable {
+    /// What one surface may mean.
+    struct Surface: Sendable {
+        var values: [Int32] = []
+        var count = 0
+        /// Share of the products with the word whose brand it is; 1 when not known.
+        var share = 1.0
+    }
+
+    /// One value with its frequency.
+    struct Entry: Sendable {
+        var path: [String]
+        var count: Int
+    }
+
+    private(set) var brands = SurfaceTable()
+    private(set) var categories = SurfaceTable()
+    /// Document counts of the catalogue's words, to tell common words from names.
+    private var words: CharacterTrie
+
+    /// - Parameters:
+    ///   - brands: values of the brand field with their numbers of products.
+    ///   - categories: paths from the root with the numbers of products directly at them.
+    ///   - words: Latin words and pairs of neighbouring Han characters of the catalogue's titles, with the
+    ///     numbers of products that have them. They tell a brand from a common word (`target`, `storm`), and
+    ///     a name the catalogue does not know from its everyday words. May be empty.
+    package init(
+        brands: [(value: String, count: Int)] = [], categories: [(path: [String], count: Int)] = [],
+        words: [(word: String, count: Int)] = []
+    ) {
+        self.words = CharacterTrie(expectedCount: words.count)
+        var (latin, pairs, most) = (0, 0, 0)
+        for (word, count) in words {
+            let folded = FoldedText(word, maximumCount: 48)
+            // Spellings that fold to one add up.
+            let known = Int(self.words.payload(of: folded.scalars) ?? 0)
+            self.words.insert(folded.scalars, payload: Int32(clamping: known + count))
+            if folded.kind(at: 0) == .letter {
+                latin += 1
+                most = Swift.max(most, count)
+            }
+            if folded.kind(at: 0) == .han, folded.count == 2 { pairs += 1 }
+        }
+        knowsLatinWords = latin >= 5_000
+        knowsHanPairs = pairs >= 5_000
+        rareCount = most / 10_000
+        for (value, count) in brands {
+            let cleaned = BrandSurfaces(value)
+            self.brands.add(Entry(path: [cleaned.canonical], count: count), surfaces: cleaned.surfaces)
+        }
+        var nodes: [[String]: Int] = [:]
+        for (path, count) in categories {
+            for depth in path.indices { nodes[Array(path[...depth]), default: 0] += count }
+        }
+        for (path, count) in nodes.sorted(by: { ($0.value, $1.key.count) > ($1.value, $0.key.count) }) {
+            guard let name = path.last else { continue }
+            self.categories.add(Entry(path: path, count: count), surfaces: CategorySurfaces(name).surfaces)
+        }
+        let known = self.words
+        self.brands.finish { known.payload(of: $0).map(Int.init) }
+        self.categories.finish { _ in nil }
+    }
+
+    package var isEmpty: Bool { brands.isEmpty && categories.isEmpty }
+
+    /// Whether enough of the catalogue's Latin words are known that a word it never has says something.
+    package private(set) var knowsLatinWords = false
+    /// The same for pairs of Han characters.
+    package private(set) var knowsHanPairs = false
+    /// Latin words in no more products than this are rare.
+    package private(set) var rareCount = 0
+
+    /// In how many products a folded word occurs; 0 when it is not known.
+    package func documentCount(of word: some Sequence<UInt32>) -> Int { Int(words.payload(of: word) ?? 0) }
+}
+
+/// Surfaces with the values they may mean.
+struct SurfaceTable: Sendable {
+    private var trie = CharacterTrie(expectedCount: 1_024)
+    private var surfaces: [CatalogueLexicon.Surface] = []
+    private var names: [[UInt32]] = []
+    private var entries: [CatalogueLexicon.Entry] = []
+
+    var isEmpty: Bool { surfaces.isEmpty }
+
+    mutating func add(_ entry: CatalogueLexicon.Entry, surfaces list: [[UInt32]]) {
+        guard !list.isEmpty else { return }
+        let index = Int32(entries.count)
+        entries.append(entry)
+        for name in list {
+            let payload: Int32
+            if let known = trie.payload(of: name) {
+                payload = known
+            } else {
+                payload = Int32(surfaces.count)
+                surfaces.append(CatalogueLexicon.Surface())
+                names.append(name)
+                trie.insert(name, payload: payload)
+            }
+            surfaces[Int(payload)].values.append(index)
+            surfaces[Int(payload)].count += entry.count
+        }
+    }
+
+    /// Orders the values of each surface by frequency and compares it with the word's document count.
+    mutating func finish(documentCount: ([UInt32]) -> Int?) {
+        for index in surfaces.indices {
+            surfaces[index].values.sort { left, right in
+                let (a, b) = (entries[Int(left)], entries[Int(right)])
+                return a.count != b.count ? a.count > b.count : a.path.lexicographicallyPrecedes(b.path)
+            }
+            if let documents = documentCount(names[index]), documents > 0 {
+                surfaces[index].share = Swift.min(1, Double(surfaces[index].count) / Double(documents))
+            }
+        }
+    }
+
+    /// Every surface that begins at `place` on word boundaries, shortest first.
+    func forEach(in text: FoldedText, at place: Int, _ body: (Range<Int>, CatalogueLexicon.Surface) -> Void) {
+        guard text.isNameBoundary(place) else { return }
+        var node: Int32 = 0
+        var at = place
+        while at < text.count, let next = trie.child(of: node, text.scalars[at]) {
+            node = next
+            at += 1
+            if let payload = trie.payload(at: node), text.isNameBoundary(at) {
+                body(place..<at, surfaces[Int(payload)])
+            }
+        }
+    }
+
+    /// The values of a surface with their posteriors, at most `limit`.
+    func values(of surface: CatalogueLexicon.Surface, limit: Int = 8) -> [EntityMatch.Value] {
+        let total = Double(Swift.max(1, surface.count))
+        return surface.values.prefix(limit).map { index in
+            let entry = entries[Int(index)]
+            return EntityMatch.Value(
+                path: entry.path, count: entry.count, posterior: Double(entry.count) / total)
+        }
+    }
+}
+
+extension FoldedText {
+    /// Whether a name may begin or end at `place`: not between letters, not between digits.
+    func isNameBoundary(_ place: Int) -> Bool {
+        let (before, after) = (kind(at: place - 1), kind(at: place))
+        if before == .letter && after == .letter { return false }
+        return !(before == .digit && after == .digit)
+    }
+}

@@ -1,0 +1,106 @@
+/// Finds the head of a query, the word that names the kind of goods, by the shape of the text: the last goods
+/// word of a Chinese segment, the last goods noun before a preposition in English.
+struct HeadNoun {
+    /// Places of the head.
+    let places: Range<Int>
+    let confidence: Double
+
+    /// - Parameter blocked: whether a place is not to be searched (price wording, shop words, a brand).
+    init?(_ text: FoldedText, blocked: [Bool]) {
+        if let han = Self.han(text, blocked) {
+            self = han
+        } else if let english = Self.english(text, blocked) {
+            self = english
+        } else {
+            return nil
+        }
+    }
+
+    private init(_ places: Range<Int>, _ confidence: Double) {
+        self.places = places
+        self.confidence = confidence
+    }
+
+    // MARK: Chinese
+
+    private static func han(_ text: FoldedText, _ blocked: [Bool]) -> HeadNoun? {
+        for segment in segments(text, blocked).reversed() {
+            if let head = head(of: segment, in: text) { return head }
+        }
+        return nil
+    }
+
+    /// Maximal runs of Han that are not blocked.
+    private static func segments(_ text: FoldedText, _ blocked: [Bool]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var start: Int?
+        for place in 0...text.count {
+            let isHan = text.kind(at: place) == .han && !blocked[place]
+            if isHan, start == nil { start = place }
+            if !isHan, let from = start {
+                runs.append(from..<place)
+                start = nil
+            }
+        }
+        return runs
+    }
+
+    private static func head(of segment: Range<Int>, in text: FoldedText) -> HeadNoun? {
+        var end = segment.upperBound
+        var stripped = 0
+        while end > segment.lowerBound {
+            if let word = GoodsVocabulary.finalWords.longestEnding(in: text, at: end, longestPhrase: 6),
+                word.range.lowerBound >= segment.lowerBound
+            {
+                return HeadNoun(word.range, 0.9)
+            }
+            if let trailing = GoodsVocabulary.trailing.longestEnding(in: text, at: end, longestPhrase: 5),
+                trailing.range.lowerBound > segment.lowerBound, stripped < 4
+            {
+                end = trailing.range.lowerBound
+                stripped += 1
+                continue
+            }
+            break
+        }
+        guard end > segment.lowerBound, GoodsVocabulary.finalCharacters.contains(text.scalars[end - 1]) else {
+            return nil
+        }
+        let start = Swift.max(segment.lowerBound, end - 2)
+        return HeadNoun(start..<end, 0.7)
+    }
+
+    // MARK: English
+
+    private static func english(_ text: FoldedText, _ blocked: [Bool]) -> HeadNoun? {
+        var last: Range<Int>?
+        var at = 0
+        while at < text.count {
+            if isWordStart(text, at), last != nil, Self.prepositions.longest(in: text, at: at) != nil {
+                break
+            }
+            if !blocked[at], isWordStart(text, at),
+                let match = GoodsVocabulary.nouns.longest(in: text, at: at)
+            {
+                last = match.range
+                at = match.range.upperBound
+            } else {
+                at += 1
+            }
+        }
+        return last.map { HeadNoun($0, 0.8) }
+    }
+
+    private static func isWordStart(_ text: FoldedText, _ place: Int) -> Bool {
+        text.kind(at: place) == .letter && text.kind(at: place - 1) != .letter
+    }
+
+    private static let prepositions = PhraseTable<Bool>([
+        (
+            true,
+            """
+            for|with|by|in|on|of|that|from|to|without|under|over|at|as
+            """
+        )
+    ])
+}

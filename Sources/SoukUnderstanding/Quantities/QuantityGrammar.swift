@@ -1,0 +1,330 @@
+/// Finds the quantities of a text: numbers with units, their ranges, dimensions (`24x34cm`), packs (`set of 4`)
+/// and memory shorthands (`16+512`).
+///
+/// One pass from left to right; each number is read once, so the cost is linear in the text.
+package struct QuantityGrammar: Sendable {
+    private let text: FoldedText
+    private let numbers: NumeralScanner
+    private let reading: QuantityReading
+
+    package init(_ text: FoldedText) {
+        self.text = text
+        numbers = NumeralScanner(text, letterScales: false)
+        reading = QuantityReading(text: text, context: QuantityContext(text))
+    }
+
+    /// A quantity with its places in the folded text.
+    package struct Found: Sendable {
+        package var quantity: Quantity
+        package var places: Range<Int>
+    }
+
+    /// All quantities, in order of appearance, disjoint except that one unit may close several dimensions.
+    package func quantities() -> [Found] {
+        var found: [Found] = []
+        var at = 0
+        while at < text.count {
+            if let parsed = parse(at: at, previousEnd: found.last?.places.upperBound) {
+                found += parsed.quantities
+                at = Swift.max(parsed.end, at + 1)
+            } else {
+                at = next(after: at)
+            }
+        }
+        return found
+    }
+
+    private func next(after place: Int) -> Int {
+        var at = place + 1
+        // Inside a number there is nothing to begin.
+        if text.kind(at: place) == .digit { while text.kind(at: at) == .digit { at += 1 } }
+        return at
+    }
+
+    private struct Parsed {
+        var quantities: [Found]
+        var end: Int
+    }
+
+    private func parse(at place: Int, previousEnd: Int?) -> Parsed? {
+        let kind = text.kind(at: place)
+        if kind == .letter { return pack(at: place) ?? half(at: place) ?? sized(at: place) }
+        if kind == .han, text.has("半", at: place) { return half(at: place) }
+        guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd)
+        else { return nil }
+        return memoryShorthand(at: place) ?? dimensions(at: place) ?? simple(at: place)
+    }
+
+    /// Digits glued to letters before them belong to a model, unless the letters were a unit just read.
+    private func isStart(_ place: Int, previousEnd: Int?) -> Bool {
+        if previousEnd == place { return true }
+        guard text.kind(at: place) == .digit else { return true }
+        if text.kind(at: place - 1) == .letter {
+            return isMultiplication(place - 1)
+                || previousEnd == place - 1 && text.scalar(at: place - 1) == 0x78
+        }
+        if text.scalar(at: place - 1) == 0x2D || text.scalar(at: place - 1) == 0x2E {
+            return text.kind(at: place - 2) == .space
+        }
+        return true
+    }
+
+    private func isMultiplication(_ place: Int) -> Bool {
+        text.scalar(at: place) == 0x78 && text.kind(at: place - 1) != .letter
+            && text.kind(at: place - 1) != .digit
+    }
+
+    // MARK: One number, or a range of two
+
+    private func simple(at place: Int) -> Parsed? {
+        guard let first = number(at: place) else { return nil }
+        if let range = range(from: first, start: place) { return range }
+        guard let unit = unit(after: first) else { return nil }
+        guard !first.isLoneScale, first.upper == nil else { return nil }
+        var numeral = first
+        var end = unit.end
+        addTail(to: &numeral, unit: unit.unit, end: &end)
+        return Parsed(quantities: [make(numeral.value, nil, unit.unit, place..<end)], end: end)
+    }
+
+    private func range(from first: Numeral, start: Int) -> Parsed? {
+        var at = text.skippingSpace(first.range.upperBound)
+        guard let connector = Self.connectors.longest(in: text, at: at) ?? dash(at: at) else { return nil }
+        at = text.skippingSpace(connector.range.upperBound)
+        guard let second = numbers.numeral(at: at), second.form == first.form, second.value > first.value
+        else { return nil }
+        guard let unit = unit(after: second), unit.unit.kind != .count else { return nil }
+        return Parsed(
+            quantities: [make(first.value, second.value, unit.unit, start..<unit.end)], end: unit.end)
+    }
+
+    private static let connectors = PhraseTable<Bool>([(true, "到|至|to|and")])
+
+    private func dash(at place: Int) -> PhraseTable<Bool>.Match? {
+        let scalar = text.scalar(at: place)
+        guard scalar == 0x2D || scalar == 0x7E else { return nil }
+        return PhraseTable<Bool>.Match(range: place..<place + 1, tag: true)
+    }
+
+    /// 一斤半, 一米五, 1米8: what follows the unit refines the number.
+    private func addTail(to numeral: inout Numeral, unit: QuantityUnit, end: inout Int) {
+        guard unit.factor >= 1, [.weight, .length, .volume].contains(unit.kind) else { return }
+        if text.has("半", at: end) {
+            numeral.value += 0.5
+            end += 1
+            return
+        }
+        guard unit.name == "m", text.kind(at: end - 1) == .han, !numeral.hasFraction else { return }
+        guard let tail = numbers.numeral(at: end), !tail.hasScale, !tail.hasFraction, tail.value >= 1 else {
+            return
+        }
+        let next = text.kind(at: tail.range.upperBound)
+        guard tail.range.count <= 2, tail.value < 100, self.unit(after: tail) == nil, next != .letter else {
+            return
+        }
+        numeral.value += tail.value / (tail.value < 10 ? 10 : 100)
+        end = tail.range.upperBound
+    }
+
+    // MARK: Special forms
+
+    /// 24x34cm, 30*40*50cm, 1.8m*2.0m, 8 × 10 inch: a unit at the end serves every number before it.
+    private func dimensions(at place: Int) -> Parsed? {
+        var numerals: [(numeral: Numeral, unit: QuantityUnit?, end: Int)] = []
+        var at = place
+        while numerals.count < 5, let numeral = number(at: at), numeral.form == .digits {
+            let unit = unit(after: numeral)
+            let end = unit?.end ?? numeral.range.upperBound
+            numerals.append((numeral, unit?.unit, end))
+            let sign = text.skippingSpace(end)
+            guard isTimes(text.scalar(at: sign)) else { break }
+            let next = text.skippingSpace(sign + 1)
+            guard text.kind(at: next) == .digit else { break }
+            at = next
+        }
+        guard numerals.count >= 2, let last = numerals.last, let unit = last.unit, unit.kind == .length else {
+            return nil
+        }
+        guard numerals.allSatisfy({ $0.unit == nil || $0.unit?.kind == .length }) else { return nil }
+        let found = numerals.map { part in
+            make(part.numeral.value, nil, part.unit ?? unit, part.numeral.range.lowerBound..<part.end)
+        }
+        return Parsed(quantities: found, end: last.end)
+    }
+
+    private func isTimes(_ scalar: UInt32) -> Bool {
+        scalar == 0x78 || scalar == 0x2A || scalar == 0xD7 || scalar == 0x2715
+    }
+
+    /// 16+512, 8gb+128gb: memory and storage of a phone.
+    private func memoryShorthand(at place: Int) -> Parsed? {
+        guard let memory = numbers.numeral(at: place), memory.form == .digits,
+            [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64].contains(memory.value)
+        else { return nil }
+        let plus = gigabytes(after: memory.range.upperBound)
+        guard text.scalar(at: plus) == 0x2B || text.scalar(at: plus) == 0x2F,
+            let storage = numbers.numeral(at: plus + 1), storage.form == .digits
+        else { return nil }
+        let isPlus = text.scalar(at: plus) == 0x2B
+        guard isPlus || plus > memory.range.upperBound else { return nil }
+        let end = gigabytes(after: storage.range.upperBound)
+        let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
+        let sizes: [Double] = isTerabyte ? [1, 2, 4] : [8, 16, 32, 64, 128, 256, 512, 1_024]
+        guard sizes.contains(storage.value), isTerabyte || storage.value >= memory.value else { return nil }
+        guard text.kind(at: end) != .letter, text.kind(at: end) != .digit else { return nil }
+        let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
+        return Parsed(
+            quantities: [
+                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), place..<plus),
+                make(storage.value, nil, unit, plus + 1..<end),
+            ], end: end)
+    }
+
+    private func gigabytes(after place: Int) -> Int {
+        for spelling in ["gb", "tb", "g", "t"] as [StaticString] where text.has(spelling, at: place) {
+            return place + spelling.utf8CodeUnitCount
+        }
+        return place
+    }
+
+    /// half gallon, 半斤.
+    private func half(at place: Int) -> Parsed? {
+        var at = place
+        if text.has("半", at: place) {
+            at = place + 1
+        } else if text.has("half ", at: place), text.kind(at: place - 1) != .letter {
+            at = place + 5
+            if text.has("a ", at: at) { at += 2 }
+        } else {
+            return nil
+        }
+        guard let match = UnitTable.units.longest(in: text, at: at), let unit = match.tag,
+            [.weight, .volume, .length].contains(unit.kind), unit.ambiguity == nil
+        else { return nil }
+        return Parsed(
+            quantities: [make(0.5, nil, unit, place..<match.range.upperBound)], end: match.range.upperBound)
+    }
+
+    /// set of 4, pack of 12.
+    private func pack(at place: Int) -> Parsed? {
+        guard let match = Self.packs.longest(in: text, at: place) else { return nil }
+        let start = text.skippingSpace(match.range.upperBound)
+        guard let numeral = numbers.numeral(at: start), numeral.value >= 1, !numeral.hasFraction else {
+            return nil
+        }
+        let unit = QuantityUnit(.count, "piece", 1)
+        let end = numeral.range.upperBound
+        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
+    }
+
+    private static let packs = PhraseTable<Bool>([
+        (
+            true,
+            """
+            set of|pack of|box of|bundle of|case of|lot of|sets of|packs of
+            """
+        )
+    ])
+
+    /// eu 42, us size 9: a size with its system.
+    private func sized(at place: Int) -> Parsed? {
+        guard let match = Self.sizeSystems.longest(in: text, at: place) else { return nil }
+        var start = text.skippingSpace(match.range.upperBound)
+        if text.has("size ", at: start) { start += 5 }
+        guard let numeral = numbers.numeral(at: start), numeral.form == .digits, numeral.value >= 1,
+            numeral.value <= 60,
+            unit(after: numeral) == nil, text.kind(at: numeral.range.upperBound) != .letter
+        else { return nil }
+        let end = numeral.range.upperBound
+        let unit = QuantityUnit(.size, match.tag, 1)
+        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
+    }
+
+    private static let sizeSystems = PhraseTable<String>([
+        ("EU", "eu|eur|size eu|欧码"), ("US", "us|size us|us size|美码"), ("UK", "uk|size uk|uk size|英码"),
+    ])
+
+    // MARK: Parts
+
+    /// A number, or the fractions 1/2 and 1 1/2 where a unit follows.
+    private func number(at place: Int) -> Numeral? {
+        guard let numeral = numbers.numeral(at: place) else { return nil }
+        guard numeral.form == .digits, !numeral.hasFraction, !numeral.hasScale else { return numeral }
+        let end = numeral.range.upperBound
+        if text.scalar(at: end) == 0x2F { return fraction(over: numeral, whole: 0, start: place) ?? numeral }
+        if text.kind(at: end) == .space || text.scalar(at: end) == 0x2D,
+            let top = numbers.numeral(at: end + 1),
+            text.scalar(at: top.range.upperBound) == 0x2F,
+            let mixed = fraction(over: top, whole: numeral.value, start: place)
+        {
+            return mixed
+        }
+        return numeral
+    }
+
+    private func fraction(over top: Numeral, whole: Double, start: Int) -> Numeral? {
+        guard let bottom = numbers.numeral(at: top.range.upperBound + 1), bottom.form == .digits,
+            [2, 3, 4, 5, 8, 16, 32, 64].contains(bottom.value), top.value >= 1, top.value < bottom.value
+        else { return nil }
+        var result = bottom
+        result.value = whole + top.value / bottom.value
+        result.range = start..<bottom.range.upperBound
+        result.hasFraction = true
+        return unit(after: result) == nil ? nil : result
+    }
+
+    private func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
+        var start = numeral.range.upperBound
+        var match = UnitTable.units.longest(in: text, at: start)
+        if match == nil, text.kind(at: start) == .space || text.scalar(at: start) == 0x2D {
+            start += 1
+            match = UnitTable.units.longest(in: text, at: start)
+            // Across a space only units that cannot begin a word of their own: "5 a", "10 个性" are not quantities.
+            if let found = match, !mayStandApart(found) { match = nil }
+        }
+        if match == nil { match = unitBeforeTimes(at: numeral.range.upperBound) }
+        guard let match, let unit = match.tag else { return nil }
+        guard !isPartOfModel(match.range, unit) else { return nil }
+        guard let read = reading.unit(numeral, unit, at: match.range) else { return nil }
+        return (read, match.range.upperBound)
+    }
+
+    /// 170m5813, e5 2696 v4, 10w-30: a single letter that goes on in digits belongs to a model or a grade;
+    /// only electrical units are glued (12V2A).
+    private func isPartOfModel(_ range: Range<Int>, _ unit: QuantityUnit) -> Bool {
+        guard range.count == 1, text.kinds[range.lowerBound] == .letter else { return false }
+        let end = range.upperBound
+        if text.scalar(at: end) == 0x2D, text.kind(at: end + 1) == .digit { return unit.kind == .power }
+        guard text.kind(at: end) == .digit else { return false }
+        let isElectrical = [.voltage, .power, .current].contains(unit.kind)
+        return !isElectrical || text.kind(at: range.lowerBound - 1) == .space
+    }
+
+    /// 500mlx12: the unit ends where an x before digits begins.
+    private func unitBeforeTimes(at start: Int) -> PhraseTable<QuantityUnit?>.Match? {
+        var end = start
+        while text.kind(at: end) == .letter, end - start < 4 { end += 1 }
+        guard end - start >= 2, text.scalar(at: end - 1) == 0x78, text.kind(at: end) == .digit,
+            let tag = UnitTable.units.tag(of: start..<end - 1, in: text)
+        else { return nil }
+        return PhraseTable<QuantityUnit?>.Match(range: start..<end - 1, tag: tag)
+    }
+
+    private func mayStandApart(_ match: PhraseTable<QuantityUnit?>.Match) -> Bool {
+        guard let unit = match.tag else { return false }
+        if text.kind(at: match.range.lowerBound) == .han {
+            return unit.ambiguity == nil || unit.ambiguity == .count && false
+        }
+        return !(match.range.count == 1 && [.ampere, .horsepower, .t, .m].contains(unit.ambiguity))
+    }
+
+    private func make(_ value: Double, _ max: Double?, _ unit: QuantityUnit, _ places: Range<Int>) -> Found {
+        let round = { (value: Double) in (value * 1e6).rounded() / 1e6 }
+        return Found(
+            quantity: Quantity(
+                kind: unit.kind, value: value, unit: unit.name, baseValue: round(value * unit.factor),
+                baseUnit: unit.kind == .size ? (unit.name == "EUcn" ? "CN" : unit.name) : unit.kind.baseUnit,
+                max: max, baseMax: max.map { round($0 * unit.factor) }, range: text.byteRange(places)),
+            places: places)
+    }
+}

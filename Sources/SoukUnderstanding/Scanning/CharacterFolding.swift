@@ -1,0 +1,82 @@
+import SoukAnalysis
+
+/// Folds one Unicode scalar to the form in which queries and lexicons are compared: lower case, half width,
+/// without Latin diacritics, simplified Han.
+///
+/// One scalar in, one scalar out, so that places in folded text map to bytes of the original.
+package enum CharacterFolding {
+    package static func fold(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        case 0x41...0x5A: return scalar + 32
+        case 0x00...0x7E: return scalar
+        case 0x3000, 0xA0, 0x2000...0x200A, 0x85, 0x2028, 0x2029: return 0x20
+        case 0xFF01...0xFF5E: return fold(scalar - 0xFEE0)
+        case 0x2018, 0x2019, 0x02BC, 0x2032: return 0x27
+        case 0x201C, 0x201D, 0x2033, 0x02DD: return 0x22
+        case 0x2010...0x2015, 0x2212, 0x2500: return 0x2D
+        case 0x301C, 0x223C: return 0x7E
+        case 0xFFE5, 0xA5: return 0xA5
+        case 0xFFE1: return 0xA3
+        default: break
+        }
+        if scalar >= 0xC0, scalar < 0x250 { return latin(scalar) }
+        if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
+        if scalar >= 0x370, scalar < 0x530 { return lowercased(scalar) }
+        return scalar
+    }
+
+    /// Whether the scalar only modifies the one before it (combining marks, joiners, variation selectors).
+    package static func isMark(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F, 0xFEFF, 0x20D0...0x20FF, 0xE0100...0xE01EF: true
+        default: false
+        }
+    }
+
+    private static func lowercased(_ scalar: UInt32) -> UInt32 {
+        guard let value = Unicode.Scalar(scalar) else { return scalar }
+        let lower = value.properties.lowercaseMapping.unicodeScalars
+        guard let first = lower.first, lower.count == 1 else { return scalar }
+        return first.value
+    }
+
+    private static func latin(_ scalar: UInt32) -> UInt32 {
+        let lower = lowercased(scalar)
+        return bases[lower] ?? lower
+    }
+
+    private static let bases: [UInt32: UInt32] = {
+        let groups: [(String, String)] = [
+            ("a", "àáâãäåāăą"), ("c", "çćĉċč"), ("d", "ďđ"), ("e", "èéêëēĕėęě"), ("g", "ĝğġģ"), ("h", "ĥħ"),
+            ("i", "ìíîïĩīĭįı"), ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņň"), ("o", "òóôõöøōŏő"),
+            ("r", "ŕŗř"), ("s", "śŝşš"), ("t", "ţťŧ"), ("u", "ùúûüũūŭůűų"), ("w", "ŵ"), ("y", "ýÿŷ"),
+            ("z", "źżž"),
+        ]
+        var map: [UInt32: UInt32] = [:]
+        for (base, accented) in groups {
+            guard let target = base.unicodeScalars.first else { continue }
+            for scalar in accented.unicodeScalars { map[scalar.value] = target.value }
+        }
+        return map
+    }()
+
+    /// The simplified form of every character of the main Han block, by offset, as the analyzer folds it; a
+    /// character stays itself where folding gives no single character or ICU cannot be opened.
+    private static let simplified: [UInt32] = {
+        let block = Array(firstHan...lastHan)
+        guard let analyzer = try? Analyzer() else { return block }
+        var source = String.UnicodeScalarView()
+        for scalar in block.compactMap(Unicode.Scalar.init) {
+            source.append(scalar)
+            source.append(" ")
+        }
+        let folded = analyzer.normalizedTerm(String(source)).unicodeScalars.split(separator: " ")
+        guard folded.count == block.count else { return block }
+        return zip(block, folded).map { original, text in
+            text.count == 1 ? text.first?.value ?? original : original
+        }
+    }()
+
+    private static let firstHan: UInt32 = 0x4E00
+    private static let lastHan: UInt32 = 0x9FFF
+}

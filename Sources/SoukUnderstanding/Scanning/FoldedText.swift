@@ -1,0 +1,143 @@
+/// A query text folded scalar by scalar, with the way back to its UTF-8 bytes.
+///
+/// Runs of white space are one space, leading and trailing ones stay out; combining marks belong to the scalar
+/// before them. At most ``maximumCount`` scalars are kept, which bounds the cost of everything after.
+package struct FoldedText: Sendable {
+    package static let maximumCount = 1_024
+
+    package enum Kind: UInt8, Sendable { case letter, digit, han, space, other }
+
+    package let scalars: [UInt32]
+    package let kinds: [Kind]
+    /// Whether the original was a capital letter: `3M` is the brand, `3m` the length.
+    private let capitals: [Bool]
+    /// First byte of each scalar, in the original text.
+    private let starts: [Int]
+    /// One past the last byte of each scalar, its marks included.
+    private let ends: [Int]
+    package let readByteCount: Int
+    package let isTruncated: Bool
+
+    package var count: Int { scalars.count }
+
+    package init(_ text: String, maximumCount: Int = FoldedText.maximumCount) {
+        var scalars: [UInt32] = []
+        var kinds: [Kind] = []
+        var capitals: [Bool] = []
+        var starts: [Int] = []
+        var ends: [Int] = []
+        var offset = 0
+        var marks = 0
+        var isTruncated = false
+        for scalar in text.unicodeScalars {
+            let width = UTF8.width(scalar)
+            if CharacterFolding.isMark(scalar.value) {
+                // A long tail of marks would be read for nothing; past the cap they count as text.
+                marks += 1
+                if marks > maximumCount {
+                    isTruncated = true
+                    break
+                }
+                if !ends.isEmpty { ends[ends.count - 1] = offset + width }
+                offset += width
+                continue
+            }
+            let folded = CharacterFolding.fold(scalar.value)
+            let kind = Self.kind(of: folded)
+            if kind == .space, kinds.last == .space || kinds.isEmpty {
+                marks += 1
+                if marks > maximumCount {
+                    isTruncated = true
+                    break
+                }
+                offset += width
+                continue
+            }
+            if scalars.count == maximumCount {
+                isTruncated = true
+                break
+            }
+            scalars.append(kind == .space ? 0x20 : folded)
+            kinds.append(kind)
+            capitals.append(Self.isCapital(scalar.value))
+            starts.append(offset)
+            offset += width
+            ends.append(offset)
+        }
+        if kinds.last == .space {
+            scalars.removeLast()
+            kinds.removeLast()
+            capitals.removeLast()
+            starts.removeLast()
+            ends.removeLast()
+        }
+        self.scalars = scalars
+        self.kinds = kinds
+        self.capitals = capitals
+        self.starts = starts
+        self.ends = ends
+        self.readByteCount = offset
+        self.isTruncated = isTruncated
+    }
+
+    /// The bytes of the original text behind a range of places.
+    package func byteRange(_ range: Range<Int>) -> Range<Int> {
+        guard !range.isEmpty else {
+            let place = range.lowerBound < count ? starts[range.lowerBound] : readByteCount
+            return place..<place
+        }
+        return starts[range.lowerBound]..<ends[range.upperBound - 1]
+    }
+
+    /// The kind at a place; `.space` outside the text, so that its ends are boundaries.
+    package func kind(at place: Int) -> Kind { place >= 0 && place < count ? kinds[place] : .space }
+
+    /// The scalar at a place; 0 outside the text.
+    package func scalar(at place: Int) -> UInt32 { place >= 0 && place < count ? scalars[place] : 0 }
+
+    /// Whether the letter at a place was a capital.
+    package func isCapital(at place: Int) -> Bool { place >= 0 && place < count && capitals[place] }
+
+    private static func isCapital(_ scalar: UInt32) -> Bool {
+        (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0xFF21 && scalar <= 0xFF3A)
+    }
+
+    /// The first place at or after `place` that is not a space.
+    package func skippingSpace(_ place: Int) -> Int {
+        kind(at: place) == .space && place < count ? place + 1 : place
+    }
+
+    /// The folded text of a range.
+    package func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for place in range where place >= 0 && place < count {
+            if let scalar = Unicode.Scalar(scalars[place]) { view.append(scalar) }
+        }
+        return String(view)
+    }
+
+    /// Whether the folded text at `place` is exactly `literal`.
+    package func has(_ literal: StaticString, at place: Int) -> Bool {
+        var at = place
+        let text = literal.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+        for scalar in text.unicodeScalars {
+            if self.scalar(at: at) != scalar.value { return false }
+            at += 1
+        }
+        return true
+    }
+
+    private static func kind(of folded: UInt32) -> Kind {
+        switch folded {
+        case 0x30...0x39: return .digit
+        case 0x61...0x7A: return .letter
+        case 0x20, 0x09...0x0D: return .space
+        case 0x00...0x7F: return .other
+        case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x323AF, 0xF900...0xFAFF, 0x3007, 0x3005: return .han
+        case 0x3040...0x30FF: return .han
+        default: break
+        }
+        guard let scalar = Unicode.Scalar(folded) else { return .other }
+        return scalar.properties.isAlphabetic ? .letter : .other
+    }
+}

@@ -1,0 +1,159 @@
+/// Reads Chinese numerals: plain (两千三百), formal (壹佰), spoken (一千五), vague (两三千, 几百, 十几).
+package struct HanNumeralScanner: Sendable {
+    private let text: FoldedText
+
+    package init(_ text: FoldedText) { self.text = text }
+
+    /// The value of a scale character (十 百 千 万 亿), or nil.
+    package static func scale(_ scalar: UInt32) -> Double? { scales[scalar] }
+
+    private static let scales: [UInt32: Double] = table("十拾百佰千仟万亿", [10, 10, 100, 100, 1e3, 1e3, 1e4, 1e8])
+    private static let digits: [UInt32: Double] = table(
+        "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅",
+        [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 30])
+    private static let few: Set<UInt32> = [0x51E0, 0x6570]  // 几 数
+
+    private static func table(_ characters: String, _ values: [Double]) -> [UInt32: Double] {
+        Dictionary(uniqueKeysWithValues: zip(characters.unicodeScalars.map(\.value), values))
+    }
+
+    private enum Item {
+        case digit(Double, Double)
+        case scale(Double)
+        case zero
+    }
+
+    package func numeral(at place: Int) -> Numeral? {
+        guard let (items, end) = items(at: place), !items.isEmpty else { return nil }
+        guard let low = Self.evaluate(items, upper: false), let high = Self.evaluate(items, upper: true)
+        else {
+            return nil
+        }
+        var numeral = Numeral(
+            range: place..<end, form: .han, value: low.value,
+            upper: high.value > low.value ? high.value : nil,
+            mantissa: low.value / low.scale, scale: low.scale, isColloquial: low.isColloquial)
+        if case .scale(let scale) = items[0], items.count == 1, scale >= 100 { numeral.isLoneScale = true }
+        return Self.withMore(numeral, in: text)
+    }
+
+    private func items(at place: Int) -> ([Item], Int)? {
+        var items: [Item] = []
+        var at = place
+        while at < text.count, items.count < 24 {
+            let scalar = text.scalars[at]
+            if let digit = Self.digits[scalar] {
+                // 二两: after a digit, 两 is the weight, unless a scale follows (一两千).
+                if scalar == 0x4E24, case .digit? = items.last, Self.scales[text.scalar(at: at + 1)] == nil {
+                    break
+                }
+                if digit == 0 {
+                    items.append(.zero)
+                } else if case .digit(let low, let high)? = items.last {
+                    // 两三千: neighbours, or the idiom 三五; anything else is spelt out digit by digit.
+                    guard low == high, digit <= 9, digit == low + 1 || (low == 3 && digit == 5) else {
+                        return nil
+                    }
+                    items[items.count - 1] = .digit(low, digit)
+                } else {
+                    items.append(.digit(digit, digit))
+                }
+            } else if Self.few.contains(scalar), fewFits(at: at, after: items.last) {
+                if case .scale(let scale)? = items.last, scale == 10 {
+                    items.append(.digit(1, 9))
+                } else {
+                    items.append(.digit(2, 9))
+                }
+            } else if let scale = Self.scales[scalar], !isWordInstead(at: at, scale) {
+                items.append(.scale(scale))
+            } else {
+                break
+            }
+            at += 1
+        }
+        return items.isEmpty ? nil : (items, at)
+    }
+
+    /// 数 means a few only before a scale; 几 before a scale or after 十.
+    private func fewFits(at place: Int, after last: Item?) -> Bool {
+        if case .digit? = last { return false }
+        if text.scalars[place] == 0x6570 { return Self.scales[text.scalar(at: place + 1)] != nil }
+        return true
+    }
+
+    /// 千克 千瓦 after a number: a unit's prefix; 万 of 万能, 千 of 千斤顶.
+    private func isWordInstead(at place: Int, _ scale: Double) -> Bool {
+        guard scale >= 100 else { return false }
+        return Self.wordsAfterScale.contains(text.scalar(at: place + 1))
+    }
+
+    private static let wordsAfterScale: Set<UInt32> = Set("克瓦米卡焦赫帕兆斤能向褶香叶合货".unicodeScalars.map(\.value))
+
+    private struct Value {
+        var value: Double
+        var scale: Double
+        var isColloquial: Bool
+    }
+
+    /// The usual grammar: digits times scales, sections of 万 and 亿; a last digit directly after a scale of at
+    /// least 100 takes the next place (一千五 is 1500). Nil when scales do not descend.
+    private static func evaluate(_ items: [Item], upper: Bool) -> Value? {
+        var total = 0.0
+        var section = 0.0
+        var digit: Double?
+        var lastScale = 1.0
+        var sawZero = false
+        var sectionScale = Double.infinity
+        for item in items {
+            switch item {
+            case .zero:
+                if digit != nil { return nil }
+                sawZero = true
+            case .digit(let low, let high):
+                digit = upper ? high : low
+            case .scale(let scale) where scale < 10_000:
+                guard scale < sectionScale else { return nil }
+                section += (digit ?? 1) * scale
+                sectionScale = scale
+                lastScale = scale
+                (digit, sawZero) = (nil, false)
+            case .scale(let scale):
+                total = (total + Swift.max(section + (digit ?? 0), 1)) * scale
+                section = 0
+                sectionScale = .infinity
+                lastScale = scale
+                (digit, sawZero) = (nil, false)
+            }
+        }
+        var isColloquial = false
+        if let digit {
+            if lastScale >= 100, !sawZero, digit < 10 {
+                section += digit * lastScale / 10
+                isColloquial = true
+            } else {
+                section += digit
+            }
+        } else if items.count > 0, case .zero? = items.last, items.count > 1 {
+            return nil
+        }
+        let value = total + section
+        let endsInScale = if case .scale? = items.last { true } else { false }
+        return Value(value: value, scale: endsInScale ? lastScale : 1, isColloquial: isColloquial)
+    }
+
+    /// Reads a following 多, 余 or 来: 160多 is 160 to 170, 两千多 2000 to 3000.
+    package static func withMore(_ numeral: Numeral, in text: FoldedText) -> Numeral {
+        let scalar = text.scalar(at: numeral.range.upperBound)
+        guard numeral.upper == nil, numeral.value >= 10, !numeral.hasFraction || numeral.hasScale else {
+            return numeral
+        }
+        guard scalar == 0x591A || scalar == 0x4F59 else { return numeral }
+        var result = numeral
+        var step = 10.0
+        while numeral.value.truncatingRemainder(dividingBy: step * 10) == 0, step < 1e9 { step *= 10 }
+        if numeral.value.truncatingRemainder(dividingBy: step) != 0 { step = 1 }
+        result.upper = numeral.value + step
+        result.range = numeral.range.lowerBound..<numeral.range.upperBound + 1
+        return result
+    }
+}

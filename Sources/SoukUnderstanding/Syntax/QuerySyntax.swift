@@ -1,0 +1,101 @@
+/// The query syntax found in a text: `"…"` is a phrase, `-word` excludes, `field:value` filters on a field the
+/// schema names. Anything malformed is plain text.
+///
+/// A text of exclusions alone stays as it is: excluding from nothing is more likely a stray dash.
+package struct QuerySyntax: Sendable {
+    /// Places between the quotes.
+    package private(set) var phrases: [Range<Int>] = []
+    /// Places of the excluded words, without their dash.
+    package private(set) var exclusions: [Range<Int>] = []
+    package private(set) var filters: [(field: String, value: Range<Int>, whole: Range<Int>)] = []
+    /// Places that are syntax or not to be searched: quotes, exclusions, filters.
+    package private(set) var consumed: [Range<Int>] = []
+
+    private let text: FoldedText
+    private let fields: [[UInt32]: String]
+
+    /// - Parameter fields: the names of the schema's fields.
+    package init(_ text: FoldedText, fields: [String]) {
+        self.text = text
+        self.fields = Dictionary(
+            fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
+        var at = 0
+        while at < text.count { at = Swift.max(read(at: at), at + 1) }
+        dropExclusionsAlone()
+    }
+
+    /// Reads what begins at a place; the result is where to go on.
+    private mutating func read(at place: Int) -> Int {
+        let before = text.kind(at: place - 1)
+        guard before == .space else { return place + 1 }
+        if text.scalars[place] == 0x22, let end = closingQuote(from: place + 1) {
+            phrases.append(place + 1..<end)
+            consumed += [place..<place + 1, end..<end + 1]
+            return end + 1
+        }
+        if text.scalars[place] == 0x2D, isWord(place + 1) {
+            let end = wordEnd(place + 1)
+            exclusions.append(place + 1..<end)
+            consumed.append(place..<end)
+            return end
+        }
+        return filter(at: place) ?? place + 1
+    }
+
+    private func closingQuote(from start: Int) -> Int? {
+        var at = start
+        while at < text.count {
+            if text.scalars[at] == 0x22 {
+                let next = text.kind(at: at + 1)
+                return at > start && next != .letter && next != .digit ? at : nil
+            }
+            at += 1
+        }
+        return nil
+    }
+
+    /// -420 is a number, not an exclusion.
+    private func isWord(_ place: Int) -> Bool {
+        let kind = text.kind(at: place)
+        return kind == .letter || kind == .han
+    }
+
+    private func wordEnd(_ start: Int) -> Int {
+        var end = start
+        while end < text.count, text.kinds[end] != .space { end += 1 }
+        return end
+    }
+
+    private mutating func filter(at place: Int) -> Int? {
+        guard text.kinds[place] == .letter || text.kinds[place] == .han, !fields.isEmpty else { return nil }
+        var colon = place
+        while colon < text.count, colon - place <= 32, text.kinds[colon] != .space,
+            text.scalars[colon] != 0x3A
+        { colon += 1 }
+        guard text.scalar(at: colon) == 0x3A, let field = fields[Array(text.scalars[place..<colon])] else {
+            return nil
+        }
+        var value = colon + 1..<wordEnd(colon + 1)
+        var end = value.upperBound
+        if text.scalar(at: colon + 1) == 0x22, let close = closingQuote(from: colon + 2) {
+            value = colon + 2..<close
+            end = close + 1
+        }
+        guard !value.isEmpty else { return nil }
+        filters.append((field, value, place..<end))
+        consumed.append(place..<end)
+        return end
+    }
+
+    private mutating func dropExclusionsAlone() {
+        guard !exclusions.isEmpty, phrases.isEmpty, filters.isEmpty else { return }
+        let excluded = consumed
+        let rest = (0..<text.count).contains { place in
+            text.kinds[place] != .space && !excluded.contains { $0.contains(place) }
+        }
+        if !rest {
+            exclusions = []
+            consumed = []
+        }
+    }
+}

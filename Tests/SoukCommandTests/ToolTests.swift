@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@testable import SoukCommand
+
+@Suite("The souk tool, from words to output")
+struct ToolTests {
+    private struct Result {
+        let status: SoukCommand.ExitStatus
+        let output: String
+        let errors: String
+
+        var lines: [Substring] { output.split(separator: "\n") }
+
+        func object() throws -> [String: Any] {
+            try #require(
+                try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(output)")
+        }
+    }
+
+    private func souk(_ words: String...) -> Result {
+        let console = Console.capturing()
+        let status = Tool.program.run(words, console: console)
+        return Result(
+            status: status, output: console.output.capturedText, errors: console.errors.capturedText)
+    }
+
+    /// Gives the body a folder with `products.jsonl` and a place for an index; removes it afterwards.
+    private func withShop(_ rows: [String], _ body: (_ index: String, _ products: String) throws -> Void)
+        throws
+    {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "souk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let products = folder.appendingPathComponent("products.jsonl")
+        try Data(rows.joined(separator: "\n").utf8).write(to: products)
+        try body(folder.appendingPathComponent("index").path, products.path)
+    }
+
+    private let phones = [
+        #"{"id":"a","title":"华为 Mate 60 手机","brand":"华为","price":4999}"#,
+        #"{"id":"b","title":"小米 14 手机","brand":"小米","price":3999}"#,
+        #"{"id":"c","title":"running shoes","brand":"Nike","price":89.5}"#,
+    ]
+
+    @Test(
+        "no command declares a spelling twice, or two lists of arguments, or an option without a long or one-letter name"
+    )
+    func declarations() {
+        for type in Tool.program.sections.flatMap(\.commands) {
+            let parameters = (declaredParameters(of: type.init()) + declaredParameters(of: SharedOptions()))
+                .map(\.specification)
+            let spellings = parameters.flatMap(\.spellings)
+            #expect(Set(spellings).count == spellings.count, "\(type.usage.name)")
+            for spelling in spellings {
+                let isLong = spelling.hasPrefix("--") && spelling.count > 3
+                let isShort = spelling.hasPrefix("-") && spelling.count == 2 && spelling != "--"
+                #expect(isLong || isShort, "\(type.usage.name) \(spelling)")
+            }
+            let lists = parameters.filter { $0.isPositional && [.repeated, .oneOrMore].contains($0.arity) }
+            #expect(lists.count <= 1, "\(type.usage.name)")
+            #expect(
+                parameters.allSatisfy { !$0.help.isEmpty && !$0.help.hasSuffix(".") }, "\(type.usage.name)")
+        }
+    }
+
+    @Test("every example in the help is a command line that is understood")
+    func examples() throws {
+        for type in Tool.program.sections.flatMap(\.commands) {
+            for example in type.usage.examples {
+                // As a shell would split it, as far as the examples need.
+                let line = example.line.prefix { $0 != "|" && $0 != ">" }
+                var words: [String] = []
+                for (place, part) in line.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+                {
+                    if place % 2 == 1 {
+                        words.append(String(part))
+                    } else {
+                        words += part.split(separator: " ").map(String.init)
+                    }
+                }
+                let request = try Tool.program.request(for: words)
+                guard case .run = request else {
+                    Issue.record("\(example.line) does not run a command")
+                    continue
+                }
+            }
+        }
+    }
+
+    @Test("index, search, get, delete, check, stats and export do what they say")
+    func lifeOfAnIndex() throws {
+        try withShop(phones) { index, products in
+            let indexed = souk("index", index, products, "--json")
+            #expect(indexed.status == .success, "\(indexed.errors)")
+            #expect(try indexed.object()["documents"] as? Int == 3)
+            #expect(indexed.errors.contains("fields, from the first 3 rows:"))
+
+            let found = try souk("search", index, "手机", "--filter", "price < 4500", "--json").object()
+            #expect(found["total"] as? Int == 1)
+            #expect((found["hits"] as? [[String: Any]])?.first?["id"] as? String == "b")
+            #expect(souk("search", index, "running").output.contains("1. running shoes"))
+
+            #expect(souk("get", index, "c").output == phones[2] + "\n")
+            #expect(souk("get", index, "zz").status == .failure)
+            #expect(try souk("delete", index, "a", "zz", "--json").object()["missing"] as? [String] == ["zz"])
+            #expect(try souk("stats", index, "--json").object()["documents"] as? Int == 2)
+            #expect(try souk("check", index, "--json").object()["sound"] as? Bool == true)
+            #expect(Set(souk("export", index).lines.map(String.init)) == Set(phones.dropFirst()))
+        }
+    }
+
+    @Test("a bad row stops everything, naming file and line, or is left out and counted")
+    func badRows() throws {
+        try withShop([phones[0], "{\"title\":", phones[1]]) { index, products in
+            let stopped = souk("index", index, products)
+            #expect(stopped.status == .failure)
+            #expect(stopped.errors.contains("products.jsonl:2"))
+            #expect(souk("search", index, "手机").status == .failure, "nothing was indexed")
+            let skipped = souk("index", index, products, "--on-error", "skip", "--json")
+            #expect(skipped.status == .success)
+            let summary = try skipped.object()
+            #expect(summary["documents"] as? Int == 2 && summary["skipped"] as? Int == 1)
+        }
+    }
+
+    @Test("any query text is answered with JSON and status 0")
+    func anyQuery() throws {
+        try withShop(phones) { index, products in
+            #expect(souk("index", index, products, "--quiet").errors.isEmpty)
+            for query in [
+                "", " ", "\"", "-", "-手机", "price:<", "\u{0}\u{1F}", String(repeating: "手", count: 3000), "🇨🇳",
+            ] {
+                let answer = souk("search", index, "--json", "--", query)
+                #expect(answer.status == .success, "\(query): \(answer.errors)")
+                let object = try answer.object()
+                #expect(object["query"] as? String == query)
+            }
+        }
+    }
+
+    @Test("where there is no index, the error says how to make one")
+    func missingIndex() {
+        let answer = souk("search", "/nowhere/at/all", "手机")
+        #expect(answer.status == .failure && answer.output.isEmpty)
+        #expect(
+            answer.errors
+                == "souk: error: /nowhere/at/all: no index here: make one with souk index /nowhere/at/all FILE…\n"
+        )
+    }
+}

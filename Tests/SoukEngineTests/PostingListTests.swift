@@ -1,0 +1,160 @@
+import SoukAnalysis
+import SoukStorage
+import SoukTestKit
+import Testing
+
+@testable import SoukEngine
+
+@Suite struct PostingListTests {
+    private func randomPostings(_ count: Int, _ random: inout SeededGenerator) -> [Posting] {
+        var document: UInt32 = UInt32.random(in: 0...3, using: &random)
+        return (0..<count).map { _ in
+            defer {
+                document += UInt32.random(in: 1...(Bool.random(using: &random) ? 2 : 5000), using: &random)
+            }
+            var places: Set<FieldPosition> = []
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                places.insert(
+                    FieldPosition(
+                        slot: Int.random(in: 0...7, using: &random),
+                        position: Int.random(in: 0...300, using: &random)))
+            }
+            var frequencies: [FieldFrequency] = []
+            for place in places.sorted() {
+                let reading = TokenReading(rawValue: UInt8.random(in: 0...2, using: &random)) ?? .aligned
+                if let index = frequencies.firstIndex(where: {
+                    $0.slot == place.slot && $0.reading == reading
+                }) {
+                    frequencies[index].count += 1
+                } else {
+                    frequencies.append(FieldFrequency(slot: place.slot, reading: reading, count: 1))
+                }
+            }
+            frequencies.sort { ($0.slot, $0.reading.rawValue) < ($1.slot, $1.reading.rawValue) }
+            return Posting(document: document, frequencies: frequencies, positions: places.sorted())
+        }
+    }
+
+    private func encode(_ postings: [Posting]) -> (bytes: [UInt8], info: TermInfo) {
+        var writer = PostingListWriter()
+        for posting in postings { writer.add(posting) }
+        let (bytes, documentBytes) = writer.finish()
+        return (
+            bytes,
+            TermInfo(
+                documentFrequency: postings.count, offset: 0, documentByteCount: documentBytes,
+                positionByteCount: bytes.count - documentBytes)
+        )
+    }
+
+    @Test(
+        "A list decodes to what was encoded, at every size around the block size",
+        arguments: [1, 2, 127, 128, 129, 256, 257, 1000])
+    func roundTrip(count: Int) throws {
+        var random = SeededGenerator(orEnvironment: UInt64(count))
+        let postings = randomPostings(count, &random)
+        let (bytes, info) = encode(postings)
+        let limit = Int(postings[postings.count - 1].document) + 1
+        try bytes.withUnsafeBytes { buffer in
+            var cursor = try PostingsCursor(buffer, info, documentCount: limit, file: "test")
+            for posting in postings {
+                #expect(try cursor.advance())
+                #expect(cursor.document == posting.document, "\(random.rerun)")
+                #expect(cursor.frequencies == posting.frequencies, "\(random.rerun)")
+                // Positions may be left out for any posting.
+                if posting.document % 3 != 0 {
+                    #expect(try cursor.positions() == posting.positions, "\(random.rerun)")
+                }
+            }
+            #expect(try !cursor.advance())
+            #expect(cursor.document == PostingsCursor.end)
+            #expect(try !cursor.advance())
+        }
+    }
+
+    @Test("Moving to a target equals moving step by step", arguments: 1...20)
+    func seek(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let postings = randomPostings(Int.random(in: 1...900, using: &random), &random)
+        let (bytes, info) = encode(postings)
+        let last = postings[postings.count - 1].document
+        try bytes.withUnsafeBytes { buffer in
+            var cursor = try PostingsCursor(buffer, info, documentCount: Int(last) + 1, file: "test")
+            var target: UInt32 = 0
+            while target <= last {
+                let expected = postings.first { $0.document >= target }
+                #expect(try cursor.advance(to: target) == (expected != nil))
+                if let expected {
+                    #expect(cursor.document == expected.document, "\(random.rerun)")
+                    #expect(cursor.frequencies == expected.frequencies)
+                    if Bool.random(using: &random) {
+                        #expect(try cursor.positions() == expected.positions, "\(random.rerun)")
+                    }
+                    target = cursor.document
+                }
+                target += UInt32.random(in: 1...3000, using: &random)
+            }
+        }
+    }
+
+    @Test("Damaged bytes give an error or other postings, and never trap", arguments: 1...5)
+    func damage(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let postings = randomPostings(300, &random)
+        let (bytes, info) = encode(postings)
+        let limit = Int(postings[postings.count - 1].document) + 1
+        for _ in 0..<400 {
+            var damaged = bytes
+            damaged[Int.random(in: damaged.indices, using: &random)] ^=
+                1 << UInt8.random(in: 0...7, using: &random)
+            damaged.withUnsafeBytes { buffer in
+                do {
+                    var cursor = try PostingsCursor(buffer, info, documentCount: limit, file: "test")
+                    while try cursor.advance() {
+                        #expect(cursor.document < UInt32(limit))
+                        _ = try cursor.positions()
+                    }
+                } catch {
+                    #expect("\(error)".contains("test"), "the error names the file")
+                }
+            }
+        }
+    }
+
+    @Test("Every code names one combination, and every combination its code")
+    func codes() {
+        var seen: Set<String> = []
+        for code in 1...253 {
+            let entries = PostingCode.table[code]
+            #expect(!entries.isEmpty)
+            #expect(seen.insert("\(entries)").inserted)
+            #expect(PostingCode.code(for: entries) == UInt8(code))
+        }
+        #expect(PostingCode.table[254].isEmpty && PostingCode.table[255].isEmpty)
+        let many = [FieldFrequency(slot: 0, reading: .aligned, count: 4)]
+        #expect(PostingCode.code(for: many) == PostingCode.escape)
+        let mixed = [
+            FieldFrequency(slot: 0, reading: .aligned, count: 1),
+            FieldFrequency(slot: 0, reading: .inner, count: 1),
+        ]
+        #expect(PostingCode.code(for: mixed) == PostingCode.escape)
+    }
+
+    @Test("Numbers of every width survive packing", arguments: 0...32)
+    func packing(width: Int) throws {
+        var random = SeededGenerator(orEnvironment: UInt64(width) + 77)
+        let limit: UInt32 = width == 0 ? 0 : width == 32 ? .max : (1 << UInt32(width)) - 1
+        for count in [0, 1, 7, 8, 127, 128, 129] {
+            let values = (0..<count).map { _ in UInt32.random(in: 0...limit, using: &random) }
+            var writer = ByteWriter()
+            BitPacking.pack(values, into: &writer)
+            try writer.bytes.withUnsafeBytes { buffer in
+                var reader = ByteReader(buffer, file: "test", section: "packed")
+                var decoded: [UInt32] = []
+                try BitPacking.unpack(count, from: &reader, into: &decoded)
+                #expect(decoded == values)
+                #expect(reader.remaining == 0)
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import SoukStorage
+import SoukTestKit
+import Testing
+
+@testable import SoukEngine
+
+@Suite struct TopKTests {
+    @Test("The heap keeps what a full sort keeps, ties by product id", arguments: 1...10)
+    func heap(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let (directory, _) = try SmallCatalogue.index(count: 60, commits: 3)
+        let snapshot = try IndexSnapshot(directory)
+        var candidates: [Candidate] = []
+        for (index, segment) in snapshot.segments.enumerated() {
+            for document in 0..<UInt32(segment.documentCount) {
+                candidates.append(
+                    Candidate(
+                        address: DocumentAddress(segment: index, document: document),
+                        tier: Int.random(in: 0...1, using: &random),
+                        relevance: Double(Int.random(in: 0...3, using: &random)), bonus: 0, sortValue: nil))
+            }
+        }
+        candidates.shuffle(using: &random)
+        let order = CandidateOrder(snapshot: snapshot, direction: nil)
+        for capacity in [0, 1, 7, 60, 100] {
+            var heap = TopKHeap(capacity: capacity, order: order)
+            for candidate in candidates { heap.insert(candidate) }
+            #expect(
+                heap.sorted() == Array(candidates.sorted(by: order.precedes).prefix(capacity)),
+                "\(random.rerun)")
+        }
+    }
+
+    private func concept(_ text: String, _ role: Concept.Role) -> Concept {
+        Concept(text: text, role: role, alternatives: [])
+    }
+
+    @Test("The product word is never given up; what else is missing decides the tier")
+    func tiers() {
+        let concepts = [
+            concept("华为", .brand), concept("红色", .attribute), concept("手机", .head), concept("的", .optional),
+        ]
+        let rule = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .auto)
+        #expect(rule.tier(fulfilled: 0b0111) == 0)
+        #expect(rule.tier(fulfilled: 0b1111) == 0)
+        #expect(rule.tier(fulfilled: 0b0110) == 1)
+        #expect(rule.tier(fulfilled: 0b0100) == 2)
+        #expect(rule.tier(fulfilled: 0b0011) == nil)
+        let all = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .all)
+        #expect(all.tier(fulfilled: 0b0110) == nil)
+        let any = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .any)
+        #expect(any.tier(fulfilled: 0b0001) == 0)
+    }
+
+    @Test("A lower tier opens only when there are too few hits above, and total counts the opened ones")
+    func opening() throws {
+        let schema = try Schema([Field(name: "title", type: .text)])
+        let directory = InMemoryDirectory()
+        let writer = try IndexWriter(directory, schema: schema)
+        for (id, title) in [
+            ("a", "red phone"), ("b", "red phone case"), ("c", "phone"), ("d", "red"), ("e", "blue"),
+        ] {
+            try writer.upsert(Document(id: id, source: [], values: [FieldValue(field: 0, .text(title))]))
+        }
+        let snapshot = try writer.commit()
+        let concepts = [SmallCatalogue.term("red"), SmallCatalogue.term("phone")]
+        let search = ExhaustiveTopK(snapshot, SmallCatalogue.bm25(snapshot))
+        let few = try search.search(ConceptSearch(concepts: concepts, enoughHits: 2))
+        #expect(few.total == 2 && few.lastTier == 0)
+        let more = try search.search(ConceptSearch(concepts: concepts, enoughHits: 3))
+        #expect(more.total == 4 && more.lastTier > 0)
+        #expect(more.candidates.map { snapshot.id(of: $0.address) }.prefix(2) == ["a", "b"])
+        #expect(more.matched.reduce(0) { $0 + $1.count } == more.total)
+    }
+}

@@ -1,0 +1,92 @@
+import SoukTestKit
+import Testing
+
+@testable import SoukEngine
+@testable import SoukRanking
+
+@Suite struct RerankAndBlendTests {
+    private func list(_ count: Int, _ random: inout SeededGenerator) -> RankedList {
+        var candidates = (0..<count).map { index in
+            Candidate(
+                address: DocumentAddress(segment: 0, document: UInt32(index)),
+                tier: Int.random(in: 0...1, using: &random),
+                relevance: Double.random(in: 0...1.5, using: &random),
+                bonus: Double.random(in: 0...0.1, using: &random),
+                sortValue: nil)
+        }
+        candidates.sort { ($0.tier, -$0.score) < ($1.tier, -$1.score) }
+        return RankedList(candidates)
+    }
+
+    private func vectors(_ count: Int, _ random: inout SeededGenerator) -> [UInt32: [Float]] {
+        var result: [UInt32: [Float]] = [:]
+        for index in 0..<count where index % 5 != 0 {
+            result[UInt32(index)] = (0..<8).map { _ in Float.random(in: -1...1, using: &random) }
+        }
+        result[1] = [Float](repeating: 0, count: 8)
+        result[2] = [1, 2]
+        return result
+    }
+
+    private func documents(_ list: RankedList) -> [UInt32] { list.entries.map(\.candidate.address.document) }
+
+    @Test("Weight 0 leaves every place as it was", arguments: 1...10)
+    func weightZero(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let list = list(50, &random)
+        let vectors = vectors(50, &random)
+        let reranked = CosineReranker(weight: 0, depth: 200).rerank(list, query: nil) { vectors[$0.document] }
+        #expect(documents(reranked) == documents(list))
+        let source = RecommendationSource(preference: { _ in (1, "") }, frequency: { _ in 1 })
+        let blended = Blender(weights: FeatureWeights(), depth: 200).blend(list, source) { "\($0.document)" }
+        #expect(documents(blended) == documents(list))
+        #expect(zip(blended.entries, list.entries).allSatisfy { $0.score == $1.score })
+    }
+
+    @Test("The re-ranker permutes the first candidates, keeps tiers, and leaves the rest", arguments: 1...20)
+    func rerank(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let list = list(60, &random)
+        let vectors = vectors(60, &random)
+        let query = (0..<8).map { _ in Float.random(in: -1...1, using: &random) }
+        let depth = 40
+        let reranked = CosineReranker(weight: 0.2, depth: depth).rerank(list, query: query) {
+            vectors[$0.document]
+        }
+        #expect(
+            Set(documents(reranked).prefix(depth)) == Set(documents(list).prefix(depth)), "\(random.rerun)")
+        #expect(documents(reranked).dropFirst(depth) == documents(list).dropFirst(depth))
+        let head = reranked.entries.prefix(depth)
+        for (a, b) in zip(head, head.dropFirst()) {
+            #expect((a.candidate.tier, -a.score) <= (b.candidate.tier, -b.score), "\(random.rerun)")
+        }
+        for entry in head {
+            #expect(entry.vectorScore >= 0 && entry.vectorScore <= 0.2 + 1e-6)
+            // A zero vector, one of another dimension, and none at all add nothing.
+            if [1, 2].contains(entry.candidate.address.document) || entry.candidate.address.document % 5 == 0
+            {
+                #expect(entry.vectorScore == 0)
+            }
+        }
+    }
+
+    @Test("History moves no product by more than its weights, and never across a tier", arguments: 1...20)
+    func blend(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let list = list(60, &random)
+        let weights = FeatureWeights.standard(.hybrid).scaled(by: [:], epsilon: 0.15)
+        var values: [String: Double] = [:]
+        for index in 0..<60 { values["\(index)"] = Double.random(in: -1...3, using: &random) }
+        let known = values
+        let source = RecommendationSource(
+            preference: { (known[$0] ?? 0, "because") }, frequency: { known[$0] ?? 0 })
+        let blended = Blender(weights: weights, depth: 60).blend(list, source) { "\($0.document)" }
+        #expect(Set(documents(blended)) == Set(documents(list)))
+        for entry in blended.entries {
+            let added = entry.score - entry.candidate.score
+            #expect(
+                added >= 0 && added <= weights.recommendation + weights.frequency + 1e-12, "\(random.rerun)")
+        }
+        #expect(blended.entries.map(\.candidate.tier) == blended.entries.map(\.candidate.tier).sorted())
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import SoukUnderstanding
+
+@Suite
+struct InterpretationTests {
+    private let understanding = QueryUnderstanding(lexicon: SampleLexicon.lexicon)
+
+    @Test(
+        "plain examples of every intent",
+        arguments: [
+            ("华为", Intent.brand), ("华为官方旗舰店", .brand), ("samsung official store", .brand), ("手机", .category),
+            ("running shoes women", .category),
+            ("不锈钢保温杯", .category), ("华为手机", .product), ("罗技g304", .product), ("iphone 14 pro", .product),
+            ("三星s23 ultra 手机壳", .product),
+            ("2000元以下的手机", .priceComparison), ("最便宜的耳机", .priceComparison),
+            ("headphones under $80", .priceComparison), ("华为手机多少钱", .priceComparison),
+            ("怎么申请退款", .other), ("where is my order", .other), ("你好", .other), ("？？", .other),
+            ("88231177", .other), ("qwertyuiop", .other),
+        ])
+    func intents(_ text: String, _ intent: Intent) {
+        let found = understanding.interpret(text)
+        #expect(found.intent == intent, "\(found.probabilities)")
+        #expect(found.confidence == found.probabilities[intent])
+    }
+
+    @Test("price wording and shop words are not searched; the head leads the keywords")
+    func residual() {
+        let found = understanding.interpret("华为官方旗舰店 手机壳 便宜")
+        #expect(found.residualText == "华为 手机壳")
+        #expect(understanding.interpret("2000元以下的华为手机 -二手").residualText == "华为手机")
+        #expect(found.keywords.first?.text == "手机壳")
+        #expect(found.keywords.map(\.weight) == found.keywords.map(\.weight).sorted(by: >))
+    }
+
+    @Test("a text that is all wording is still searched")
+    func allWording() {
+        #expect(understanding.interpret("便宜").residualText == "便宜")
+    }
+
+    @Test("the JSON has every key, with nulls for absent parts")
+    func json() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(
+            decoding: try encoder.encode(InterpretationJSON(understanding.interpret("？"))), as: UTF8.self)
+        #expect(text.contains("\"brand\":null,\"category\":null,\"confidence\":"))
+        #expect(text.contains("\"keywords\":[],\"price\":null,\"quantities\":[],\"text\":\"？\""))
+    }
+
+    @Test("the JSON's price and quantities are as in the contract")
+    func jsonParts() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let found = understanding.interpret("500ml 水杯 100元以下 3-6岁")
+        let text = String(decoding: try encoder.encode(InterpretationJSON(found)), as: UTF8.self)
+        #expect(text.contains("\"price\":{\"currency\":\"CNY\",\"max\":100,\"min\":null}"))
+        #expect(
+            text.contains(
+                "{\"baseUnit\":\"ml\",\"baseValue\":500,\"kind\":\"volume\",\"unit\":\"ml\",\"value\":500}"))
+        #expect(text.contains("\"baseMax\":72,\"baseUnit\":\"month\",\"baseValue\":36"))
+    }
+
+    @Test("an interpretation survives its own coding")
+    func coding() throws {
+        let found = understanding.interpret("华为手机 2000元以下 -壳 \"双卡\"")
+        let data = try JSONEncoder().encode(found)
+        #expect(try JSONDecoder().decode(Interpretation.self, from: data) == found)
+    }
+
+    @Test("text beyond the cap is not read, and that is reported")
+    func cap() {
+        let text = String(repeating: "红", count: 5_000)
+        let found = understanding.interpret(text)
+        #expect(found.readByteCount == FoldedText.maximumCount * 3)
+        #expect(found.text == text)
+    }
+}
