@@ -35,7 +35,7 @@ import Testing
                                 (value.field, token.reading))
                         }
                     }
-                    lengths[value.field, default: 0] += 2 * atoms - hanCount
+                    lengths[value.field, default: 0] += 3 * atoms - 2 * hanCount
                 }
             }
         }
