@@ -17,7 +17,7 @@ struct MovieLensTests {
     /// A quarter of every user's ratings is held out, by a seeded shuffle.
     private func split(users: Int, _ random: inout SeededGenerator) throws -> Split {
         let folder = ProcessInfo.processInfo.environment["SOUK_DATA"] ?? ""
-        let bytes = try ByteSource(folder + "/interactions/ml-100k/ratings.tsv.gz").readAll()
+        let bytes = try InputFile(path: folder + "/interactions/ml-100k/ratings.tsv.gz").readAll()
         var ratings: [String: [Event]] = [:]
         var order: [String] = []
         for line in bytes.split(separator: 0x0A).dropFirst() {

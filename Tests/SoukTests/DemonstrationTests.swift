@@ -16,19 +16,15 @@ import Testing
 
     /// The catalogue in memory, in `commits` commits, with the shoppers' events.
     private static func catalogue(commits: Int) throws -> Catalogue {
-        var inference = SchemaInference()
         var rows: [Row] = []
-        let source = try RowSource(corpus.appendingPathComponent("products.jsonl").path, format: nil)
-        while let row = try source.next() {
-            inference.observe(row.value)
-            rows.append(row)
-        }
-        let schema = try inference.schema()
+        let source = try CatalogueReader(files: [corpus.appendingPathComponent("products.jsonl").path])
+        while let row = try source.next() { rows.append(row) }
+        let schema = try SchemaInference.infer(from: rows).makeSchema()
         let directory = InMemoryDirectory()
         let writer = try IndexWriter(directory, schema: schema, options: .init(mergeFactor: 1000))
-        let decoder = ProductDecoder(schema)
+        let decoder = ProductDecoder(schema: schema)
         for (index, row) in rows.enumerated() {
-            try writer.upsert(try decoder.document(row.value, source: row.source))
+            try writer.upsert(try decoder.decode(row).document)
             if (index + 1) % ((rows.count + commits - 1) / commits) == 0 { try writer.commit() }
         }
         let eventFile = corpus.appendingPathComponent("events.tsv")

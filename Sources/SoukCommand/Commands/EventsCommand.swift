@@ -54,7 +54,7 @@ struct EventsCommand: Command {
         var added: [Event] = []
         var skipped = 0
         for file in files {
-            let bytes = try ByteSource(file).readAll()
+            let bytes = try InputFile(path: file).readAll()
             try EventParser(file: file == "-" ? "standard input" : file).parse(
                 bytes,
                 reject: { error in

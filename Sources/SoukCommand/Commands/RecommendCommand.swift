@@ -129,7 +129,7 @@ struct RecommendCommand: Command {
 
     private func writeRun(_ file: String, _ recommender: any Recommender, _ console: Console) throws {
         let writer = try RunWriter(tag: tag.argumentText)
-        for line in try ByteSource(file).readAll().split(separator: 0x0A) {
+        for line in try InputFile(path: file).readAll().split(separator: 0x0A) {
             let user = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
             if user.isEmpty { continue }
             let found = recommender.recommend(for: user, count: count)
