@@ -18,7 +18,9 @@ struct HostileTextTests {
     ]
 
     // 256 KB of a pattern are done in well under a second; quadratic time would take minutes and meet the limit.
-    @Test("Every pattern gives a bounded number of tokens, in linear time", .timeLimit(.minutes(1)), arguments: patterns)
+    @Test(
+        "Every pattern gives a bounded number of tokens, in linear time", .timeLimit(.minutes(1)),
+        arguments: patterns)
     func linearTime(pattern: String) {
         let unit = Array(pattern.utf8)
         let text = Array(repeatElement(unit, count: (256 << 10) / unit.count).joined())

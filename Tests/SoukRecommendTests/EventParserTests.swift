@@ -22,8 +22,10 @@ struct EventParserTests {
 
     @Test("tabs, commas and JSON lines say the same")
     func formats() throws {
-        let tabs = "user\titem\tevent\tquery\tvalue\ttimestamp\nu1\tp-1\tview\t华为 手机\t\t2025-06-02T09:23:26Z\r\n\nu2\tp,2\trating\t\t4.5\n"
-        let commas = "\u{FEFF}Event,user, item ,value,query,timestamp,extra\nview,u1,p-1,,\"华为 手机\",1748856206,x\nrating,u2,\"p,2\",4.5\n"
+        let tabs =
+            "user\titem\tevent\tquery\tvalue\ttimestamp\nu1\tp-1\tview\t华为 手机\t\t2025-06-02T09:23:26Z\r\n\nu2\tp,2\trating\t\t4.5\n"
+        let commas =
+            "\u{FEFF}Event,user, item ,value,query,timestamp,extra\nview,u1,p-1,,\"华为 手机\",1748856206,x\nrating,u2,\"p,2\",4.5\n"
         let lines = """
             {"user":"u1","item":"p-1","event":"view","query":"华为 手机","timestamp":"2025-06-02T17:23:26+08:00"}
             {"item":"p,2","user":"u2","event":"RATING","value":4.5,"query":null}
@@ -36,12 +38,16 @@ struct EventParserTests {
     @Test("columns that may be absent are, numbers serve as keys, and a quoted field may hold a line break")
     func details() throws {
         #expect(try parse("user\titem\tevent\n7\t9\tcart") == [Event(user: "7", item: "9", kind: .cart)])
-        #expect(try parse("{\"user\":7,\"item\":9,\"event\":\"cart\"}") == [Event(user: "7", item: "9", kind: .cart)])
+        #expect(
+            try parse("{\"user\":7,\"item\":9,\"event\":\"cart\"}") == [
+                Event(user: "7", item: "9", kind: .cart)
+            ])
         let quoted = "user,item,event,query\nu,\"say \"\"hi\"\"\nthere\",click,q\nu,i,buy,\n"
         let failure = try #require(error(quoted))
         #expect(failure == EventError(file: "events", line: 4, reason: .unknownKind("buy")))
         var events: [Event] = []
-        try EventParser(file: "e.csv").parse(Array(quoted.utf8), reject: { _ in }, take: { events.append($0) })
+        try EventParser(file: "e.csv").parse(
+            Array(quoted.utf8), reject: { _ in }, take: { events.append($0) })
         #expect(events == [Event(user: "u", item: "say \"hi\"\nthere", kind: .click, query: "q")])
         #expect(try parse("").isEmpty)
         #expect(try parse("\n \n").isEmpty)
@@ -69,10 +75,13 @@ struct EventParserTests {
         for (text, line, reason) in cases {
             #expect(error(text) == EventError(file: "events", line: line, reason: reason), "\(text)")
         }
-        #expect(error("user,item,event\nu,i,look")?.description
-            == "events:2: event is 'look': expected view, click, cart, purchase or rating")
+        #expect(
+            error("user,item,event\nu,i,look")?.description
+                == "events:2: event is 'look': expected view, click, cart, purchase or rating")
         let bytes = Array("user\titem\tevent\n".utf8) + [0xFF, 0x09, 0x41, 0x09, 0x42]
-        #expect(throws: EventError(file: "e", line: 2, reason: .notUTF8)) { try EventParser(file: "e").parse(bytes) }
+        #expect(throws: EventError(file: "e", line: 2, reason: .notUTF8)) {
+            try EventParser(file: "e").parse(bytes)
+        }
     }
 
     @Test("moments are seconds or ISO 8601, and impossible ones are refused")
@@ -81,12 +90,15 @@ struct EventParserTests {
             ("0", 0), ("1748856206.5", 1_748_856_206.5), ("1970-01-01", 0), ("2000-02-29", 951_782_400),
             ("2025-06-02T09:23:26Z", 1_748_856_206), ("2025-06-02 09:23:26", 1_748_856_206),
             ("2025-06-02T09:23:26.25Z", 1_748_856_206.25), ("2025-06-02T17:23:26+08:00", 1_748_856_206),
-            ("2025-06-02T04:23:26-0500", 1_748_856_206), ("1969-12-31T23:59:59Z", -1), ("1900-03-01", -2_203_891_200),
+            ("2025-06-02T04:23:26-0500", 1_748_856_206), ("1969-12-31T23:59:59Z", -1),
+            ("1900-03-01", -2_203_891_200),
         ]
         for (text, seconds) in good { #expect(EventMoment.seconds(text) == seconds, "\(text)") }
         for text in [
-            "2025-13-01", "2025-02-29", "1900-02-29", "2025-06-31", "2025-06", "2025-06-02T", "2025-06-02T25:00Z",
-            "2025-06-02T09:61Z", "2025-06-02T09:00:xxZ", "2025-06-02T09:00+8", "-", "inf", "", "T", "2025-06-02T09",
+            "2025-13-01", "2025-02-29", "1900-02-29", "2025-06-31", "2025-06", "2025-06-02T",
+            "2025-06-02T25:00Z",
+            "2025-06-02T09:61Z", "2025-06-02T09:00:xxZ", "2025-06-02T09:00+8", "-", "inf", "", "T",
+            "2025-06-02T09",
         ] { #expect(EventMoment.seconds(text) == nil, "\(text)") }
     }
 }

@@ -43,7 +43,9 @@ struct MovieLensTests {
         for (user, held) in split.held.sorted(by: { $0.key < $1.key }) where !held.isEmpty {
             let found = recommender.recommend(for: user, count: 10)
             var gain = 0.0
-            for (rank, entry) in found.enumerated() where held.contains(entry.item) { gain += 1 / log2(Double(rank + 2)) }
+            for (rank, entry) in found.enumerated() where held.contains(entry.item) {
+                gain += 1 / log2(Double(rank + 2))
+            }
             let ideal = (0..<min(10, held.count)).reduce(0.0) { $0 + 1 / log2(Double($1 + 2)) }
             sum += gain / ideal
             count += 1
@@ -60,7 +62,9 @@ struct MovieLensTests {
         let item = ndcg(ItemBasedRecommender(ItemNeighbours(matrix)), split)
         let popularity = ndcg(PopularityRecommender(matrix), split)
         let user = ndcg(UserBasedRecommender(matrix), split)
-        print("MovieLens 100k, \(split.held.count) users, nDCG@10: item \(item), user \(user), popularity \(popularity)")
+        print(
+            "MovieLens 100k, \(split.held.count) users, nDCG@10: item \(item), user \(user), popularity \(popularity)"
+        )
         #expect(item > popularity + 0.05, "\(random.rerun)")
         #expect(user > popularity + 0.05, "\(random.rerun)")
         #expect(item > 0.33, "\(random.rerun)")

@@ -8,14 +8,19 @@ struct NeighbourhoodTests {
     /// Dense rows of a random matrix in which most cells are empty.
     private func cells(_ random: inout SeededGenerator, users: Int, items: Int) -> [[Double]] {
         (0..<users).map { _ in
-            (0..<items).map { _ in Int.random(in: 0..<4, using: &random) == 0 ? Double(Int.random(in: 1...5, using: &random)) : 0 }
+            (0..<items).map { _ in
+                Int.random(in: 0..<4, using: &random) == 0 ? Double(Int.random(in: 1...5, using: &random)) : 0
+            }
         }
     }
 
     private func matrix(_ cells: [[Double]]) -> PreferenceMatrix {
-        PreferenceMatrix(cells.enumerated().flatMap { user, row in
-            row.enumerated().filter { $0.element > 0 }.map { (user: "u\(user)", item: "i\($0.offset)", value: $0.element) }
-        })
+        PreferenceMatrix(
+            cells.enumerated().flatMap { user, row in
+                row.enumerated().filter { $0.element > 0 }.map {
+                    (user: "u\(user)", item: "i\($0.offset)", value: $0.element)
+                }
+            })
     }
 
     private func dense(_ measure: RowSimilarity, _ a: [Double], _ b: [Double]) -> Double {
@@ -34,13 +39,16 @@ struct NeighbourhoodTests {
             let meanA = common.reduce(0) { $0 + a[$1] } / count
             let meanB = common.reduce(0) { $0 + b[$1] } / count
             let product = common.reduce(0) { $0 + (a[$1] - meanA) * (b[$1] - meanB) }
-            let squares = common.reduce(0) { $0 + (a[$1] - meanA) * (a[$1] - meanA) }
+            let squares =
+                common.reduce(0) { $0 + (a[$1] - meanA) * (a[$1] - meanA) }
                 * common.reduce(0) { $0 + (b[$1] - meanB) * (b[$1] - meanB) }
             return squares > 0 ? product / squares.squareRoot() : 0
         }
     }
 
-    @Test("sparse similarities and neighbour lists are those of dense columns", arguments: RowSimilarity.allCases)
+    @Test(
+        "sparse similarities and neighbour lists are those of dense columns",
+        arguments: RowSimilarity.allCases)
     func sparseEqualsDense(measure: RowSimilarity) throws {
         var random = SeededGenerator(orEnvironment: 7)
         for _ in 0..<8 {
@@ -65,7 +73,8 @@ struct NeighbourhoodTests {
                     expected.append((other, plain * Double(common) / (Double(common) + 3), common))
                 }
                 // Similarities equal on paper may differ in the last bit, so the lists are held against values.
-                let best = expected.filter { $0.similarity > 1e-12 }.sorted { $0.similarity > $1.similarity }.prefix(5)
+                let best = expected.filter { $0.similarity > 1e-12 }.sorted { $0.similarity > $1.similarity }
+                    .prefix(5)
                 let found = neighbours.lists[item].filter { $0.similarity > 1e-12 }
                 #expect(found.count == best.count, "\(random.rerun)")
                 for (a, b) in zip(found, best) {
@@ -87,7 +96,8 @@ struct NeighbourhoodTests {
     func scoresAndOrder() {
         // Item a with b and with c alike: both get one score, and stand in the order of their ids.
         let matrix = PreferenceMatrix([
-            (user: "u1", item: "a", value: 1.0), ("u1", "c", 1), ("u2", "a", 1), ("u2", "b", 1), ("u3", "a", 1),
+            (user: "u1", item: "a", value: 1.0), ("u1", "c", 1), ("u2", "a", 1), ("u2", "b", 1),
+            ("u3", "a", 1),
         ])
         var options = ItemNeighbours.Options()
         options.shrinkage = 0
@@ -113,7 +123,10 @@ struct NeighbourhoodTests {
         var options = ItemNeighbours.Options()
         options.rowLimit = 5
         let neighbours = ItemNeighbours(PreferenceMatrix(entries), options)
-        #expect(neighbours.lists[19].map { neighbours.matrix.items[$0.item] }.sorted() == ["i15", "i16", "i17", "i18"])
+        #expect(
+            neighbours.lists[19].map { neighbours.matrix.items[$0.item] }.sorted() == [
+                "i15", "i16", "i17", "i18",
+            ])
         #expect(neighbours.lists[0].map { neighbours.matrix.items[$0.item] } == ["i1"])
         #expect(neighbours.lists[10].isEmpty)
     }
@@ -121,8 +134,10 @@ struct NeighbourhoodTests {
     @Test("items that may not be recommended serve as evidence only")
     func eligibility() {
         let log = EventLog([
-            Event(user: "u1", item: "gone", kind: .purchase), Event(user: "u1", item: "kept", kind: .purchase),
-            Event(user: "u1", item: "other", kind: .purchase), Event(user: "u2", item: "gone", kind: .purchase),
+            Event(user: "u1", item: "gone", kind: .purchase),
+            Event(user: "u1", item: "kept", kind: .purchase),
+            Event(user: "u1", item: "other", kind: .purchase),
+            Event(user: "u2", item: "gone", kind: .purchase),
             Event(user: "u3", item: "other", kind: .purchase),
         ])
         let neighbours = ItemNeighbours(PreferenceMatrix(log))
@@ -133,14 +148,17 @@ struct NeighbourhoodTests {
         #expect(found[0].reasons == [.boughtWith(item: "gone", shoppers: 1)])
         #expect(found[0].reasons[0].text() == "bought with gone by 1 shopper")
         #expect(recommender.recommend(for: "u3", count: 5).map(\.item) == ["kept"])
-        #expect(PopularityRecommender(neighbours.matrix, eligible: eligible).recommend(for: "new", count: 9).map(\.item)
-            == ["other", "kept"])
+        #expect(
+            PopularityRecommender(neighbours.matrix, eligible: eligible).recommend(for: "new", count: 9).map(
+                \.item)
+                == ["other", "kept"])
     }
 
     @Test("a short list is filled up with what is popular, and its scores fall all the way")
     func filling() {
         let matrix = PreferenceMatrix([
-            (user: "u1", item: "a", value: 1.0), ("u1", "b", 1), ("u2", "a", 1), ("u3", "x", 9), ("u4", "x", 9),
+            (user: "u1", item: "a", value: 1.0), ("u1", "b", 1), ("u2", "a", 1), ("u3", "x", 9),
+            ("u4", "x", 9),
             ("u4", "y", 2),
         ])
         let recommender = FilledRecommender(

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("What events say")
 struct PreferenceTests {
-    private func weight(_ events: [Event]) -> Double { PreferenceMatrix(EventLog(events)).row(of: "u").value(at: 0) ?? 0 }
+    private func weight(_ events: [Event]) -> Double {
+        PreferenceMatrix(EventLog(events)).row(of: "u").value(at: 0) ?? 0
+    }
 
     private func event(_ kind: Event.Kind, _ value: Double? = nil, at time: Double? = nil) -> Event {
         Event(user: "u", item: "i", kind: kind, value: value, timestamp: time)
@@ -14,7 +16,8 @@ struct PreferenceTests {
     @Test("weights are summed and saturated, and stay below 1")
     func weights() {
         #expect(abs(weight([event(.view)]) - 0.1 / 1.1) < 1e-12)
-        #expect(abs(weight([event(.view), event(.click), event(.cart), event(.purchase)]) - 1.8 / 2.8) < 1e-12)
+        #expect(
+            abs(weight([event(.view), event(.click), event(.cart), event(.purchase)]) - 1.8 / 2.8) < 1e-12)
         #expect(weight([event(.view)]) < weight([event(.view), event(.view)]))
         #expect(weight(Array(repeating: event(.purchase), count: 1000)) < 1)
         let order: [Event.Kind] = [.view, .click, .cart, .purchase]
@@ -43,10 +46,12 @@ struct PreferenceTests {
             #expect(values.allSatisfy { (0...1).contains($0) })
             #expect(abs(values.reduce(0, +) - 1) < 1e-9, "\(random.rerun)")
         }
-        let small = ChoiceFrequency(EventLog([
-            Event(user: "a", item: "x", kind: .click, query: "手机"), Event(user: "a", item: "y", kind: .view, query: "手机"),
-            Event(user: "b", item: "z", kind: .purchase),
-        ]))
+        let small = ChoiceFrequency(
+            EventLog([
+                Event(user: "a", item: "x", kind: .click, query: "手机"),
+                Event(user: "a", item: "y", kind: .view, query: "手机"),
+                Event(user: "b", item: "z", kind: .purchase),
+            ]))
         // w = 0.2 of W = 0.2, prior share 0.2 / 1.2, μ = 5.
         #expect(abs(small.frequency(of: "x", for: "手机") - (0.2 + 5 * (0.2 / 1.2)) / 5.2) < 1e-12)
         #expect(small.frequency(of: "y", for: "手机") == 0)
@@ -57,9 +62,11 @@ struct PreferenceTests {
     @Test("a query's case, width and white space do not matter")
     func normalizedQueries() {
         #expect(ChoiceFrequency.normalized("  iPhone  １５ Pro\t") == "iphone 15 pro")
-        let frequency = ChoiceFrequency(EventLog([
-            Event(user: "a", item: "x", kind: .cart, query: "IPHONE 15"), Event(user: "a", item: "y", kind: .cart),
-        ]))
+        let frequency = ChoiceFrequency(
+            EventLog([
+                Event(user: "a", item: "x", kind: .cart, query: "IPHONE 15"),
+                Event(user: "a", item: "y", kind: .cart),
+            ]))
         #expect(frequency.frequency(of: "x", for: " iphone １５") > frequency.frequency(of: "x", for: "other"))
     }
 
@@ -75,7 +82,9 @@ struct PreferenceTests {
             #expect(signal.isEmpty == (user == "nobody"))
             #expect((values.max() ?? 0 > 0) == (user != "nobody"))
             #expect(signal.value(of: "no such item") == 0)
-            for item in log.items.names { #expect((signal.reason(for: item) != nil) == (signal.value(of: item) > 0)) }
+            for item in log.items.names {
+                #expect((signal.reason(for: item) != nil) == (signal.value(of: item) > 0))
+            }
         }
         func strength(_ kind: Event.Kind) -> Double {
             let log = EventLog([
@@ -97,7 +106,8 @@ struct PreferenceTests {
             Event(user: "u", item: "phone", kind: .click),
         ])
         func next() -> [String] {
-            ItemBasedRecommender(ItemNeighbours(PreferenceMatrix(log))).recommend(for: "u", count: 3).map(\.item)
+            ItemBasedRecommender(ItemNeighbours(PreferenceMatrix(log))).recommend(for: "u", count: 3).map(
+                \.item)
         }
         #expect(next() == ["case"])
         log.append(Event(user: "u", item: "tent", kind: .purchase))

@@ -24,10 +24,14 @@ struct WorkedExampleTests {
     func similarities() {
         let one = matrix.row(of: "user1")
         for (user, expected) in [("user2", 0.130), ("user3", 0.314), ("user4", 0.652)] {
-            #expect(abs(RowSimilarity.cosine.similarity(one, matrix.row(of: user)) - expected) < 0.0005, "\(user)")
+            #expect(
+                abs(RowSimilarity.cosine.similarity(one, matrix.row(of: user)) - expected) < 0.0005, "\(user)"
+            )
         }
-        let exact = [("user4", 25 / (35.0 * 42).squareRoot()), ("user3", 10 / (35.0 * 29).squareRoot()),
-            ("user2", 5 / (35.0 * 42).squareRoot())]
+        let exact = [
+            ("user4", 25 / (35.0 * 42).squareRoot()), ("user3", 10 / (35.0 * 29).squareRoot()),
+            ("user2", 5 / (35.0 * 42).squareRoot()),
+        ]
         let found = recommender(minimumSimilarity: 0).similarUsers(to: "user1")
         #expect(found.map(\.user) == exact.map(\.0))
         for (a, b) in zip(found, exact) { #expect(abs(a.similarity - b.1) < 1e-12) }
@@ -76,7 +80,8 @@ struct WorkedExampleTests {
     func unseenItems() {
         let neighbours = ItemNeighbours(matrix)
         let all: [any Recommender] = [
-            recommender(minimumSimilarity: 0), ItemBasedRecommender(neighbours), PopularityRecommender(matrix),
+            recommender(minimumSimilarity: 0), ItemBasedRecommender(neighbours),
+            PopularityRecommender(matrix),
         ]
         for recommender in all {
             #expect(Set(recommender.recommend(for: "user1", count: 10).map(\.item)) == ["item4", "item5"])

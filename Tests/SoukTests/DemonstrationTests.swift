@@ -150,7 +150,8 @@ import Testing
         let history = try #require(try Self.shared.get().history)
         let recommender = ItemBasedRecommender(try history.neighbours())
         let first = try #require(recommender.recommend(for: "u007", count: 3).first)
-        #expect(try #require(history.source(user: "u007", query: "手机")).preference(first.item)?.value ?? 0 > 0)
+        #expect(
+            try #require(history.source(user: "u007", query: "手机")).preference(first.item)?.value ?? 0 > 0)
         let erased = try history.log().erasing(user: "u007")
         #expect(erased.events(of: "u007").isEmpty)
         let signal = RecommendationSignal(user: "u007", ItemNeighbours(PreferenceMatrix(erased)))

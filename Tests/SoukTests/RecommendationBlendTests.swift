@@ -14,7 +14,8 @@ struct RecommendationBlendTests {
         let directory = InMemoryDirectory()
         let schema = try SoukEngine.Schema([
             Field(name: "title", type: .text, weight: 4), Field(name: "brand", type: .keyword, role: .brand),
-            Field(name: "category", type: .path, role: .category), Field(name: "sales", type: .number, role: .sales),
+            Field(name: "category", type: .path, role: .category),
+            Field(name: "sales", type: .number, role: .sales),
         ])
         let writer = try IndexWriter(directory, schema: schema)
         defer { writer.close() }
@@ -49,7 +50,9 @@ struct RecommendationBlendTests {
         return log
     }
 
-    private func options(user: String?, _ change: (inout RelevanceProfile) -> Void = { _ in }) -> SearchOptions {
+    private func options(user: String?, _ change: (inout RelevanceProfile) -> Void = { _ in })
+        -> SearchOptions
+    {
         var options = SearchOptions()
         options.count = 100
         options.user = user
@@ -71,14 +74,17 @@ struct RecommendationBlendTests {
         #expect(with.map(\.id) != without.map(\.id))
         #expect(Set(with.map(\.id)) == Set(without.map(\.id)))
         let parts = try #require(with.first { $0.id == "p30" }?.explanation).parts
-        #expect(parts.contains { $0.label == "recommendation: bought with p20 by 8 shoppers" && $0.value > 0 })
+        #expect(
+            parts.contains { $0.label == "recommendation: bought with p20 by 8 shoppers" && $0.value > 0 })
         #expect(parts.contains { $0.label == "chosen for this query" && $0.value > 0 })
     }
 
     @Test("with weight zero the order and the scores are those of a search without a user")
     func weightZero() throws {
         let catalogue = try catalogue(log)
-        func silent(_ profile: inout RelevanceProfile) { profile.weights = ["recommendation": 0, "frequency": 0] }
+        func silent(_ profile: inout RelevanceProfile) {
+            profile.weights = ["recommendation": 0, "frequency": 0]
+        }
         let plain = try hits(try self.catalogue(nil), options(user: nil, silent))
         let same = try hits(catalogue, options(user: "me", silent))
         #expect(same.map(\.id) == plain.map(\.id))

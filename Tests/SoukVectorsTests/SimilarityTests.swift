@@ -72,7 +72,9 @@ struct SimilarityTests {
         #expect(VectorMath.normalized([]) == nil)
     }
 
-    @Test("a centroid is the weighted mean of directions, lengths do not count, and unusable vectors are left out")
+    @Test(
+        "a centroid is the weighted mean of directions, lengths do not count, and unusable vectors are left out"
+    )
     func centroid() throws {
         var random = SeededGenerator(orEnvironment: 43)
         let vectors = (0..<5).map { _ in vector(12, &random) }
@@ -84,7 +86,9 @@ struct SimilarityTests {
             for index in 0..<12 { sum[index] += Double(weight) * Double(vector[index]) / length }
         }
         let length = sum.reduce(0.0) { $0 + $1 * $1 }.squareRoot()
-        for index in 0..<12 { #expect(abs(Double(found[index]) - sum[index] / length) < 1e-5, "\(random.rerun)") }
+        for index in 0..<12 {
+            #expect(abs(Double(found[index]) - sum[index] / length) < 1e-5, "\(random.rerun)")
+        }
 
         let longer = vectors.map { $0.map { $0 * 5 } }
         let same = try #require(VectorMath.centroid(longer, weights: weights))

@@ -59,7 +59,8 @@ struct EventsCommand: Command {
                 bytes,
                 reject: { error in
                     guard errorHandling == .skip else {
-                        throw CommandFailure("\(error); nothing was loaded (--on-error skip leaves bad rows out)")
+                        throw CommandFailure(
+                            "\(error); nothing was loaded (--on-error skip leaves bad rows out)")
                     }
                     skipped += 1
                     if skipped <= Self.reportedErrors { console.warning("skipped \(error)") }
@@ -79,7 +80,9 @@ struct EventsCommand: Command {
         let writer = try IndexWriter(directory, schema: catalogue.snapshot.schema)
         defer { writer.close() }
         var log = EventLog()
-        if let name = writer.attachment(ShopperHistory.purpose) { log = try EventLog(from: directory, name: name) }
+        if let name = writer.attachment(ShopperHistory.purpose) {
+            log = try EventLog(from: directory, name: name)
+        }
         body(&log)
         if log.isEmpty {
             writer.attach(nil, as: ShopperHistory.purpose)
@@ -113,7 +116,9 @@ struct EventsCommand: Command {
             console.output.writeLine(
                 "loaded \(grouped(added.count)) events (\(list)); the index has \(grouped(log.count)) of "
                     + "\(grouped(log.users.count)) users and \(grouped(log.items.count)) items")
-            if unknown > 0 { console.remark("souk: note: \(unknown) items of these events are not in the index") }
+            if unknown > 0 {
+                console.remark("souk: note: \(unknown) items of these events are not in the index")
+            }
         }
     }
 
@@ -129,7 +134,8 @@ struct EventsCommand: Command {
                 }
             }
         } else {
-            console.output.writeLine("erased \(grouped(before - log.count)) events of '\(user)'; \(grouped(log.count)) are left")
+            console.output.writeLine(
+                "erased \(grouped(before - log.count)) events of '\(user)'; \(grouped(log.count)) are left")
         }
     }
 

@@ -35,13 +35,16 @@ struct RecommendCommand: Command {
         let given = [("--user", user), ("--item", item), ("--users", users)].filter { $0.1 != nil }.map(\.0)
         if given.count > 1 { throw .conflict(given[0], given[1]) }
         if given.isEmpty { throw .missingOneOf(["--user", "--item", "--users"]) }
-        if item != nil && algorithm != .item { throw .conflict("--item", "--algorithm \(algorithm.rawValue)") }
+        if item != nil && algorithm != .item {
+            throw .conflict("--item", "--algorithm \(algorithm.rawValue)")
+        }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
         let catalogue = try folder.catalogue()
         guard let history = catalogue.history else {
-            throw CommandFailure("\(folder.path): no events here: load some with souk events \(folder.path) FILE")
+            throw CommandFailure(
+                "\(folder.path): no events here: load some with souk events \(folder.path) FILE")
         }
         let snapshot = catalogue.snapshot
         let log = try history.log()

@@ -37,7 +37,8 @@ package struct Event: Sendable, Equatable {
     package var timestamp: Double?
 
     package init(
-        user: String, item: String, kind: Kind, query: String? = nil, value: Double? = nil, timestamp: Double? = nil
+        user: String, item: String, kind: Kind, query: String? = nil, value: Double? = nil,
+        timestamp: Double? = nil
     ) {
         self.user = user
         self.item = item

@@ -23,13 +23,15 @@ package struct EventError: Error, Equatable, Sendable, CustomStringConvertible {
                     + "the columns are user, item, event, and where known query, value, timestamp"
             case .missingValue(let name): "'\(name)' is missing or empty"
             case .unknownKind(let text): "event is '\(text)': expected view, click, cart, purchase or rating"
-            case .badNumber(let column, let text): "\(column) is '\(text)': expected a number that is not negative"
+            case .badNumber(let column, let text):
+                "\(column) is '\(text)': expected a number that is not negative"
             case .badTimestamp(let text):
                 "timestamp is '\(text)': expected seconds since 1970 or ISO 8601 such as 2024-03-01T08:30:00Z"
             case .ratingWithoutValue: "a rating needs a value"
             case .badJSON: "not a JSON object with user, item and event"
             case .notUTF8: "not UTF-8: convert the file first"
-            case .unknownFormat: "neither JSON lines nor a header with tabs or commas: expected user, item, event, …"
+            case .unknownFormat:
+                "neither JSON lines nor a header with tabs or commas: expected user, item, event, …"
             case .openQuotation: "a quotation mark is never closed"
             }
         }

@@ -69,7 +69,8 @@ extension EventLog {
         timestamps = try Self.doubles(file, "event.time", count: kinds.count)
     }
 
-    private static func table(_ file: SectionFileReader, _ section: String) throws(StorageError) -> NameTable {
+    private static func table(_ file: SectionFileReader, _ section: String) throws(StorageError) -> NameTable
+    {
         var reader = try file.reader(section)
         var table = NameTable()
         let count = try reader.readCount(limit: reader.remaining)
@@ -91,7 +92,9 @@ extension EventLog {
         numbers.reserveCapacity(count)
         for _ in 0..<count {
             let number = try reader.readUInt32()
-            guard Int(number) < limit else { throw reader.corruption(expected: "a number below \(limit)", found: "\(number)") }
+            guard Int(number) < limit else {
+                throw reader.corruption(expected: "a number below \(limit)", found: "\(number)")
+            }
             numbers.append(number)
         }
         try checkEnd(reader)
@@ -117,13 +120,16 @@ extension EventLog {
 
     private static func checkEnd(_ reader: ByteReader) throws(StorageError) {
         guard reader.remaining == 0 else {
-            throw reader.corruption(expected: "the end of the section", found: "\(reader.remaining) more bytes")
+            throw reader.corruption(
+                expected: "the end of the section", found: "\(reader.remaining) more bytes")
         }
     }
 
     private static func corruption(
         _ file: SectionFileReader, _ section: String, _ offset: Int, _ expected: String, _ found: String
     ) -> StorageError {
-        .corrupt(Corruption(file: file.name, section: section, byteOffset: offset, expected: expected, found: found))
+        .corrupt(
+            Corruption(
+                file: file.name, section: section, byteOffset: offset, expected: expected, found: found))
     }
 }

@@ -3,7 +3,8 @@ enum EventMoment {
     static func seconds(_ text: String) -> Double? {
         if let number = Double(text) { return number.isFinite ? number : nil }
         let parts = text.split(
-            maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
+            maxSplits: 1, omittingEmptySubsequences: false,
+            whereSeparator: { $0 == "T" || $0 == "t" || $0 == " " })
         guard let first = parts.first, let midnight = day(first) else { return nil }
         guard parts.count > 1 else { return midnight }
         return timeOfDay(parts[1]).map { midnight + $0 }
@@ -12,13 +13,16 @@ enum EventMoment {
     private static func day(_ text: Substring) -> Double? {
         let numbers = text.split(separator: "-", omittingEmptySubsequences: false).map { digits($0) }
         guard numbers.count == 3, let year = numbers[0], let month = numbers[1], let day = numbers[2],
-            (1...9999).contains(year), (1...12).contains(month), (1...length(ofMonth: month, year)).contains(day)
+            (1...9999).contains(year), (1...12).contains(month),
+            (1...length(ofMonth: month, year)).contains(day)
         else { return nil }
         return Double(daysSince1970(year, month, day)) * 86_400
     }
 
     private static func digits(_ text: Substring) -> Int? {
-        guard !text.isEmpty, text.utf8.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard !text.isEmpty, text.utf8.count <= 4, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         return Int(text)
     }
 
@@ -35,7 +39,9 @@ enum EventMoment {
             clock.removeLast()
         } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
             let zone = clock[clock.index(after: sign)...].filter { $0 != ":" }
-            guard zone.count == 4, let number = digits(zone[...]), number % 100 < 60, number <= 1800 else { return nil }
+            guard zone.count == 4, let number = digits(zone[...]), number % 100 < 60, number <= 1800 else {
+                return nil
+            }
             shift = Double(number / 100 * 60 + number % 100) * (clock[sign] == "+" ? -60 : 60)
             clock = clock[..<sign]
         }
@@ -45,7 +51,9 @@ enum EventMoment {
         else { return nil }
         var seconds = 0.0
         if parts.count == 3 {
-            guard let first = parts[2].first, first.isNumber, let value = Double(parts[2]), value < 61 else { return nil }
+            guard let first = parts[2].first, first.isNumber, let value = Double(parts[2]), value < 61 else {
+                return nil
+            }
             seconds = value
         }
         return Double(hour * 3600 + minute * 60) + seconds + shift

@@ -79,7 +79,8 @@ package struct EventParser: Sendable {
     }
 
     private func parseRows(
-        _ bytes: ArraySlice<UInt8>, _ format: Format, _ reject: (EventError) throws -> Void, _ take: (Event) -> Void
+        _ bytes: ArraySlice<UInt8>, _ format: Format, _ reject: (EventError) throws -> Void,
+        _ take: (Event) -> Void
     ) throws {
         var reader = EventRowReader(bytes, file: file, isQuoted: format == .csv)
         var columns: [String: Int]?

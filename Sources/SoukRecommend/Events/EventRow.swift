@@ -31,7 +31,9 @@ struct EventRow: Decodable {
     }
 
     func event(file: String, line: Int) throws(EventError) -> Event {
-        func fail(_ reason: EventError.Reason) -> EventError { EventError(file: file, line: line, reason: reason) }
+        func fail(_ reason: EventError.Reason) -> EventError {
+            EventError(file: file, line: line, reason: reason)
+        }
         guard let user, !user.isEmpty else { throw fail(.missingValue("user")) }
         guard let item, !item.isEmpty else { throw fail(.missingValue("item")) }
         guard let event, !event.isEmpty else { throw fail(.missingValue("event")) }

@@ -31,9 +31,14 @@ struct EventRowReader {
         var fields: [String] = []
         var isValid = true
         while true {
-            let field = isQuoted && place < bytes.endIndex && bytes[place] == UInt8(ascii: "\"")
+            let field =
+                isQuoted && place < bytes.endIndex && bytes[place] == UInt8(ascii: "\"")
                 ? try quotedField() : plainField()
-            if let text = String(validating: field, as: UTF8.self) { fields.append(text) } else { isValid = false }
+            if let text = String(validating: field, as: UTF8.self) {
+                fields.append(text)
+            } else {
+                isValid = false
+            }
             guard place < bytes.endIndex else { break }
             let end = bytes[place]
             place += 1

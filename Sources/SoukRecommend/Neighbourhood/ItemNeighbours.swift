@@ -42,9 +42,12 @@ package struct ItemNeighbours: Sendable {
             }
             let best = sorted.prefix(options.count)
             let total = best.reduce(0) { $0 + $1.similarity }
-            lists.append(best.map {
-                Neighbour(item: $0.row, similarity: $0.similarity, share: $0.similarity / total, shoppers: $0.common)
-            })
+            lists.append(
+                best.map {
+                    Neighbour(
+                        item: $0.row, similarity: $0.similarity, share: $0.similarity / total,
+                        shoppers: $0.common)
+                })
         }
         self.lists = lists
     }
@@ -52,7 +55,9 @@ package struct ItemNeighbours: Sendable {
     private static func limited(
         _ matrix: PreferenceMatrix, _ limit: Int
     ) -> (byUser: [SparseRow], byItem: [SparseRow]) {
-        guard matrix.byUser.contains(where: { $0.count > limit }) else { return (matrix.byUser, matrix.byItem) }
+        guard matrix.byUser.contains(where: { $0.count > limit }) else {
+            return (matrix.byUser, matrix.byItem)
+        }
         let byUser = matrix.byUser.map { row in
             guard row.count > limit else { return row }
             let strongest = (0..<row.count).sorted { a, b in
@@ -62,7 +67,9 @@ package struct ItemNeighbours: Sendable {
         }
         var byItem = [SparseRow](repeating: SparseRow(), count: matrix.items.count)
         for (user, row) in byUser.enumerated() {
-            for place in 0..<row.count { byItem[Int(row.indexes[place])].append(UInt32(user), row.values[place]) }
+            for place in 0..<row.count {
+                byItem[Int(row.indexes[place])].append(UInt32(user), row.values[place])
+            }
         }
         return (byUser, byItem)
     }

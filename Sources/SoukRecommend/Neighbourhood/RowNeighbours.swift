@@ -48,7 +48,9 @@ struct RowNeighbours {
         for number in touched {
             let common = counts[number]
             let similarity = number == row ? 0 : self.similarity(row, number, products[number], common)
-            if similarity > 0 { result.append(Neighbour(row: number, similarity: similarity, common: common)) }
+            if similarity > 0 {
+                result.append(Neighbour(row: number, similarity: similarity, common: common))
+            }
             products[number] = 0
             counts[number] = 0
         }

@@ -14,7 +14,9 @@ package struct PreferenceMatrix: Sendable {
     /// - Complexity: O(events + pairs · log of a row's length).
     package init(_ log: EventLog, weights: PreferenceWeights = PreferenceWeights()) {
         let scale = PreferenceWeights.ratingScale(
-            largest: log.kinds.indices.reduce(0) { log.kinds[$1] == .rating ? max($0, log.values[$1] ?? 0) : $0 })
+            largest: log.kinds.indices.reduce(0) {
+                log.kinds[$1] == .rating ? max($0, log.values[$1] ?? 0) : $0
+            })
         var rows = [[UInt32: Cell]](repeating: [:], count: log.users.count)
         for index in log.kinds.indices {
             var event = rows[Int(log.userNumbers[index])][log.itemNumbers[index]] ?? Cell()
@@ -53,13 +55,17 @@ package struct PreferenceMatrix: Sendable {
         self.buyers = buyers
         var columns = [SparseRow](repeating: SparseRow(), count: items.count)
         for (user, row) in byUser.enumerated() {
-            for place in 0..<row.count { columns[Int(row.indexes[place])].append(UInt32(user), row.values[place]) }
+            for place in 0..<row.count {
+                columns[Int(row.indexes[place])].append(UInt32(user), row.values[place])
+            }
         }
         byItem = columns
     }
 
     /// A user's row; empty for one who is not known.
-    package func row(of user: String) -> SparseRow { users.number(of: user).map { byUser[$0] } ?? SparseRow() }
+    package func row(of user: String) -> SparseRow {
+        users.number(of: user).map { byUser[$0] } ?? SparseRow()
+    }
 
     /// How many users had to do with both items.
     package func shoppers(ofBoth a: Int, _ b: Int) -> Int {

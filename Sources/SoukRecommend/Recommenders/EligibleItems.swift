@@ -12,7 +12,8 @@ package struct EligibleItems: Sendable {
     func best(
         _ scores: [Int: Double], without seen: SparseRow, names: NameTable, count: Int
     ) -> [(item: Int, score: Double)] {
-        let sorted = scores.filter { contains($0.key) && seen.value(at: UInt32($0.key)) == nil }.sorted { a, b in
+        let sorted = scores.filter { contains($0.key) && seen.value(at: UInt32($0.key)) == nil }.sorted {
+            a, b in
             a.value != b.value ? a.value > b.value : names[a.key] < names[b.key]
         }
         return sorted.prefix(max(count, 0)).map { ($0.key, $0.value) }

@@ -15,9 +15,13 @@ package struct FilledRecommender: Recommender {
         guard found.count < count else { return found }
         let known = Set(found.map(\.item))
         let more = filling.recommend(for: user, count: count).filter { !known.contains($0.item) }
-        guard let last = found.last?.score, let top = more.first?.score else { return found + more.prefix(count) }
-        return found + more.prefix(count - found.count).map { entry in
-            Recommendation(item: entry.item, score: last * entry.score / (top + 1), reasons: entry.reasons)
+        guard let last = found.last?.score, let top = more.first?.score else {
+            return found + more.prefix(count)
         }
+        return found
+            + more.prefix(count - found.count).map { entry in
+                Recommendation(
+                    item: entry.item, score: last * entry.score / (top + 1), reasons: entry.reasons)
+            }
     }
 }

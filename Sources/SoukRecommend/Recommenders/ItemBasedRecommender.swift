@@ -16,7 +16,8 @@ package struct ItemBasedRecommender: Recommender {
     package func recommend(for user: String, count: Int) -> [Recommendation] {
         let row = neighbours.matrix.row(of: user)
         let items = neighbours.matrix.items
-        return eligible.best(neighbours.scores(of: row), without: row, names: items, count: count).map { item, score in
+        return eligible.best(neighbours.scores(of: row), without: row, names: items, count: count).map {
+            item, score in
             Recommendation(
                 item: items[item], score: score,
                 reasons: neighbours.reasons(for: item, row: row, limit: Self.reasonCount))
@@ -26,7 +27,8 @@ package struct ItemBasedRecommender: Recommender {
     /// The items most like one; empty for an item without events.
     package func similarItems(to item: String, count: Int) -> [Recommendation] {
         guard let number = neighbours.matrix.items.number(of: item) else { return [] }
-        return neighbours.lists[number].filter { eligible.contains($0.item) }.prefix(max(count, 0)).map { neighbour in
+        return neighbours.lists[number].filter { eligible.contains($0.item) }.prefix(max(count, 0)).map {
+            neighbour in
             Recommendation(
                 item: neighbours.matrix.items[neighbour.item], score: neighbour.similarity,
                 reasons: [neighbours.reason(neighbour.item, number)])

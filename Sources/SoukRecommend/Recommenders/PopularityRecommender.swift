@@ -8,7 +8,8 @@ package struct PopularityRecommender: Recommender {
         self.matrix = matrix
         let scores = matrix.byItem.enumerated().map { ($0.offset, $0.element.values.reduce(0, +)) }
         ranking = (eligible ?? EligibleItems(matrix.items)).best(
-            Dictionary(uniqueKeysWithValues: scores), without: SparseRow(), names: matrix.items, count: scores.count)
+            Dictionary(uniqueKeysWithValues: scores), without: SparseRow(), names: matrix.items,
+            count: scores.count)
     }
 
     package func recommend(for user: String, count: Int) -> [Recommendation] {

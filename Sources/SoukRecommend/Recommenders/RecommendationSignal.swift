@@ -21,7 +21,9 @@ package struct RecommendationSignal: Sendable {
     package var isEmpty: Bool { scores.isEmpty }
 
     package func value(of item: String) -> Double {
-        guard let number = neighbours.matrix.items.number(of: item), let score = scores[number] else { return 0 }
+        guard let number = neighbours.matrix.items.number(of: item), let score = scores[number] else {
+            return 0
+        }
         return min(max(score * factor, 0), 1)
     }
 

@@ -21,7 +21,8 @@ package struct UserBasedRecommender: Recommender {
         self.options = options
         self.eligible = eligible ?? EligibleItems(matrix.items)
         search = RowNeighbours(
-            rows: matrix.byUser, columns: matrix.byItem, measure: options.measure, shrinkage: options.shrinkage)
+            rows: matrix.byUser, columns: matrix.byItem, measure: options.measure,
+            shrinkage: options.shrinkage)
     }
 
     /// The users most like one: falling similarity, then user.
@@ -45,14 +46,17 @@ package struct UserBasedRecommender: Recommender {
         let seen = matrix.byUser[number]
         return eligible.best(scores, without: seen, names: matrix.items, count: count).map { item, score in
             Recommendation(
-                item: matrix.items[item], score: score, reasons: [.chosenBySimilar(shoppers: shoppers[item] ?? 0)])
+                item: matrix.items[item], score: score,
+                reasons: [.chosenBySimilar(shoppers: shoppers[item] ?? 0)])
         }
     }
 
     /// The value that the user would give an item: the mean of the similar users' values, weighted by similarity;
     /// nil when none of them has the item.
     package func prediction(for user: String, item: String) -> Double? {
-        guard let number = matrix.users.number(of: user), let item = matrix.items.number(of: item) else { return nil }
+        guard let number = matrix.users.number(of: user), let item = matrix.items.number(of: item) else {
+            return nil
+        }
         var sum = 0.0
         var weight = 0.0
         for neighbour in neighbours(of: number) {
@@ -65,8 +69,10 @@ package struct UserBasedRecommender: Recommender {
 
     private func neighbours(of user: Int) -> [RowNeighbours.Neighbour] {
         var search = search
-        let all = search.neighbours(of: user).filter { $0.similarity >= options.minimumSimilarity }.sorted { a, b in
-            a.similarity != b.similarity ? a.similarity > b.similarity : matrix.users[a.row] < matrix.users[b.row]
+        let all = search.neighbours(of: user).filter { $0.similarity >= options.minimumSimilarity }.sorted {
+            a, b in
+            a.similarity != b.similarity
+                ? a.similarity > b.similarity : matrix.users[a.row] < matrix.users[b.row]
         }
         return Array(all.prefix(options.count))
     }
