@@ -45,8 +45,10 @@ let package = Package(
         .testTarget(name: "SoukAnalysisTests", dependencies: ["SoukAnalysis", "SoukTestKit"]),
         .testTarget(name: "SoukEngineTests", dependencies: ["SoukEngine", "SoukTestKit"]),
         .testTarget(name: "SoukImportTests", dependencies: ["SoukImport", "SoukTestKit"]),
+        .testTarget(name: "SoukVectorsTests", dependencies: ["SoukVectors", "SoukTestKit"]),
         .testTarget(name: "SoukUnderstandingTests", dependencies: ["SoukUnderstanding", "SoukTestKit"]),
-        .testTarget(name: "SoukRecommendTests", dependencies: ["SoukRecommend", "SoukTestKit"]),
+        .testTarget(
+            name: "SoukRecommendTests", dependencies: ["SoukRecommend", "SoukImport", "SoukTestKit"]),
         .testTarget(name: "SoukRankingTests", dependencies: ["SoukRanking", "SoukTestKit"]),
         .testTarget(
             name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"], exclude: ["Reference"]),

@@ -80,7 +80,7 @@ def scale(work: Path, options: list[str]) -> bool:
     for name in ("catalogue/products-en", "corpora/short-texts"):
         index = work / Path(name).name
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        summary = require("index", index, DATA / f"{name}.jsonl.gz", "--quiet", *options).strip()
+        summary = require("index", index, DATA / f"{name}.jsonl.gz", *options).strip()
         peak = max(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, before) / 1024
         print(f"{name}: {summary}; peak memory so far {peak:.0f} MB")
         print(f"  {require('check', index).strip()}")

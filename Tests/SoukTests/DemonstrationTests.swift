@@ -16,24 +16,19 @@ import Testing
 
     /// The catalogue in memory, in `commits` commits, with the shoppers' events.
     private static func catalogue(commits: Int) throws -> Catalogue {
-        var inference = SchemaInference()
         var rows: [Row] = []
-        let source = try RowSource(corpus.appendingPathComponent("products.jsonl").path, format: nil)
-        while let row = try source.next() {
-            inference.observe(row.value)
-            rows.append(row)
-        }
-        let schema = try inference.schema()
+        let source = try CatalogueReader(files: [corpus.appendingPathComponent("products.jsonl").path])
+        while let row = try source.next() { rows.append(row) }
+        let schema = try SchemaInference.infer(from: rows).makeSchema()
         let directory = InMemoryDirectory()
         let writer = try IndexWriter(directory, schema: schema, options: .init(mergeFactor: 1000))
-        let decoder = ProductDecoder(schema)
+        let decoder = ProductDecoder(schema: schema)
         for (index, row) in rows.enumerated() {
-            try writer.upsert(try decoder.document(row.value, source: row.source))
+            try writer.upsert(try decoder.decode(row).document)
             if (index + 1) % ((rows.count + commits - 1) / commits) == 0 { try writer.commit() }
         }
-        var events: [Event] = []
-        let eventRows = try EventRows(corpus.appendingPathComponent("events.tsv").path, format: nil)
-        while let event = try eventRows.next() { events.append(event) }
+        let eventFile = corpus.appendingPathComponent("events.tsv")
+        let events = try EventParser(file: eventFile.path).parse(Array(try Data(contentsOf: eventFile)))
         let name = writer.attachmentName(for: ShopperHistory.purpose)
         try EventLog(events).write(to: directory, name: name)
         writer.attach(name, as: ShopperHistory.purpose)
@@ -153,13 +148,14 @@ import Testing
     @Test("A user's history changes the order, and erasing the user takes that back")
     func history() throws {
         let history = try #require(try Self.shared.get().history)
-        let source = history.source(user: "u007", query: "手机")
-        let found = history.recommender.recommend(for: "u007", count: 3)
-        #expect(found.count == 3)
-        #expect(source.preference(found[0].item)?.value == 1)
-        let erased = ShopperHistory(history.log.erasing(user: "u007"))
-        #expect(erased.log.events(of: "u007").isEmpty)
-        #expect(erased.source(user: "u007", query: "手机").preference(found[0].item) == nil)
+        let recommender = ItemBasedRecommender(try history.neighbours())
+        let first = try #require(recommender.recommend(for: "u007", count: 3).first)
+        #expect(
+            try #require(history.source(user: "u007", query: "手机")).preference(first.item)?.value ?? 0 > 0)
+        let erased = try history.log().erasing(user: "u007")
+        #expect(erased.events(of: "u007").isEmpty)
+        let signal = RecommendationSignal(user: "u007", ItemNeighbours(PreferenceMatrix(erased)))
+        #expect(signal.value(of: first.item) == 0)
     }
 
     @Test("Facet counts and totals cover exactly what paging shows")

@@ -1,23 +1,33 @@
-// zlib's file reading: plain and gzip files alike, several members one after another.
-#ifndef CSOUK_GZIP_H
-#define CSOUK_GZIP_H
+// Streaming decompression of gzip data of one or several members, over zlib.
 
+#ifndef SOUK_GZIP_H
+#define SOUK_GZIP_H
+
+#include <stddef.h>
 #include <stdint.h>
+
+enum {
+    SOUK_GZIP_OK = 0,
+    SOUK_GZIP_DAMAGED = 1,        // bad header, bad data or bad checksum
+    SOUK_GZIP_OUT_OF_MEMORY = 2,
+};
+
+typedef struct {
+    size_t consumed;   // bytes of the input used
+    size_t produced;   // bytes of the output filled
+    int32_t error;
+    // 1: all input so far is a whole number of members; an input that ends otherwise is truncated.
+    int32_t atBoundary;
+} souk_gzip_step;
 
 typedef struct souk_gzip souk_gzip;
 
-/// Opens a file, or standard input for "-". NULL when it cannot be opened; `errno` says why.
-souk_gzip *souk_gzip_open(const char *path);
+// Returns NULL when memory is exhausted. One thread at a time.
+souk_gzip *souk_gzip_open(void);
+void souk_gzip_close(souk_gzip *stream);
 
-/// Bytes read, 0 at the end, negative on damage or failure.
-int32_t souk_gzip_read(souk_gzip *file, void *target, uint32_t capacity);
-
-/// Bytes of the file itself that were read, compressed or not.
-int64_t souk_gzip_offset(souk_gzip *file);
-
-/// Why the last read failed.
-const char *souk_gzip_error(souk_gzip *file);
-
-void souk_gzip_close(souk_gzip *file);
+// Decompresses until the input is used up or the output is full. Zero bytes after a member are padding.
+souk_gzip_step souk_gzip_inflate(
+    souk_gzip *stream, const uint8_t *input, size_t inputCount, uint8_t *output, size_t outputCount);
 
 #endif

@@ -14,18 +14,23 @@ package final class Catalogue: Sendable {
     package let snapshot: IndexSnapshot
     package let directory: any Directory
     package let understanding: QueryUnderstanding
+    /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
     private let signalTable = Mutex<SignalTable?>(nil)
 
     /// Opens the current commit.
-    package init(_ directory: any Directory) throws(SearchError) {
+    ///
+    /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
+    ///   are the same.
+    package init(_ directory: any Directory, after previous: Catalogue? = nil) throws(SearchError) {
         self.directory = directory
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
-            history = try ShopperHistory(snapshot, in: directory)
+            understanding = QueryUnderstanding(
+                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
         } catch { throw SearchError(error) }
-        understanding = QueryUnderstanding(
-            lexicon: LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
+        let history = ShopperHistory(snapshot, in: directory)
+        self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
     }
 
     /// Business signals of every product, computed when a strategy first needs them.

@@ -1,12 +1,31 @@
 import SoukEngine
+import SoukStorage
 import SoukUnderstanding
 
 /// Reads the brands and categories of a catalogue, with their counts, from its columns.
 enum LexiconReader {
-    static func lexicon(of snapshot: IndexSnapshot) -> CatalogueLexicon {
+    static func lexicon(of snapshot: IndexSnapshot) throws(StorageError) -> CatalogueLexicon {
         CatalogueLexicon(
             brands: counts(snapshot, .brand).map { (value: $0.key, count: $0.value) },
-            categories: directCounts(counts(snapshot, .category)))
+            categories: directCounts(counts(snapshot, .category)), words: try hanPairs(of: snapshot))
+    }
+
+    /// Neighbouring Han characters of the catalogue's texts with the products that hold them: they tell a name that the
+    /// catalogue never uses from its everyday words. Terms of Latin words are stems, which say nothing of surfaces.
+    private static func hanPairs(of snapshot: IndexSnapshot) throws(StorageError) -> [(
+        word: String, count: Int
+    )] {
+        var counts: [String: Int] = [:]
+        for segment in snapshot.segments {
+            // Han characters lie between U+3400 and U+9FFF: their UTF-8 begins with E3 to E9.
+            var terms = try segment.terms.cursor(atOrAfter: [0xE3])
+            while try terms.advance(), let first = terms.term.first, first <= 0xE9 {
+                guard terms.term.count == 6 else { continue }
+                counts[String(decoding: terms.term, as: UTF8.self), default: 0] +=
+                    terms.info.documentFrequency
+            }
+        }
+        return counts.map { (word: $0.key, count: $0.value) }
     }
 
     /// Products at each node itself: the column counts them at every ancestor too.

@@ -1,47 +1,91 @@
-import SoukAnalysis
 import SoukEngine
 import SoukRanking
 import SoukRecommend
 import SoukStorage
 import Synchronization
 
-/// The events of an index, and what is learnt from them when it is first asked for.
+/// What shoppers did before: the events that belong to an index, and what is learnt from them.
+///
+/// The file is read when a search first needs it, and item neighbours are computed when one first names a user; both
+/// once. A damaged file never fails a search: it leaves the signal out, and ``problem`` says so.
 package final class ShopperHistory: Sendable {
-    /// Under this purpose the manifest names the file of events.
+    /// The attachment's purpose in an index.
     package static let purpose = "events"
 
-    package let log: EventLog
-    private let learnt = Mutex<ItemBasedRecommender?>(nil)
-    private let choices: ChoiceFrequency
-
-    /// The history of a snapshot; nil when no events were ever loaded.
-    package convenience init?(_ snapshot: IndexSnapshot, in directory: any Directory) throws(StorageError) {
-        guard let name = snapshot.attachment(Self.purpose) else { return nil }
-        self.init(try EventLog(from: directory, name: name))
+    private struct State {
+        var isRead = false
+        var log: EventLog?
+        var problem: StorageError?
+        var frequency: ChoiceFrequency?
+        var neighbours: ItemNeighbours?
     }
 
-    package init(_ log: EventLog) {
-        self.log = log
-        // Case and outer spaces do not make another query.
-        choices = ChoiceFrequency(log) { query in
-            query.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    package let fileName: String
+    private let directory: any Directory
+    private let state = Mutex(State())
+
+    /// The history of a commit; nil when it has none.
+    package init?(_ snapshot: IndexSnapshot, in directory: any Directory) {
+        guard let name = snapshot.attachment(Self.purpose) else { return nil }
+        fileName = name
+        self.directory = directory
+    }
+
+    /// Every event.
+    package func log() throws(StorageError) -> EventLog {
+        try state.withLock { (state) throws(StorageError) in
+            read(&state)
+            if let problem = state.problem { throw problem }
+            return state.log ?? EventLog()
         }
     }
 
-    /// Item neighbours are computed with the first question that needs them.
-    package var recommender: ItemBasedRecommender {
-        learnt.withLock { recommender in
-            if let recommender { return recommender }
-            let made = ItemBasedRecommender(InteractionMatrix(log))
-            recommender = made
+    /// Why the events cannot be read; nil when they can, or were not needed yet.
+    package var problem: StorageError? { state.withLock { $0.problem } }
+
+    /// Which items are chosen together, by all users.
+    package func neighbours() throws(StorageError) -> ItemNeighbours {
+        try state.withLock { (state) throws(StorageError) in
+            if let made = state.neighbours { return made }
+            read(&state)
+            if let problem = state.problem { throw problem }
+            let made = ItemNeighbours(PreferenceMatrix(state.log ?? EventLog()))
+            state.neighbours = made
             return made
         }
     }
 
-    /// What history says of products for a query and, when given, a user.
-    package func source(user: String?, query: String) -> RecommendationSource {
-        let signal = user.map { RecommendationSignal(recommender, user: $0) }
-        let frequencies = choices.values(query: query, user: user)
-        return RecommendationSource(preference: { signal?[$0] }, frequency: { frequencies[$0] ?? 0 })
+    /// What the history says of products, for one user and one query.
+    ///
+    /// - Parameter user: nil: only how often products were chosen for the query.
+    package func source(user: String?, query: String) -> RecommendationSource? {
+        guard let frequency = frequencies() else { return nil }
+        let chosen = frequency.frequencies(for: query)
+        guard let user, let neighbours = try? neighbours() else {
+            return RecommendationSource(preference: { _ in nil }, frequency: chosen)
+        }
+        let signal = RecommendationSignal(user: user, neighbours)
+        return RecommendationSource(
+            preference: { item in
+                let value = signal.value(of: item)
+                return value > 0 ? (value, signal.reason(for: item)?.text() ?? "") : nil
+            }, frequency: chosen)
+    }
+
+    private func frequencies() -> ChoiceFrequency? {
+        state.withLock { state in
+            if let made = state.frequency { return made }
+            read(&state)
+            state.frequency = state.log.map { ChoiceFrequency($0) }
+            return state.frequency
+        }
+    }
+
+    private func read(_ state: inout State) {
+        guard !state.isRead else { return }
+        state.isRead = true
+        do throws(StorageError) { state.log = try EventLog(from: directory, name: fileName) } catch {
+            state.problem = error
+        }
     }
 }

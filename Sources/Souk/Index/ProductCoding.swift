@@ -15,14 +15,10 @@ enum ProductCoding {
         } catch {
             throw .invalidProduct(id: product.id, reason: "cannot be encoded: \(error)")
         }
-        let value: JSONValue
-        do throws(JSONSyntaxError) { value = try JSONParser().parse(source) } catch {
-            throw .invalidProduct(id: product.id, reason: error.description)
-        }
-        do throws(ProductDecoder.Failure) {
-            return try ProductDecoder(schema).document(value, source: source)
+        do throws(RowProblem) {
+            return try ProductDecoder(schema: schema).decode(json: source).document
         } catch {
-            throw .invalidProduct(id: product.id, reason: error.reason)
+            throw .invalidProduct(id: product.id, reason: error.description)
         }
     }
 

@@ -59,7 +59,7 @@ where Product.ID == String {
             var batch = WriteBatch<Product>(writer: writer)
             try body(&batch)
             do { _ = try writer.commit() } catch let error as IndexError { throw SearchError(error) }
-            let catalogue = try Catalogue(directory)
+            let catalogue = try Catalogue(directory, after: current.withLock { $0 })
             current.withLock { $0 = catalogue }
         }
     }

@@ -82,6 +82,9 @@ extension SearchPipeline {
         if plan.concepts.count == ConceptSearch.maximumConcepts {
             notes.append("only the first \(ConceptSearch.maximumConcepts) words were searched")
         }
+        if let problem = catalogue.history?.problem {
+            notes.append("what shoppers did could not be read and has no influence: \(problem)")
+        }
         return notes
     }
 

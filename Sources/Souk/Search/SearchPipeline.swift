@@ -49,8 +49,9 @@ package struct SearchPipeline {
     }
 
     private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
-        guard plan.weights.recommendation > 0 || plan.weights.frequency > 0 else { return nil }
-        return catalogue.history?.source(user: options.user, query: plan.interpretation.text)
+        let user = plan.weights.recommendation > 0 ? options.user : nil
+        guard user != nil || plan.weights.frequency > 0 else { return nil }
+        return catalogue.history?.source(user: user, query: plan.interpretation.text)
     }
 
     private func vector(of address: DocumentAddress) -> [Float]? {

@@ -19,14 +19,14 @@ struct EventsCommand: Command {
         ])
 
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
-    @Argument("FILE", help: "Events; - is standard input", allowsNone: true) var files: [String]
+    @Argument("FILE", help: "Events, plain or .gz; - is standard input", allowsNone: true) var files: [String]
     @Option("--erase", value: "U", help: "Erase every event of a user") var erased: String?
     @Option("--export", value: "U", help: "Write every event of a user as JSONL") var exported: String?
-    @Option("--format", value: "NAME", help: "Format of the files, in place of what their names tell")
-    var format: RowFormat?
     @Option(
         "--on-error", value: "NAME", help: "What a bad row does: stop loads nothing, skip leaves it out")
     var errorHandling = IndexCommand.ErrorHandling.stop
+
+    private static let reportedErrors = 20
 
     func validate() throws(UsageError) {
         if erased != nil && exported != nil { throw .conflict("--erase", "--export") }
@@ -39,73 +39,114 @@ struct EventsCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitStatus {
-        let catalogue = try folder.catalogue()
-        let log = catalogue.history?.log ?? EventLog()
         if let exported {
-            export(log.events(of: exported), console)
+            try export(exported, console)
         } else if let erased {
-            try replace(log, by: log.erasing(user: erased), catalogue, console)
+            try erase(erased, console)
         } else {
-            var grown = log
-            grown.append(try read(console))
-            try replace(log, by: grown, catalogue, console)
+            try load(console)
         }
         return .success
     }
 
-    private func read(_ console: Console) throws -> [Event] {
-        var events: [Event] = []
+    private func load(_ console: Console) throws {
+        let catalogue = try folder.catalogue()
+        var added: [Event] = []
         var skipped = 0
         for file in files {
-            let rows = try EventRows(file, format: format)
-            reading: while true {
-                switch Result(catching: { () throws(ImportError) in try rows.next() }) {
-                case .success(let event?): events.append(event)
-                case .success(nil): break reading
-                case .failure(.badRow(let error)) where errorHandling == .skip:
+            let bytes = try InputFile(path: file).readAll()
+            try EventParser(file: file == "-" ? "standard input" : file).parse(
+                bytes,
+                reject: { error in
+                    guard errorHandling == .skip else {
+                        throw CommandFailure(
+                            "\(error); nothing was loaded (--on-error skip leaves bad rows out)")
+                    }
                     skipped += 1
-                    if skipped <= 20 { console.warning("skipped \(error)") }
-                case .failure(let error):
-                    throw CommandFailure("\(error); nothing was loaded")
-                }
-            }
+                    if skipped <= Self.reportedErrors { console.warning("skipped \(error)") }
+                }, take: { added.append($0) })
         }
-        if skipped > 20 { console.warning("\(skipped) rows were skipped") }
-        return events
+        if skipped > Self.reportedErrors { console.warning("\(skipped) rows were skipped") }
+        let log = try change(catalogue) { log in
+            for event in added { log.append(event) }
+        }
+        let unknown = Set(added.map(\.item)).count { catalogue.snapshot.address(of: $0) == nil }
+        report(log, added: EventLog(added), skipped: skipped, unknown: unknown, console)
     }
 
-    private func replace(_ old: EventLog, by new: EventLog, _ catalogue: Catalogue, _ console: Console) throws
-    {
-        let writer = try IndexWriter(try folder.directory(), schema: catalogue.snapshot.schema)
+    /// Puts a changed log in the place of the old one, under the writer's lock.
+    private func change(_ catalogue: Catalogue, _ body: (inout EventLog) -> Void) throws -> EventLog {
+        let directory = try folder.directory()
+        let writer = try IndexWriter(directory, schema: catalogue.snapshot.schema)
         defer { writer.close() }
-        let name = writer.attachmentName(for: ShopperHistory.purpose)
-        try new.write(to: writer.directory, name: name)
-        writer.attach(name, as: ShopperHistory.purpose)
+        var log = EventLog()
+        if let name = writer.attachment(ShopperHistory.purpose) {
+            log = try EventLog(from: directory, name: name)
+        }
+        body(&log)
+        if log.isEmpty {
+            writer.attach(nil, as: ShopperHistory.purpose)
+        } else {
+            let name = writer.attachmentName(for: ShopperHistory.purpose)
+            try log.write(to: directory, name: name)
+            writer.attach(name, as: ShopperHistory.purpose)
+        }
         try writer.commit()
-        let change = new.events.count - old.events.count
-        let users = Set(new.events.map(\.user)).count
+        return log
+    }
+
+    private func report(_ log: EventLog, added: EventLog, skipped: Int, unknown: Int, _ console: Console) {
         if console.wantsJSON {
             console.writeJSON { json in
                 json.object { json in
-                    json.member("loaded", max(change, 0))
-                    json.member("erased", max(-change, 0))
-                    json.member("events", new.events.count)
-                    json.member("users", users)
+                    json.member("added", added.count)
+                    json.member("skipped", skipped)
+                    json.object("kinds") { json in
+                        for kind in Event.Kind.allCases { json.member(kind.name, added.count(of: kind)) }
+                    }
+                    json.member("unknownItems", unknown)
+                    json.member("events", log.count)
+                    json.member("users", log.users.count)
+                    json.member("items", log.items.count)
                 }
             }
         } else {
-            let verb = change >= 0 && erased == nil ? "loaded \(change)" : "erased \(-change)"
-            console.output.writeLine("\(verb) events; \(new.events.count) events of \(users) users")
+            let kinds = Event.Kind.allCases.map { ($0.name, added.count(of: $0)) }.filter { $0.1 > 0 }
+            let list = kinds.map { "\(grouped($0.1)) \($0.0)" }.joined(separator: ", ")
+            console.output.writeLine(
+                "loaded \(grouped(added.count)) events (\(list)); the index has \(grouped(log.count)) of "
+                    + "\(grouped(log.users.count)) users and \(grouped(log.items.count)) items")
+            if unknown > 0 {
+                console.remark("souk: note: \(unknown) items of these events are not in the index")
+            }
         }
     }
 
-    private func export(_ events: [Event], _ console: Console) {
-        for event in events {
+    private func erase(_ user: String, _ console: Console) throws {
+        let catalogue = try folder.catalogue()
+        let before = try catalogue.history?.log().count ?? 0
+        let log = try change(catalogue) { $0 = $0.erasing(user: user) }
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("erased", before - log.count)
+                    json.member("events", log.count)
+                }
+            }
+        } else {
+            console.output.writeLine(
+                "erased \(grouped(before - log.count)) events of '\(user)'; \(grouped(log.count)) are left")
+        }
+    }
+
+    private func export(_ user: String, _ console: Console) throws {
+        guard let history = try folder.catalogue().history else { return }
+        for event in try history.log().events(of: user) {
             console.writeJSON { json in
                 json.object { json in
                     json.member("user", event.user)
                     json.member("item", event.item)
-                    json.member("event", event.kind.rawValue)
+                    json.member("event", event.kind.name)
                     if let query = event.query { json.member("query", query) }
                     if let value = event.value { json.member("value", value) }
                     if let timestamp = event.timestamp { json.member("timestamp", timestamp) }

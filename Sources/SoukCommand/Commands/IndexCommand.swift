@@ -39,13 +39,12 @@ struct IndexCommand: Command {
     @Flag("--dry-run", help: "Read and check the rows, index nothing") var isDry
 
     func run(_ console: Console) throws -> ExitStatus {
-        var mapping = FieldMapping()
-        for column in renamedColumns { _ = mapping.add(column.argumentText) }
-        let rows = RowStream(
-            files, format: format, mapping: mapping, isSkipping: errorHandling == .skip, console: console)
+        let mapping = try FieldMapping(renamedColumns.map(\.argumentText))
+        let rows = try RowStream(
+            files, format: format, isSkipping: errorHandling == .skip, console: console)
         let stated = try statedSchema()
         let existing = try existingSchema()
-        let schema = try stated ?? existing ?? inferredSchema(rows, console)
+        let schema = try stated ?? existing ?? inferredSchema(rows, mapping, console)
         let directory: any Directory =
             isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
         let writer = try IndexWriter(
@@ -55,7 +54,7 @@ struct IndexCommand: Command {
         let progress = console.progress("indexing", total: nil)
         let loader = ProductLoader(
             rows: rows, writer: isDry ? nil : writer, schema: isDry ? schema : writer.schema,
-            isInferred: stated == nil)
+            mapping: mapping, isInferred: stated == nil)
         let count = try loader.load { count, share in progress.update(to: count, share: share) }
         progress.finish()
         let bytes = isDry ? 0 : try writer.commit().manifest.segments.reduce(0) { $0 + $1.byteCount }
@@ -81,20 +80,21 @@ struct IndexCommand: Command {
         return try Manifest.read(from: try folder.directory())?.schema
     }
 
-    private func inferredSchema(_ rows: RowStream, _ console: Console) throws -> Schema {
-        var inference = SchemaInference()
-        try rows.sample(SchemaInference.sampleSize) { inference.observe($0.value) }
-        let schema = try inference.schema()
-        console.remark("fields, from the first \(grouped(inference.rowCount)) rows:")
+    private func inferredSchema(
+        _ rows: RowStream, _ mapping: FieldMapping, _ console: Console
+    ) throws -> Schema {
+        let inferred = SchemaInference.infer(from: rows.sample(SchemaInference.sampleSize), mapping: mapping)
+        console.remark("fields, from the first \(grouped(inferred.rowCount)) rows:")
         var table = TextTable([
             .shrinking("name"), .left("type"), .left("role"), .right("weight"), .right("filled"),
             .shrinking("example"),
         ])
-        for row in inference.description(of: schema) { table.add(row) }
+        for row in inferred.cells { table.add(row) }
         for line in table.rendered(width: console.width - 2).split(separator: "\n") {
             console.remark("  " + line)
         }
-        return schema
+        for note in inferred.notes { console.remark("note: " + note) }
+        return try inferred.makeSchema()
     }
 
     private func report(_ count: Int, skipped: Int, seconds: Double, bytes: Int, _ console: Console) {
@@ -126,8 +126,7 @@ struct RenamedColumn: ArgumentValue {
     let argumentText: String
 
     init?(argument: String) {
-        var mapping = FieldMapping()
-        guard mapping.add(argument) else { return nil }
+        guard (try? FieldMapping([argument])) != nil else { return nil }
         argumentText = argument
     }
 

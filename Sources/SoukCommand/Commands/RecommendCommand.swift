@@ -1,6 +1,7 @@
-import Foundation
 import Souk
+import SoukEngine
 import SoukImport
+import SoukLab
 import SoukRecommend
 
 struct RecommendCommand: Command {
@@ -8,7 +9,7 @@ struct RecommendCommand: Command {
         "recommend", abstract: "Recommend products to a user, or products that go with one.",
         discussion: """
             item: what goes with what the user chose; user: what users with like tastes chose; popularity: what most \
-            choose, which is also the answer for a user without a history. Needs souk events.
+            choose, which also fills the list of a user of whom little is known. Needs souk events.
             """,
         examples: [
             .init("recommend shop.index --user u007 --why", "With the reasons."),
@@ -25,107 +26,118 @@ struct RecommendCommand: Command {
     @Option("--item", value: "I", help: "Recommend what goes with this product") var item: String?
     @Option("--users", value: "FILE", help: "Recommend to every user of a file, one a line, as a TREC run")
     var users: String?
-    @Option("-k", value: "N", help: "How many products", range: .within(1...100_000)) var count = 10
+    @Option("-k", value: "N", help: "How many products", range: .within(1...1_000_000)) var count = 10
     @Option("--algorithm", value: "NAME", help: "How to find them") var algorithm = Algorithm.item
+    @Option("--tag", value: "NAME", help: "Name of the run") var tag = RunTag.standard
     @Flag("--why", help: "Say why") var why
 
     func validate() throws(UsageError) {
         let given = [("--user", user), ("--item", item), ("--users", users)].filter { $0.1 != nil }.map(\.0)
         if given.count > 1 { throw .conflict(given[0], given[1]) }
         if given.isEmpty { throw .missingOneOf(["--user", "--item", "--users"]) }
+        if item != nil && algorithm != .item {
+            throw .conflict("--item", "--algorithm \(algorithm.rawValue)")
+        }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
         let catalogue = try folder.catalogue()
         guard let history = catalogue.history else {
-            throw CommandFailure("\(folder.path): no events are loaded: souk events \(folder.path) FILE")
+            throw CommandFailure(
+                "\(folder.path): no events here: load some with souk events \(folder.path) FILE")
         }
+        let snapshot = catalogue.snapshot
+        let log = try history.log()
+        let eligible = EligibleItems(log.items) { snapshot.address(of: $0) != nil }
         if let item {
-            write(
-                available(history.recommender.similarItems(to: item, count: Int.max), catalogue), catalogue,
-                console)
+            guard log.items.number(of: item) != nil || snapshot.address(of: item) != nil else {
+                throw CommandFailure("no product '\(item)' in \(folder.path)")
+            }
+            let recommender = ItemBasedRecommender(try history.neighbours(), eligible: eligible)
+            try write(recommender.similarItems(to: item, count: count), ("item", item), snapshot, console)
         } else if let user {
-            write(recommendations(user, history, catalogue), catalogue, console)
+            if log.users.number(of: user) == nil {
+                console.remark("souk: note: nothing is known of '\(user)': this is what most shoppers choose")
+            }
+            let found = try recommender(history, log, eligible).recommend(for: user, count: count)
+            try write(found, ("user", user), snapshot, console)
         } else if let users {
-            try writeRun(users, history, catalogue, console)
+            try writeRun(users, try recommender(history, log, eligible), console)
         }
         return .success
     }
 
-    private func recommendations(
-        _ user: String, _ history: ShopperHistory, _ catalogue: Catalogue
-    ) -> [Recommendation] {
-        let matrix = InteractionMatrix(history.log)
-        let recommender: any Recommender =
-            switch algorithm {
-            case .item: history.recommender
-            case .user: UserBasedRecommender(matrix)
-            case .popularity: PopularityRecommender(matrix)
-            }
-        let found = available(recommender.recommend(for: user, count: Int.max), catalogue)
-        // Someone without a history, or whose items nobody else chose, is shown what most shoppers choose.
-        return found.isEmpty
-            ? available(PopularityRecommender(matrix).recommend(for: user, count: Int.max), catalogue) : found
+    private func recommender(
+        _ history: ShopperHistory, _ log: EventLog, _ eligible: EligibleItems
+    ) throws -> any Recommender {
+        switch algorithm {
+        case .popularity: return PopularityRecommender(PreferenceMatrix(log), eligible: eligible)
+        case .user:
+            let matrix = PreferenceMatrix(log)
+            return FilledRecommender(
+                UserBasedRecommender(matrix, eligible: eligible),
+                filledBy: PopularityRecommender(matrix, eligible: eligible))
+        case .item:
+            let neighbours = try history.neighbours()
+            return FilledRecommender(
+                ItemBasedRecommender(neighbours, eligible: eligible),
+                filledBy: PopularityRecommender(neighbours.matrix, eligible: eligible))
+        }
     }
 
-    /// Products that the index still holds.
-    private func available(_ found: [Recommendation], _ catalogue: Catalogue) -> [Recommendation] {
-        Array(found.lazy.filter { catalogue.snapshot.address(of: $0.item) != nil }.prefix(count))
-    }
-
-    private func write(_ found: [Recommendation], _ catalogue: Catalogue, _ console: Console) {
-        if console.wantsJSON {
-            console.writeJSON { json in
-                json.object { json in
-                    json.array("recommendations") { json in
-                        for entry in found {
-                            json.object { json in
-                                json.member("id", entry.item)
-                                json.member("score", entry.score)
-                                json.member("why", entry.reason)
+    private func write(
+        _ found: [Recommendation], _ subject: (name: String, value: String), _ snapshot: IndexSnapshot,
+        _ console: Console
+    ) throws {
+        guard console.wantsJSON else { return writeText(found, snapshot, console) }
+        try console.writeJSON { json in
+            try json.object { json in
+                json.member(subject.name, subject.value)
+                json.member("algorithm", algorithm.rawValue)
+                try json.array("hits") { json in
+                    for entry in found {
+                        try json.object { json in
+                            json.member("id", entry.item)
+                            json.member("score", entry.score)
+                            if let address = snapshot.address(of: entry.item) {
+                                json.member("product", RawJSON(try snapshot.source(of: address)))
                             }
+                            if why { json.member("reasons", entry.reasons.map { $0.text() }) }
                         }
                     }
                 }
             }
-            return
         }
+    }
+
+    private func writeText(_ found: [Recommendation], _ snapshot: IndexSnapshot, _ console: Console) {
         for (index, entry) in found.enumerated() {
-            console.output.writeLine(
-                "\(index + 1). \(title(entry.item, catalogue))  \(console.style.dim(entry.item))")
-            if why { console.output.writeLine("   " + console.style.dim(reason(entry, catalogue))) }
+            let id = console.style.dim(entry.item)
+            console.output.writeLine("\(index + 1). \(title(of: entry.item, snapshot))  \(id)")
+            guard why else { continue }
+            for reason in entry.reasons {
+                let text = reason.text { "“\(truncated(title(of: $0, snapshot), toWidth: 40))”" }
+                console.output.writeLine("   " + console.style.dim(text))
+            }
         }
-        if found.isEmpty { console.output.writeLine("nothing to recommend yet") }
+        if found.isEmpty { console.output.writeLine("nothing to recommend") }
     }
 
-    /// The reason with the title of the product that it names.
-    private func reason(_ entry: Recommendation, _ catalogue: Catalogue) -> String {
-        let words = entry.reason.split(separator: " ").map { word in
-            catalogue.snapshot.address(of: String(word)) == nil
-                ? String(word) : "“\(title(String(word), catalogue))”"
-        }
-        return words.joined(separator: " ")
-    }
-
-    private func title(_ id: String, _ catalogue: Catalogue) -> String {
-        guard let address = catalogue.snapshot.address(of: id),
-            let source = try? catalogue.snapshot.source(of: address),
+    private func title(of id: String, _ snapshot: IndexSnapshot) -> String {
+        guard let address = snapshot.address(of: id), let source = try? snapshot.source(of: address),
             let product = try? JSONParser().parse(source)
         else { return id }
         return product["title"]?.scalarText ?? id
     }
 
-    private func writeRun(
-        _ path: String, _ history: ShopperHistory, _ catalogue: Catalogue, _ console: Console
-    ) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("\(path): cannot be read")
-        }
-        for line in String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            let user = line.split(separator: "\t").first.map(String.init) ?? String(line)
-            for (rank, entry) in recommendations(user, history, catalogue).enumerated() {
-                console.output.writeLine("\(user) Q0 \(entry.item) \(rank + 1) \(count - rank) souk")
-            }
+    private func writeRun(_ file: String, _ recommender: any Recommender, _ console: Console) throws {
+        let writer = try RunWriter(tag: tag.argumentText)
+        for line in try InputFile(path: file).readAll().split(separator: 0x0A) {
+            let user = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+            if user.isEmpty { continue }
+            let found = recommender.recommend(for: user, count: count)
+            console.output.write(
+                try writer.lines(query: Identifier(user), documents: found.map { Identifier($0.item) }))
         }
     }
 }

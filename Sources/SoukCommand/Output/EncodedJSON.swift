@@ -17,7 +17,7 @@ struct EncodedJSON<Value: Encodable>: JSONEncodable {
 }
 
 extension JSONValue: JSONEncodable {
-    func write(to json: inout JSONWriter) { json.raw(JSONText.bytes(of: self)) }
+    func write(to json: inout JSONWriter) { json.raw(jsonBytes) }
 }
 
 extension Console {

@@ -1,180 +1,152 @@
 import SoukEngine
 
-/// Turns the JSON object of a product into a document for the index, as a schema tells.
-package struct ProductDecoder: Sendable {
-    package let schema: Schema
-    /// Whether a number field without a role, found by looking at some rows, lets other values pass unindexed.
-    package let isLenient: Bool
+/// A product read from a row, with the members that the schema does not know.
+package struct DecodedProduct: Sendable {
+    package var document: Document
+    /// Members other than `id` without a field in the schema, without nulls; see ``InferredFieldGrower``.
+    package var unknownMembers: [JSONObject.Member]
+}
 
-    package init(_ schema: Schema, isLenient: Bool = false) {
+/// Reads rows into documents by a schema.
+///
+/// `id` is required: a string that is not blank, or an integer, which becomes a string. Every other member is
+/// read by its field as ``FieldDecoding`` says; members without field are kept in the source only. The source
+/// is the object as it stands in the file, without white space around it; where names are mapped, and for
+/// CSV and TSV, it is an object built from the row.
+///
+/// One decoder belongs to one thread. A row that fails leaves no trace in it.
+/// - Complexity: O(bytes of the row).
+package struct ProductDecoder {
+    /// What to do with a value that does not suit its field.
+    package enum Strictness: Sendable {
+        /// Refuse the row.
+        case strict
+        /// Refuse the row when the field has a role or is searched; otherwise leave the value out of the
+        /// index. For schemas that were inferred from a sample: a column that looked like numbers may hold
+        /// something else later on.
+        case lenient
+    }
+
+    package private(set) var schema: Schema
+    private let mapping: FieldMapping
+    private let strictness: Strictness
+    private let collectsUnknown: Bool
+    private var fields: [String: FieldDecoding] = [:]
+    private let parser = JSONParser()
+
+    /// - Parameter collectsUnknown: whether ``DecodedProduct/unknownMembers`` is wanted; it costs time.
+    package init(
+        schema: Schema, mapping: FieldMapping = FieldMapping(), strictness: Strictness = .strict,
+        collectsUnknown: Bool = false
+    ) {
         self.schema = schema
-        self.isLenient = isLenient
+        self.mapping = mapping
+        self.strictness = strictness
+        self.collectsUnknown = collectsUnknown
+        for index in schema.fields.indices { learn(index) }
     }
 
-    /// What is wrong with a product; the caller knows the file and line.
-    package struct Failure: Error, Equatable {
-        package var reason: String
+    /// Adds a field at the end of the schema; rows decoded from now on have its values.
+    package mutating func add(_ field: Field) throws(SchemaError) {
+        try schema.add(field)
+        learn(schema.fields.count - 1)
     }
 
-    /// - Parameter source: the object as it was given; empty: it is written anew, numbers as numbers.
-    package func document(_ product: JSONValue, source: [UInt8]) throws(Failure) -> Document {
-        guard case .object(let members) = product else { throw Failure(reason: "expected a JSON object") }
-        let id = try self.id(product["id"])
+    private mutating func learn(_ index: Int) {
+        let field = schema.fields[index]
+        fields[field.name] = FieldDecoding(field: field, index: index)
+    }
+
+    package func decode(_ row: Row) throws(RowError) -> DecodedProduct {
+        do throws(RowProblem) {
+            switch row.content {
+            case .json(let bytes): return try decode(json: bytes)
+            case .cells(let names, let values):
+                let columns = mapping.apply(toColumns: names)
+                return try decode(source: CellEncoding(schema: schema).json(names: columns, values: values))
+            }
+        } catch {
+            throw RowError(file: row.file, line: row.line, problem: error)
+        }
+    }
+
+    /// Reads one JSON object.
+    package func decode(json: [UInt8]) throws(RowProblem) -> DecodedProduct {
+        guard !mapping.isEmpty else { return try decode(source: ProductDecoder.trim(json)) }
+        let object: JSONObject
+        do throws(JSONError) { object = try parser.object(json) } catch { throw .invalidJSON(error) }
+        return try decode(source: mapping.apply(to: object).jsonBytes)
+    }
+
+    private func decode(source: [UInt8]) throws(RowProblem) -> DecodedProduct {
+        let result: Result<DecodedProduct, RowProblem>
+        do throws(JSONError) {
+            result = try parser.withContainer(source) { (node: JSONNode) throws(JSONError) in
+                guard node.kind == .object else { throw JSONError(.notAnObject, byteOffset: 0) }
+                return Result { () throws(RowProblem) in
+                    try product(node, source)
+                }
+            }
+        } catch {
+            throw .invalidJSON(error)
+        }
+        return try result.get()
+    }
+
+    private func product(_ object: JSONNode, _ source: [UInt8]) throws(RowProblem) -> DecodedProduct {
+        var id: String?
         var values: [FieldValue] = []
-        for (index, field) in schema.fields.enumerated() {
-            guard let value = product[field.name], value != .null else { continue }
-            try append(value, of: field, at: index, to: &values)
+        values.reserveCapacity(16)
+        var unknown: [JSONObject.Member] = []
+        for member in object.children {
+            let name = member.key
+            if name == "id" { id = try ProductDecoder.id(member) }
+            if let decoding = fields[name] {
+                let count = values.count
+                do throws(RowProblem) {
+                    try decoding.decode(member, into: &values)
+                } catch {
+                    guard strictness == .lenient, decoding.isIncidental else { throw error }
+                    values.removeSubrange(count...)
+                }
+            } else if collectsUnknown, name != "id", member.kind != .null {
+                unknown.append(JSONObject.Member(name: name, value: JSONValue(member)))
+            }
         }
-        return Document(id: id, source: source.isEmpty ? rewritten(members) : source, values: values)
+        guard let id else { throw .missing(field: "id", expected: ProductDecoder.expectedID) }
+        return DecodedProduct(
+            document: Document(id: id, source: source, values: values), unknownMembers: unknown)
     }
 
-    private func id(_ value: JSONValue?) throws(Failure) -> String {
-        switch value {
-        case .string(let text) where !text.isEmpty:
-            guard text.utf8.count <= 512 else { throw Failure(reason: "id is longer than 512 bytes") }
+    /// Longest id, in UTF-8 bytes.
+    package static let idLimit = 512
+    private static let expectedID = "a string or an integer"
+
+    private static func id(_ node: JSONNode) throws(RowProblem) -> String? {
+        let text = node.text
+        guard text.utf8.count <= idLimit else {
+            throw .badValue(
+                field: "id", found: "\(text.utf8.count) bytes long", expected: "at most \(idLimit) bytes")
+        }
+        switch node.kind {
+        case .null: return nil
+        case .string where !TextTrimming.trim(text).isEmpty: return text
+        case .number where !text.utf8.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }:
             return text
-        case .integer(let number): return String(number)
-        case .number(let number) where number == number.rounded() && abs(number) < 1e15:
-            return String(Int64(number))
-        case nil, .null?: throw Failure(reason: "id is missing: every product needs one")
-        case let other?:
-            throw Failure(reason: "id is \(describe(other)): expected a string or a whole number")
+        default:
+            throw .badValue(field: "id", found: ValueExcerpt.describe(node), expected: expectedID)
         }
     }
 
-    private func append(
-        _ value: JSONValue, of field: Field, at index: Int, to values: inout [FieldValue]
-    ) throws(Failure) {
-        switch field.type {
-        case .text, .keyword:
-            for text in try texts(value, field) { values.append(FieldValue(field: index, .text(text))) }
-        case .path:
-            for path in try paths(value, field) where !path.isEmpty {
-                values.append(FieldValue(field: index, .path(path)))
-            }
-        case .number:
-            let number = field.role == .created ? Timestamp.seconds(value) : value.numericValue
-            guard let number else {
-                if value == .string("") || (isLenient && field.role == nil) { return }
-                throw Failure(
-                    reason:
-                        "\(field.name) is \(describe(value)): expected \(field.role == .created ? "a date" : "a number")"
-                )
-            }
-            values.append(FieldValue(field: index, .number(number)))
-        case .attributes: try appendAttributes(value, field, index, prefix: "", to: &values)
-        case .vector: values.append(FieldValue(field: index, .vector(try vector(value, field))))
-        case .stored: break
-        }
+    private static func trim(_ json: [UInt8]) -> [UInt8] {
+        guard let first = json.firstIndex(where: { !RowFormat.isSpace($0) }),
+            let last = json.lastIndex(where: { !RowFormat.isSpace($0) })
+        else { return [] }
+        return first == 0 && last == json.count - 1 ? json : Array(json[first...last])
     }
+}
 
-    private func texts(_ value: JSONValue, _ field: Field) throws(Failure) -> [String] {
-        if case .array(let elements) = value {
-            var texts: [String] = []
-            for element in elements where element != .null {
-                guard let text = element.scalarText else {
-                    throw Failure(reason: "\(field.name) holds \(describe(element)): expected text")
-                }
-                texts.append(text)
-            }
-            return texts
-        }
-        guard let text = value.scalarText else {
-            throw Failure(reason: "\(field.name) is \(describe(value)): expected text")
-        }
-        return text.isEmpty ? [] : [text]
-    }
-
-    /// One path as `"A > B"` or `["A", "B"]`, or several as an array of either form of path.
-    private func paths(_ value: JSONValue, _ field: Field) throws(Failure) -> [[String]] {
-        guard case .array(let elements) = value else {
-            guard let text = value.scalarText else {
-                throw Failure(
-                    reason: "\(field.name) is \(describe(value)): expected \"A > B\" or an array of names")
-            }
-            return [CategoryPath.split(text)]
-        }
-        var names: [String] = []
-        var paths: [[String]] = []
-        for element in elements where element != .null {
-            if case .array = element {
-                paths += try self.paths(element, field)
-            } else if let text = element.scalarText {
-                if text.contains(CategoryPath.separator) {
-                    paths.append(CategoryPath.split(text))
-                } else {
-                    names.append(text)
-                }
-            } else {
-                throw Failure(reason: "\(field.name) holds \(describe(element)): expected names")
-            }
-        }
-        return names.isEmpty ? paths : paths + [names]
-    }
-
-    private func appendAttributes(
-        _ value: JSONValue, _ field: Field, _ index: Int, prefix: String, to values: inout [FieldValue]
-    ) throws(Failure) {
-        guard case .object(let members) = value else {
-            throw Failure(reason: "\(field.name) is \(describe(value)): expected an object")
-        }
-        for member in members {
-            let name = prefix.isEmpty ? member.name : prefix + "." + member.name
-            switch member.value {
-            case .object: try appendAttributes(member.value, field, index, prefix: name, to: &values)
-            case .array(let elements):
-                for element in elements {
-                    if let text = element.scalarText, !text.isEmpty {
-                        values.append(FieldValue(field: index, .attribute(name: name, value: text)))
-                    }
-                }
-            default:
-                if let text = member.value.scalarText, !text.isEmpty {
-                    values.append(FieldValue(field: index, .attribute(name: name, value: text)))
-                }
-            }
-        }
-    }
-
-    private func vector(_ value: JSONValue, _ field: Field) throws(Failure) -> [Float] {
-        guard case .array(let elements) = value, !elements.isEmpty else {
-            throw Failure(reason: "\(field.name) is \(describe(value)): expected an array of numbers")
-        }
-        var vector: [Float] = []
-        vector.reserveCapacity(elements.count)
-        for element in elements {
-            let number: Double
-            switch element {
-            case .integer(let value): number = Double(value)
-            case .number(let value): number = value
-            default: throw Failure(reason: "\(field.name) holds \(describe(element)): expected numbers")
-            }
-            guard Float(number).isFinite else {
-                throw Failure(reason: "\(field.name) holds \(number): expected finite numbers")
-            }
-            vector.append(Float(number))
-        }
-        return vector
-    }
-
-    /// The object of a row that was no JSON, with numbers where the schema says so.
-    private func rewritten(_ members: [JSONValue.Member]) -> [UInt8] {
-        JSONText.bytes(
-            of: .object(
-                members.map { member in
-                    guard case .string = member.value, let field = schema[member.name], field.type == .number,
-                        field.role != .created, let number = member.value.numericValue
-                    else { return member }
-                    return JSONValue.Member(member.name, .number(number))
-                }))
-    }
-
-    private func describe(_ value: JSONValue) -> String {
-        switch value {
-        case .object: "an object"
-        case .array: "an array"
-        case .string(let text): "\"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
-        default: value.scalarText ?? "null"
-        }
-    }
+extension FieldDecoding {
+    /// Whether nothing but the field's own column depends on it.
+    var isIncidental: Bool { field.role == nil && !field.isSearched }
 }

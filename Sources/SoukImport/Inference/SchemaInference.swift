@@ -1,110 +1,95 @@
 import SoukEngine
 
-/// Finds the fields of a catalogue from its first rows, when no schema is given.
+/// Finds the schema of a catalogue from its first rows.
 ///
-/// The product fields of the documentation take their roles. Of the others, numbers become columns, and everything
-/// else is kept and shown but not searched.
+/// The fields of ``ProductFields`` get their types, roles and weights if at least half of their values can be
+/// read so: a bad value or two are then errors of their rows, where a field full of other things is only
+/// stored. Of the other fields, those that hold nothing but numbers become number columns; the widest
+/// reading wins, so that numbers mixed with anything else are stored, as are strings, booleans, arrays and
+/// objects. In CSV and TSV a column is numeric when every cell is a plain number: `007` and `¥1999` are not.
+/// Only fields with a value enter; product fields come first in their fixed order, the others as they appear.
 package struct SchemaInference {
-    /// Rows that are looked at, over all files.
     package static let sampleSize = 10_000
 
-    /// What the sample says of one field.
-    package struct Evidence: Sendable, Equatable {
-        package var name: String
-        package var count = 0
-        package var example = ""
-        var isAlwaysNumber = true
+    private let mapping: FieldMapping
+    private let parser = JSONParser()
+    private var table = ObservationTable()
+    private var rowCount = 0
+
+    package init(mapping: FieldMapping = FieldMapping()) { self.mapping = mapping }
+
+    /// Looks at all of `rows` and concludes.
+    package static func infer(from rows: [Row], mapping: FieldMapping = FieldMapping()) -> InferredSchema {
+        var inference = SchemaInference(mapping: mapping)
+        for row in rows { inference.observe(row) }
+        return inference.result()
     }
 
-    /// The known fields, in the order of the schema.
-    private static let known: [Field] = [
-        Field(name: "title", type: .text, weight: 4),
-        Field(name: "brand", type: .keyword, weight: 3, role: .brand, facet: true),
-        Field(name: "category", type: .path, weight: 2, role: .category, facet: true),
-        Field(name: "description", type: .text, weight: 1),
-        Field(name: "attributes", type: .attributes, weight: 0.5),
-        Field(name: "price", type: .number, role: .price, updatable: true),
-        Field(name: "currency", type: .keyword, weight: 0, role: .currency),
-        Field(name: "rating", type: .number, role: .rating, updatable: true),
-        Field(name: "reviewCount", type: .number, role: .reviewCount, updatable: true),
-        Field(name: "sales", type: .number, role: .sales, updatable: true),
-        Field(name: "stock", type: .number, role: .stock, updatable: true),
-        Field(name: "createdAt", type: .number, role: .created),
-        Field(name: "group", type: .keyword, weight: 0, role: .group),
-        Field(name: "lang", type: .keyword, weight: 0, facet: true),
-        Field(name: "vector", type: .vector, role: .vector),
-    ]
-
-    package private(set) var rowCount = 0
-    private var evidence: [Evidence] = []
-    private var places: [String: Int] = [:]
-
-    package init() {}
-
-    package mutating func observe(_ product: JSONValue) {
-        guard case .object(let members) = product else { return }
-        rowCount += 1
-        for member in members where member.value != .null {
-            let place: Int
-            if let known = places[member.name] {
-                place = known
-            } else {
-                place = evidence.count
-                places[member.name] = place
-                evidence.append(Evidence(name: member.name))
+    /// Looks at one row. Rows that are not valid JSON count for nothing: decoding reports them.
+    package mutating func observe(_ row: Row) {
+        switch row.content {
+        case .cells(let columns, let values):
+            rowCount += 1
+            for (name, value) in zip(mapping.apply(toColumns: columns), values) where !name.isEmpty {
+                table.update(name) { $0.observe(text: value, isCell: true) }
             }
-            evidence[place].count += 1
-            if evidence[place].example.isEmpty { evidence[place].example = Self.example(member.value) }
-            if !Self.isNumber(member.value) { evidence[place].isAlwaysNumber = false }
+        case .json(let bytes):
+            if observe(json: bytes) { rowCount += 1 }
         }
     }
 
-    /// The schema of what was seen: known fields in a fixed order, then the others as they appeared.
-    package func schema() throws(SchemaError) -> Schema {
-        var fields = Self.known.filter { places[$0.name] != nil }
-        for field in evidence where field.name != "id" {
-            guard !Self.known.contains(where: { $0.name == field.name }) else { continue }
-            fields.append(Self.field(named: field.name, isNumber: field.isAlwaysNumber))
+    /// Whether the text was an object.
+    private mutating func observe(json: [UInt8]) -> Bool {
+        let isObject = try? parser.withContainer(json) { (node: JSONNode) throws(JSONError) -> Bool in
+            guard node.kind == .object else { return false }
+            for member in node.children {
+                table.update(mapping.target(of: member.key)) { $0.observe(member) }
+            }
+            return true
         }
-        return try Schema(fields)
+        return isObject == true
     }
 
-    /// A field that appears after the sample.
-    package static func field(named name: String, value: JSONValue) -> Field {
-        known.first { $0.name == name } ?? field(named: name, isNumber: isNumber(value))
-    }
-
-    private static func field(named name: String, isNumber: Bool) -> Field {
-        isNumber ? Field(name: name, type: .number) : Field(name: name, type: .stored)
-    }
-
-    private static func isNumber(_ value: JSONValue) -> Bool {
-        switch value {
-        case .integer, .number: true
-        default: false
+    package func result() -> InferredSchema {
+        var fields: [InferredSchema.Entry] = []
+        var notes: [String] = []
+        for field in ProductFields.all {
+            guard let observation = table[field.name], observation.filled > 0 else { continue }
+            var found = field
+            let readable = observation.readable(as: field)
+            if readable * 2 < observation.filled {
+                found = SchemaInference.other(field.name, observation)
+                notes.append(
+                    "\(field.name): \(observation.filled - readable) of \(observation.filled) values are no "
+                        + "\(field.type.rawValue), so it is only \(found.type.rawValue)")
+            }
+            fields.append(entry(found, observation))
         }
-    }
-
-    private static func example(_ value: JSONValue) -> String {
-        let text = value.scalarText ?? String(decoding: JSONText.bytes(of: value), as: UTF8.self)
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.count > 40 ? line.prefix(39) + "…" : line
-    }
-
-    /// One line for each field, for people: name, type, role, weight, share of rows that have it, an example.
-    package func description(of schema: Schema) -> [[String]] {
-        schema.fields.map { field in
-            let found = places[field.name].map { evidence[$0] }
-            let share = rowCount > 0 ? Double(found?.count ?? 0) / Double(rowCount) * 100 : 0
-            return [
-                field.name, field.type.rawValue, field.role?.rawValue ?? "",
-                field.weight > 0 ? trimmed(field.weight) : "",
-                trimmed((share * 10).rounded() / 10) + " %", found?.example ?? "",
-            ]
+        for (name, observation) in table.entries where observation.filled > 0 {
+            guard name != "id", !name.isEmpty, ProductFields.named(name) == nil else { continue }
+            fields.append(entry(SchemaInference.other(name, observation), observation))
         }
+        if fields.count > Schema.maximumFieldCount {
+            notes.append(
+                "\(fields.count - Schema.maximumFieldCount) fields beyond the first \(Schema.maximumFieldCount) "
+                    + "are kept in the source only")
+            fields.removeSubrange(Schema.maximumFieldCount...)
+        }
+        if !fields.contains(where: { $0.field.isSearched }) {
+            notes.append(
+                "no field is searched: name the title's column with --map title=COLUMN, or give a schema")
+        }
+        return InferredSchema(entries: fields, rowCount: rowCount, notes: notes)
     }
 
-    private func trimmed(_ number: Double) -> String {
-        number == number.rounded() ? String(Int(number)) : String(number)
+    private func entry(_ field: Field, _ observation: FieldObservation) -> InferredSchema.Entry {
+        let share = rowCount > 0 ? Double(observation.filled) / Double(rowCount) : 0
+        return InferredSchema.Entry(field: field, share: share, example: observation.example)
+    }
+
+    /// A field that is not one of a product's.
+    static func other(_ name: String, _ observation: FieldObservation) -> Field {
+        observation.isAllNumbers
+            ? Field(name: name, type: .number, updatable: true) : Field(name: name, type: .stored)
     }
 }

@@ -1,21 +1,29 @@
-/// Something that a shopper did with a product.
+/// One thing a shopper did with a product.
 package struct Event: Sendable, Equatable {
-    /// What was done; the raw value is its name in files.
-    package enum Kind: String, Sendable, CaseIterable {
-        case view, click, cart, purchase, rating
+    /// What was done, in the order of growing interest; the numbers are those of the event file.
+    package enum Kind: UInt8, Sendable, CaseIterable {
+        case view = 0
+        case click
+        case cart
+        case purchase
+        case rating
 
-        /// How much of a preference it shows: a purchase is a whole one. A rating counts by its own value.
-        var weight: Double {
+        package var name: String {
             switch self {
-            case .view: 0.1
-            case .click: 0.2
-            case .cart: 0.5
-            case .purchase, .rating: 1
+            case .view: "view"
+            case .click: "click"
+            case .cart: "cart"
+            case .purchase: "purchase"
+            case .rating: "rating"
             }
         }
 
-        /// Whether it says that the product was chosen, and not only seen.
-        package var isChoice: Bool { self != .view }
+        /// The kind with this name, whatever its case.
+        package init?(name: String) {
+            let lower = name.lowercased()
+            guard let kind = Self.allCases.first(where: { $0.name == lower }) else { return nil }
+            self = kind
+        }
     }
 
     package var user: String
@@ -23,7 +31,7 @@ package struct Event: Sendable, Equatable {
     package var kind: Kind
     /// The query that led to it.
     package var query: String?
-    /// The stars of a rating, 1...5.
+    /// Of a rating, the stars; of a purchase, the quantity.
     package var value: Double?
     /// Seconds since 1970.
     package var timestamp: Double?
@@ -38,10 +46,5 @@ package struct Event: Sendable, Equatable {
         self.query = query
         self.value = value
         self.timestamp = timestamp
-    }
-
-    /// The preference that the event shows: 0.1 for a view to 1 for a purchase; five stars count 1, one star 0.2.
-    package var preference: Double {
-        kind == .rating ? min(max((value ?? 5) / 5, 0), 1) : kind.weight
     }
 }

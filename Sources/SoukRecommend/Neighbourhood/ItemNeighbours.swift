@@ -1,109 +1,110 @@
-/// The items most like each item, over users who had to do with both.
+/// For every item the items most like it: the model of item-based filtering (Sarwar et al. 2001; Deshpande and
+/// Karypis 2004).
 ///
-/// Only pairs that some user shares are ever looked at: never items × items.
-/// - Complexity: O(Σ over users of the square of their items) to build; users with more than ``busiestUser`` items,
-///   who say little about taste, are left out of the pairs.
-/// - Paper: Sarwar et al., "Item-based collaborative filtering recommendation algorithms", WWW 2001.
+/// - Complexity: to build, O(Σ over users of the square of their row's length), rows cut at ``Options/rowLimit``.
 package struct ItemNeighbours: Sendable {
+    package struct Options: Sendable, Equatable {
+        package var measure = RowSimilarity.cosine
+        /// Neighbours kept of each item.
+        package var count = 20
+        /// β in similarity · n / (n + β), n the users of both items.
+        package var shrinkage = 2.0
+        /// Strongest items of a user that count: a robot that touched everything relates nothing to anything.
+        package var rowLimit = 1000
+
+        package init() {}
+    }
+
     package struct Neighbour: Sendable, Equatable {
         package var item: Int
         package var similarity: Double
+        /// The similarity over the sum of the list's: an item with many neighbours is no louder than one with few.
+        package var share: Double
         /// Users who had to do with both.
-        package var sharedUsers: Int
+        package var shoppers: Int
     }
 
-    /// By item, most similar first.
+    package let matrix: PreferenceMatrix
+    /// By item number: falling similarity, then item id.
     package let lists: [[Neighbour]]
-    static let busiestUser = 1000
 
-    package init(_ matrix: InteractionMatrix, similarity: RowSimilarity = .cosine, depth: Int = 50) {
-        let norms = matrix.itemRows.map { row in
-            row.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value * $1.value }.squareRoot()
-        }
-        lists = matrix.items.indices.map { item in
-            var shared: [Int: (product: Double, users: Int)] = [:]
-            for (user, preference) in matrix.itemRows[item].sorted(by: { $0.key < $1.key }) {
-                let row = matrix.userRows[user]
-                guard row.count <= Self.busiestUser else { continue }
-                for (other, value) in row where other != item {
-                    let old = shared[other] ?? (0, 0)
-                    shared[other] = (old.product + preference * value, old.users + 1)
-                }
-            }
-            let neighbours = shared.map { other, pair in
-                let value: Double
-                switch similarity {
-                case .cosine:
-                    let norm = norms[item] * norms[other]
-                    value = norm > 0 ? pair.product / norm : 0
-                case .jaccard:
-                    let all = matrix.itemRows[item].count + matrix.itemRows[other].count - pair.users
-                    value = Double(pair.users) / Double(max(all, 1))
-                case .pearson, .euclidean:
-                    value = similarity.value(matrix.itemRows[item], matrix.itemRows[other])
-                }
-                return Neighbour(item: other, similarity: value, sharedUsers: pair.users)
-            }
-            return Array(
-                neighbours.filter { $0.similarity > 0 }
-                    .sorted { ($1.similarity, $0.item) < ($0.similarity, $1.item) }.prefix(depth))
-        }
-    }
-}
-
-/// What goes with the items that a user chose: Σ over the user's items of preference · similarity.
-package struct ItemBasedRecommender: Recommender {
-    private let matrix: InteractionMatrix
-    private let neighbours: ItemNeighbours
-
-    package init(_ matrix: InteractionMatrix, _ neighbours: ItemNeighbours) {
+    package init(_ matrix: PreferenceMatrix, _ options: Options = Options()) {
         self.matrix = matrix
-        self.neighbours = neighbours
+        let (byUser, byItem) = Self.limited(matrix, options.rowLimit)
+        var search = RowNeighbours(
+            rows: byItem, columns: byUser, measure: options.measure, shrinkage: options.shrinkage)
+        var lists: [[Neighbour]] = []
+        lists.reserveCapacity(byItem.count)
+        for item in byItem.indices {
+            let sorted = search.neighbours(of: item).sorted { a, b in
+                if a.similarity != b.similarity { return a.similarity > b.similarity }
+                return matrix.items[a.row] < matrix.items[b.row]
+            }
+            let best = sorted.prefix(options.count)
+            let total = best.reduce(0) { $0 + $1.similarity }
+            lists.append(
+                best.map {
+                    Neighbour(
+                        item: $0.row, similarity: $0.similarity, share: $0.similarity / total,
+                        shoppers: $0.common)
+                })
+        }
+        self.lists = lists
     }
 
-    package init(_ matrix: InteractionMatrix, similarity: RowSimilarity = .cosine) {
-        self.init(matrix, ItemNeighbours(matrix, similarity: similarity))
-    }
-
-    package func recommend(for user: String, count: Int) -> [Recommendation] {
-        guard let number = matrix.user(user) else { return [] }
-        return recommend(from: matrix.userRows[number], count: count)
-    }
-
-    /// Recommends from preferences by item number, which need not be those of a known user.
-    package func recommend(from history: [Int: Double], count: Int) -> [Recommendation] {
-        var sums: [Int: (score: Double, best: ItemNeighbours.Neighbour, source: Int)] = [:]
-        for (item, preference) in history.sorted(by: { $0.key < $1.key }) where item < neighbours.lists.count
-        {
-            for neighbour in neighbours.lists[item] where history[neighbour.item] == nil {
-                let part = preference * neighbour.similarity
-                if let old = sums[neighbour.item] {
-                    let isBetter = part > old.best.similarity
-                    sums[neighbour.item] = (
-                        old.score + part, isBetter ? neighbour : old.best, isBetter ? item : old.source
-                    )
-                } else {
-                    sums[neighbour.item] = (part, neighbour, item)
-                }
+    private static func limited(
+        _ matrix: PreferenceMatrix, _ limit: Int
+    ) -> (byUser: [SparseRow], byItem: [SparseRow]) {
+        guard matrix.byUser.contains(where: { $0.count > limit }) else {
+            return (matrix.byUser, matrix.byItem)
+        }
+        let byUser = matrix.byUser.map { row in
+            guard row.count > limit else { return row }
+            let strongest = (0..<row.count).sorted { a, b in
+                row.values[a] != row.values[b] ? row.values[a] > row.values[b] : a < b
+            }
+            return SparseRow(strongest.prefix(limit).map { (row.indexes[$0], row.values[$0]) })
+        }
+        var byItem = [SparseRow](repeating: SparseRow(), count: matrix.items.count)
+        for (user, row) in byUser.enumerated() {
+            for place in 0..<row.count {
+                byItem[Int(row.indexes[place])].append(UInt32(user), row.values[place])
             }
         }
-        let scored = sums.map { item, sum in
-            let shoppers = sum.best.sharedUsers == 1 ? "1 shopper" : "\(sum.best.sharedUsers) shoppers"
-            return Recommendation(
-                item: matrix.items[item], score: sum.score,
-                reason: "chosen with \(matrix.items[sum.source]) by \(shoppers)")
-        }
-        return Array(scored.sorted(by: Recommendation.precedes).prefix(count))
+        return (byUser, byItem)
     }
 
-    /// Items that go with one item.
-    package func similarItems(to item: String, count: Int) -> [Recommendation] {
-        guard let number = matrix.item(item) else { return [] }
-        return neighbours.lists[number].map { neighbour in
-            let shoppers = neighbour.sharedUsers == 1 ? "1 shopper" : "\(neighbour.sharedUsers) shoppers"
-            return Recommendation(
-                item: matrix.items[neighbour.item], score: neighbour.similarity,
-                reason: "chosen with it by \(shoppers)")
-        }.sorted(by: Recommendation.precedes).prefix(count).map { $0 }
+    /// For every item that a user's items lead to, the sum of share · preference.
+    package func scores(of row: SparseRow) -> [Int: Double] {
+        var scores: [Int: Double] = [:]
+        for place in 0..<row.count {
+            for neighbour in lists[Int(row.indexes[place])] {
+                scores[neighbour.item, default: 0] += neighbour.share * row.values[place]
+            }
+        }
+        return scores
+    }
+
+    /// The user's items that lead to `item`, the strongest first.
+    package func reasons(for item: Int, row: SparseRow, limit: Int) -> [RecommendationReason] {
+        var parts: [(source: Int, share: Double)] = []
+        for place in 0..<row.count {
+            let source = Int(row.indexes[place])
+            if let found = lists[source].first(where: { $0.item == item }) {
+                parts.append((source, found.share * row.values[place]))
+            }
+        }
+        parts.sort { a, b in
+            a.share != b.share ? a.share > b.share : matrix.items[a.source] < matrix.items[b.source]
+        }
+        return parts.prefix(limit).map { reason(item, $0.source) }
+    }
+
+    /// How two items came to be neighbours.
+    package func reason(_ item: Int, _ source: Int) -> RecommendationReason {
+        let buyers = matrix.buyers(ofBoth: item, source)
+        return buyers > 0
+            ? .boughtWith(item: matrix.items[source], shoppers: buyers)
+            : .chosenWith(item: matrix.items[source], shoppers: matrix.shoppers(ofBoth: item, source))
     }
 }

@@ -1,37 +1,52 @@
-/// How often shoppers chose a product for a query, from 0 to 1.
+import Foundation
+
+/// How often shoppers chose each product for a query: the frequency that ranking by it goes by.
 ///
-/// The share of the query's choices that went to the product, drawn to 0 while there are few: c / (n + prior), with n
-/// the choices for the query, c those of the product; what the same user chose for the query before counts more.
+/// f(q, i) = (w(q, i) + μ · p(i)) / (W(q) + μ), in [0, 1]: w is the weight of clicks, carts and purchases of i after q, W
+/// their sum over the items, p the item's share of all choices whatever the query, μ the weight of that prior
+/// (Dirichlet smoothing: Zhai and Lafferty 2001). Over the items it sums to 1.
 package struct ChoiceFrequency: Sendable {
-    private var counts: [String: [String: Double]] = [:]
+    /// A single choice must not make a product everyone's.
+    package static let priorWeight = 5.0
+
+    private var choices: [String: [String: Double]] = [:]
     private var totals: [String: Double] = [:]
-    private var own: [String: [String: Set<String>]] = [:]
-    private let normalize: @Sendable (String) -> String
+    private var share: [String: Double] = [:]
 
-    /// Choices that a query is thought to have had, for nothing in particular, before its own.
-    static let prior = 5.0
-    static let ownChoice = 0.5
+    package init(_ log: EventLog, weights: PreferenceWeights = PreferenceWeights()) {
+        let queries = log.queries.names.map(Self.normalized)
+        var sum = 0.0
+        for index in log.kinds.indices {
+            let kind = log.kinds[index]
+            guard kind == .click || kind == .cart || kind == .purchase else { continue }
+            let weight = weights.weight(of: kind)
+            let item = log.items[Int(log.itemNumbers[index])]
+            share[item, default: 0] += weight
+            sum += weight
+            let query = Int(log.queryNumbers[index])
+            guard query > 0 else { continue }
+            choices[queries[query - 1], default: [:]][item, default: 0] += weight
+            totals[queries[query - 1], default: 0] += weight
+        }
+        guard sum > 0 else { return }
+        for (item, weight) in share { share[item] = weight / sum }
+    }
 
-    /// - Parameter normalize: makes equal what is the same query to a shopper.
-    package init(_ log: EventLog, normalize: @escaping @Sendable (String) -> String) {
-        self.normalize = normalize
-        for event in log.events where event.kind.isChoice {
-            guard let query = event.query, !query.isEmpty else { continue }
-            let key = normalize(query)
-            counts[key, default: [:]][event.item, default: 0] += event.preference
-            totals[key, default: 0] += event.preference
-            own[event.user, default: [:]][key, default: []].insert(event.item)
+    /// The frequencies of one query, for many items.
+    package func frequencies(for query: String) -> @Sendable (String) -> Double {
+        let key = Self.normalized(query)
+        let chosen = choices[key] ?? [:]
+        let total = (totals[key] ?? 0) + Self.priorWeight
+        return { [share] item in
+            min(((chosen[item] ?? 0) + Self.priorWeight * (share[item] ?? 0)) / total, 1)
         }
     }
 
-    /// The value of every product that was chosen for the query; others have 0.
-    package func values(query: String, user: String?) -> [String: Double] {
-        let key = normalize(query)
-        let total = totals[key] ?? 0
-        var values = (counts[key] ?? [:]).mapValues { $0 / (total + Self.prior) }
-        for item in user.flatMap({ own[$0]?[key] }) ?? [] {
-            values[item] = min((values[item] ?? 0) + Self.ownChoice, 1)
-        }
-        return values
+    package func frequency(of item: String, for query: String) -> Double { frequencies(for: query)(item) }
+
+    /// Queries that differ in case, width of characters or white space only are one.
+    package static func normalized(_ query: String) -> String {
+        query.precomposedStringWithCompatibilityMapping.lowercased().split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
     }
 }
