@@ -65,8 +65,9 @@ package struct Manifest: Codable, Sendable, Equatable {
 
     /// Makes this the current manifest: when the call returns, the commit survives a power failure.
     ///
-    /// Order: temporary file written and synchronised, renamed over the old one, directory synchronised. Every file
-    /// that the manifest names must be synchronised before.
+    /// Order: temporary file written and synchronised, directory synchronised, so that no file that the manifest names
+    /// can be missing when its new name survives a crash; renamed over the old one; directory synchronised again. Every
+    /// file that the manifest names must be synchronised before. When the call throws, either manifest may be there.
     func publish(to directory: any Directory) throws(StorageError) {
         let temporary = "manifest.tmp"
         let file = try SectionFileWriter(
@@ -75,6 +76,7 @@ package struct Manifest: Codable, Sendable, Equatable {
             try file.beginSection("json")
             try file.append(try encoded())
             _ = try file.finish()
+            try directory.synchronize()
             try directory.rename(temporary, to: Self.fileName)
             try directory.synchronize()
         } catch {

@@ -1,7 +1,7 @@
 /// Finds the documents that a filter lets through.
 ///
 /// A value is compared without regard to case.
-/// - Complexity: O(documents) for each condition.
+/// - Complexity: O(documents + different values) for each condition.
 package struct FilterEvaluator {
     private let snapshot: IndexSnapshot
 
@@ -32,6 +32,8 @@ package struct FilterEvaluator {
             }
         case .value(let field, let attribute, let values):
             return documents(of: segment, field: field, attribute: attribute, values: values)
+        case .exists(let field, let attribute):
+            return documents(of: segment, havingField: field, attribute: attribute)
         }
     }
 
@@ -47,25 +49,36 @@ package struct FilterEvaluator {
         guard let column = segment.keywords[field] else {
             return DocumentSet(documentCount: segment.documentCount)
         }
-        var wanted = [Bool](repeating: false, count: column.valueCount)
-        for value in values {
-            let full = attribute.map { $0 + KeywordColumn.attributeSeparator + value } ?? value
-            for ordinal in ordinals(of: full, column) { wanted[ordinal] = true }
-        }
-        guard wanted.contains(true) else { return DocumentSet(documentCount: segment.documentCount) }
-        return documents(of: segment) { document in
-            var isWanted = false
-            column.forEachOrdinal(of: document) { if wanted[$0] { isWanted = true } }
-            return isWanted
-        }
+        let full =
+            attribute.map { name in values.map { name + KeywordColumn.attributeSeparator + $0 } } ?? values
+        let matcher = ValueMatcher(full)
+        return documents(of: segment, column) { matcher.matches(column.valueBytes($0)) }
     }
 
-    private func ordinals(of value: String, _ column: KeywordColumn) -> [Int] {
-        let folded = value.lowercased()
-        var found: [Int] = []
-        for ordinal in 0..<column.valueCount where column.value(ordinal).lowercased() == folded {
-            found.append(ordinal)
+    private func documents(of segment: SegmentReader, havingField field: Int, attribute: String?)
+        -> DocumentSet
+    {
+        if let column = segment.numbers[field] {
+            return documents(of: segment) { column.value(of: $0) != nil }
         }
-        return found
+        guard let column = segment.keywords[field] else {
+            return DocumentSet(documentCount: segment.documentCount)
+        }
+        guard let attribute else { return documents(of: segment) { column.hasValue($0) } }
+        let prefix = (attribute + KeywordColumn.attributeSeparator).lowercased()
+        return documents(of: segment, column) { column.value($0).lowercased().hasPrefix(prefix) }
+    }
+
+    /// The documents that hold one of the values, by ordinal, that `isWanted` accepts.
+    private func documents(
+        of segment: SegmentReader, _ column: KeywordColumn, where isWanted: (Int) -> Bool
+    ) -> DocumentSet {
+        let wanted = (0..<column.valueCount).map(isWanted)
+        guard wanted.contains(true) else { return DocumentSet(documentCount: segment.documentCount) }
+        return documents(of: segment) { document in
+            var isFound = false
+            column.forEachOrdinal(of: document) { if wanted[$0] { isFound = true } }
+            return isFound
+        }
     }
 }

@@ -1,4 +1,6 @@
-/// Cuts a filter into words, quoted texts and signs.
+/// Cuts a filter into words, quoted texts and signs. Signs may be full-width, as a Chinese keyboard types them.
+///
+/// - Complexity: O(length).
 struct FilterLexer {
     enum Kind: Equatable {
         case word(String)
@@ -13,56 +15,97 @@ struct FilterLexer {
         var byteOffset: Int
     }
 
-    private static let signs = [
-        "<=", ">=", "!=", "..", "<", ">", "=", ":", "(", ")", ",", "：", "（", "）", "，",
+    private static let signs: [Unicode.Scalar: String] = [
+        "<": "<", ">": ">", "=": "=", ":": ":", "(": "(", ")": ")", ",": ",",
+        "＜": "<", "＞": ">", "＝": "=", "：": ":", "（": "(", "）": ")", "，": ",", "≤": "<=", "≥": ">=", "≠": "!=",
     ]
-    private static let narrow = ["：": ":", "（": "(", "）": ")", "，": ","]
+
+    private let filter: String
+    private let scalars: [Unicode.Scalar]
+    private var place = 0
+    private var byteOffset = 0
 
     static func lexemes(of filter: String) throws(FilterSyntaxError) -> [Lexeme] {
-        var rest = filter[...]
+        var lexer = FilterLexer(filter: filter, scalars: Array(filter.unicodeScalars))
         var result: [Lexeme] = []
-        while let character = rest.first {
-            let offset = filter.utf8.distance(from: filter.startIndex, to: rest.startIndex)
-            if character.isWhitespace {
-                rest.removeFirst()
-            } else if character == "\"" || character == "“" {
-                result.append(Lexeme(kind: .quoted(try quoted(&rest, filter, offset)), byteOffset: offset))
-            } else if let sign = signs.first(where: { rest.hasPrefix($0) }) {
-                rest.removeFirst(sign.count)
-                result.append(Lexeme(kind: .sign(narrow[sign] ?? sign), byteOffset: offset))
-            } else {
-                result.append(Lexeme(kind: .word(word(&rest)), byteOffset: offset))
-            }
-        }
+        while let lexeme = try lexer.next() { result.append(lexeme) }
         result.append(Lexeme(kind: .end, byteOffset: filter.utf8.count))
         return result
     }
 
-    private static func quoted(
-        _ rest: inout Substring, _ filter: String, _ offset: Int
-    ) throws(FilterSyntaxError) -> String {
-        rest.removeFirst()
-        var text = ""
-        while let character = rest.popFirst() {
-            if character == "\"" || character == "”" { return text }
-            if character == "\\", let next = rest.popFirst() {
-                text.append(next)
+    private init(filter: String, scalars: [Unicode.Scalar]) {
+        self.filter = filter
+        self.scalars = scalars
+    }
+
+    private func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
+        place + ahead < scalars.count ? scalars[place + ahead] : nil
+    }
+
+    private mutating func advance() {
+        byteOffset += UTF8.width(scalars[place])
+        place += 1
+    }
+
+    private mutating func next() throws(FilterSyntaxError) -> Lexeme? {
+        while let scalar = peek(), scalar.properties.isWhitespace { advance() }
+        guard let scalar = peek() else { return nil }
+        let start = byteOffset
+        if let closing = Self.closing(of: scalar) {
+            return Lexeme(kind: .quoted(try quoted(until: closing)), byteOffset: start)
+        }
+        if let sign = sign() {
+            for _ in 0..<sign.length { advance() }
+            return Lexeme(kind: .sign(sign.text), byteOffset: start)
+        }
+        return Lexeme(kind: .word(word()), byteOffset: start)
+    }
+
+    /// What ends a quotation that begins with `scalar`; nil when it begins none.
+    private static func closing(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
+        switch scalar {
+        case "\"": ["\""]
+        case "'": ["'"]
+        case "“", "”": ["”", "“"]
+        default: nil
+        }
+    }
+
+    private func sign() -> (text: String, length: Int)? {
+        guard let scalar = peek() else { return nil }
+        if scalar == "." && peek(1) == "." { return ("..", 2) }
+        if scalar == "!" && peek(1) == "=" { return ("!=", 2) }
+        guard let text = Self.signs[scalar] else { return nil }
+        return (text == "<" || text == ">") && peek(1) == "=" ? (text + "=", 2) : (text, 1)
+    }
+
+    private mutating func quoted(until closing: [Unicode.Scalar]) throws(FilterSyntaxError) -> String {
+        let start = byteOffset
+        advance()
+        var text = String.UnicodeScalarView()
+        while let scalar = peek() {
+            advance()
+            if closing.contains(scalar) { return String(text) }
+            if scalar == "\\", let escaped = peek() {
+                advance()
+                text.append(escaped)
             } else {
-                text.append(character)
+                text.append(scalar)
             }
         }
         throw FilterSyntaxError(
-            message: "the quotation mark is never closed", filter: filter, byteOffset: offset)
+            message: "the quotation mark is never closed", filter: filter, byteOffset: start)
     }
 
-    private static func word(_ rest: inout Substring) -> String {
-        var text = ""
-        while let character = rest.first, !character.isWhitespace, character != "\"",
-            !signs.contains(where: { rest.hasPrefix($0) })
+    /// An apostrophe inside a word is part of it: `brand:Levi's`.
+    private mutating func word() -> String {
+        var text = String.UnicodeScalarView()
+        while let scalar = peek(), !scalar.properties.isWhitespace, sign() == nil,
+            scalar == "'" || Self.closing(of: scalar) == nil
         {
-            text.append(character)
-            rest.removeFirst()
+            text.append(scalar)
+            advance()
         }
-        return text
+        return String(text)
     }
 }

@@ -1,16 +1,22 @@
 /// Reads a filter: `or := and ("OR" and)*`, `and := not ("AND"? not)*`, `not := "NOT" not | "(" or ")" | condition`.
 ///
-/// A condition is `field < 5` (also `<= > >= = !=`), `field:1..5`, `field:value`, `field = "value"`,
-/// `field != value`, `field IN (a, b)` or `field NOT IN (a, b)`. Total over bad input: an error with its place.
+/// A condition is `field < 5` (also `<= > >= = !=`), `field:1..5` (either end may be left out), `field:value`,
+/// `field = "value"`, `field != value`, `field IN (a, b)`, `field NOT IN (a, b)` or `field EXISTS`. Total over bad
+/// input: an error with its place. `docs/guides/filters.md` is the user's view.
+///
+/// - Complexity: O(length); length, depth and number of conditions are bounded.
 package struct FilterParser {
     private static let deepest = 64
     private static let longest = 65_536
+    /// Each costs a pass over the documents when it is evaluated.
+    private static let mostConditions = 1000
 
     private let schema: Schema
     private let filter: String
     private let lexemes: [FilterLexer.Lexeme]
     private var index = 0
     private var depth = 0
+    private var conditionCount = 0
 
     package static func parse(_ filter: String, _ schema: Schema) throws(FilterSyntaxError)
         -> FilterExpression
@@ -69,8 +75,22 @@ package struct FilterParser {
                 return parts.count == 1 ? parts[0] : .all(parts)
             } else {
                 // Conditions that stand side by side must both hold.
+                try checkBeginsCondition()
                 parts.append(try negation())
             }
+        }
+    }
+
+    /// A word that no operator follows is most likely the rest of a value.
+    private func checkBeginsCondition() throws(FilterSyntaxError) {
+        guard case .word(let word) = kind, !isWord("NOT"), index + 1 < lexemes.count else { return }
+        switch lexemes[index + 1].kind {
+        case .sign(let sign) where Self.comparisons.contains(sign): return
+        case .word(let next) where ["IN", "NOT", "EXISTS"].contains(next.uppercased()): return
+        default:
+            throw error(
+                "expected AND, OR or the end, found '\(word)': write values of several words in quotation marks"
+            )
         }
     }
 
@@ -94,6 +114,7 @@ package struct FilterParser {
 
     private mutating func condition() throws(FilterSyntaxError) -> FilterExpression {
         let fieldPlace = index
+        try countCondition()
         let name: String
         switch kind {
         case .word(let text), .quoted(let text): name = text
@@ -101,50 +122,59 @@ package struct FilterParser {
         case .sign(let sign): throw error("expected the name of a field, found '\(sign)'")
         }
         index += 1
-        let (field, attribute) = try column(name, at: fieldPlace)
+        if isWord("EXISTS") {
+            let column = try column(name, at: fieldPlace, allowsWhole: true)
+            index += 1
+            return .exists(field: column.field, attribute: column.attribute)
+        }
+        let column = try column(name, at: fieldPlace)
         if take(word: "NOT") {
             guard take(word: "IN") else { throw error("expected IN") }
-            return .not(try membership(field, attribute))
+            return .not(try membership(column))
         }
-        if take(word: "IN") { return try membership(field, attribute) }
-        guard case .sign(let sign) = kind, ["<", "<=", ">", ">=", "=", "!=", ":"].contains(sign) else {
-            throw error("expected one of < <= > >= = != : IN after '\(name)'")
+        if take(word: "IN") { return try membership(column) }
+        guard case .sign(let sign) = kind, Self.comparisons.contains(sign) else {
+            throw error("expected one of < <= > >= = != : IN EXISTS after '\(name)'")
         }
         index += 1
-        return schema.fields[field].type == .number
-            ? try numberCondition(field, sign) : try valueCondition(field, attribute, sign, fieldPlace)
+        return schema.fields[column.field].type == .number
+            ? try numberCondition(column.field, sign) : try valueCondition(column, sign, fieldPlace)
     }
 
-    /// A field by name, or `specs.颜色` for an entry of an attributes field.
-    private func column(_ name: String, at place: Int) throws(FilterSyntaxError) -> (
-        field: Int, attribute: String?
-    ) {
-        if let field = schema.index(of: name) {
-            switch schema.fields[field].type {
-            case .number, .keyword, .path: return (field, nil)
-            case .attributes: throw error("name the attribute too: \(name).颜色", at: place)
-            case .text, .stored, .vector:
-                throw error(
-                    "'\(name)' is a \(schema.fields[field].type.rawValue) field and cannot be filtered: "
-                        + "declare it as keyword in the schema", at: place)
-            }
+    /// Words that mean something where a name or value could stand, unless quoted.
+    static let keywords: Set<String> = ["AND", "OR", "NOT", "IN", "EXISTS"]
+    private static let comparisons: Set<String> = ["<", "<=", ">", ">=", "=", "!=", ":"]
+
+    private mutating func countCondition() throws(FilterSyntaxError) {
+        conditionCount += 1
+        guard conditionCount <= Self.mostConditions else {
+            throw error("more than \(Self.mostConditions) conditions")
         }
-        if let dot = name.firstIndex(of: "."), let field = schema.index(of: String(name[..<dot])),
-            schema.fields[field].type == .attributes
-        {
-            return (field, String(name[name.index(after: dot)...]))
-        }
-        let known = schema.fields.filter { [.number, .keyword, .path, .attributes].contains($0.type) }.map(
-            \.name)
-        throw error("there is no field '\(name)': the index has \(known.joined(separator: ", "))", at: place)
     }
 
-    private mutating func numberCondition(_ field: Int, _ sign: String) throws(FilterSyntaxError)
-        -> FilterExpression
-    {
+    private func column(
+        _ name: String, at place: Int, allowsWhole: Bool = false
+    ) throws(FilterSyntaxError) -> FilterColumn {
+        switch FilterColumn.find(name, in: schema, allowsWhole: allowsWhole) {
+        case .success(let column): return column
+        case .failure(let problem): throw error(problem.message, at: place)
+        }
+    }
+
+    private mutating func numberCondition(
+        _ field: Int, _ sign: String
+    ) throws(FilterSyntaxError) -> FilterExpression {
+        let place = index
+        if sign == ":" && take(sign: "..") {
+            return .number(field: field, NumberRange(upper: try number()))
+        }
         let first = try number()
         if sign == ":" && take(sign: "..") {
+            guard isNumber else { return .number(field: field, NumberRange(lower: first)) }
             let last = try number()
+            guard first <= last else {
+                throw error("the range is empty: write the smaller number first", at: place)
+            }
             return .number(field: field, NumberRange(lower: first, upper: last))
         }
         switch sign {
@@ -157,12 +187,19 @@ package struct FilterParser {
         }
     }
 
+    private var isNumber: Bool {
+        switch kind {
+        case .word(let text), .quoted(let text): Double(text) != nil
+        case .sign, .end: false
+        }
+    }
+
     private mutating func number() throws(FilterSyntaxError) -> Double {
         let text: String
         switch kind {
         case .word(let word): text = word
         case .quoted(let quoted): text = quoted
-        default: throw error("expected a number")
+        case .sign, .end: throw error("expected a number")
         }
         guard let value = Double(text), value.isFinite else {
             throw error("expected a number, found '\(text)'")
@@ -172,52 +209,51 @@ package struct FilterParser {
     }
 
     private mutating func valueCondition(
-        _ field: Int, _ attribute: String?, _ sign: String, _ place: Int
+        _ column: FilterColumn, _ sign: String, _ place: Int
     ) throws(FilterSyntaxError) -> FilterExpression {
         guard sign == ":" || sign == "=" || sign == "!=" else {
             throw error(
-                "'\(schema.fields[field].name)' holds text: '\(sign)' compares numbers", at: place + 1)
+                "'\(schema.fields[column.field].name)' holds text: '\(sign)' compares numbers", at: place + 1)
         }
         let expression = FilterExpression.value(
-            field: field, attribute: attribute, values: [normalized(try value(), field)])
+            field: column.field, attribute: column.attribute, values: [try value(of: column.field)])
         return sign == "!=" ? .not(expression) : expression
     }
 
-    private mutating func membership(_ field: Int, _ attribute: String?) throws(FilterSyntaxError)
-        -> FilterExpression
-    {
+    private mutating func membership(_ column: FilterColumn) throws(FilterSyntaxError) -> FilterExpression {
+        let field = column.field
         guard take(sign: "(") else { throw error("expected ( after IN") }
         if schema.fields[field].type == .number {
             var parts: [FilterExpression] = []
             repeat {
+                try countCondition()
                 let value = try number()
                 parts.append(.number(field: field, NumberRange(lower: value, upper: value)))
             } while take(sign: ",")
             guard take(sign: ")") else { throw error("expected , or )") }
-            return .any(parts)
+            return parts.count == 1 ? parts[0] : .any(parts)
         }
         var values: [String] = []
-        repeat { values.append(normalized(try value(), field)) } while take(sign: ",")
+        repeat { values.append(try value(of: field)) } while take(sign: ",")
         guard take(sign: ")") else { throw error("expected , or )") }
-        return .value(field: field, attribute: attribute, values: values)
+        return .value(field: field, attribute: column.attribute, values: values)
     }
 
-    private mutating func value() throws(FilterSyntaxError) -> String {
+    /// A word or a quoted text; a path in the one way in which it is stored.
+    private mutating func value(of field: Int) throws(FilterSyntaxError) -> String {
+        let text: String
         switch kind {
-        case .quoted(let text):
-            index += 1
-            return text
-        case .word(let text):
-            index += 1
-            return text
+        case .quoted(let found), .word(let found): text = found
         case .sign, .end:
             throw error("expected a value; write values with signs or spaces in quotation marks")
         }
-    }
-
-    /// A path is compared in the one way in which it is stored.
-    private func normalized(_ value: String, _ field: Int) -> String {
-        schema.fields[field].type == .path
-            ? CategoryPath.split(value).joined(separator: CategoryPath.separator) : value
+        guard schema.fields[field].type == .path else {
+            index += 1
+            return text
+        }
+        let names = CategoryPath.split(text)
+        guard !names.isEmpty else { throw error("expected a path such as \"手机 > 配件\"") }
+        index += 1
+        return names.joined(separator: CategoryPath.separator)
     }
 }

@@ -85,9 +85,15 @@ package struct ByteReader {
         return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count])
     }
 
+    /// A length, then as many bytes of UTF-8.
     package mutating func readString() throws(StorageError) -> String {
         let count = try readCount(limit: remaining)
-        return String(decoding: try readBytes(count), as: UTF8.self)
+        let start = offset
+        guard let text = String(validating: try readBytes(count), as: UTF8.self) else {
+            offset = start
+            throw corruption(expected: "UTF-8", found: "other bytes")
+        }
+        return text
     }
 
     package mutating func seek(to newOffset: Int) throws(StorageError) {

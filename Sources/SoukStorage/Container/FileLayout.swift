@@ -1,11 +1,33 @@
 /// The frame around every index file; `docs/formats/container.md` has the grammar.
 enum FileLayout {
     static let magic: UInt32 = 0x4B55_4F53  // "SOUK" in little-endian bytes
-    /// magic, kind, version, reserved, file id.
+    /// magic, kind, version, checksum of the other 20 bytes, file id. The same for all versions.
     static let headerSize = 24
+    static let headerChecksumOffset = 12
     /// Table of contents: offset, length; its CRC; file length; magic.
     static let footerSize = 32
     static let alignment = 64
+
+    /// The checksum of a header without the place where it stands itself.
+    static func headerChecksum(_ header: UnsafeRawBufferPointer) -> UInt32 {
+        let before = UnsafeRawBufferPointer(rebasing: header[..<headerChecksumOffset])
+        let after = UnsafeRawBufferPointer(rebasing: header[(headerChecksumOffset + 4)..<headerSize])
+        return CRC32C.checksum(after, seed: CRC32C.checksum(before))
+    }
+
+    static func header(kind: String, version: UInt32, fileID: UInt64) -> [UInt8] {
+        var header = ByteWriter()
+        header.appendUInt32(magic)
+        header.appendUInt32(kindNumber(kind))
+        header.appendUInt32(version)
+        header.appendUInt32(0)
+        header.appendUInt64(fileID)
+        let checksum = header.bytes.withUnsafeBytes { headerChecksum($0) }
+        for byte in 0..<4 {
+            header.bytes[headerChecksumOffset + byte] = UInt8(truncatingIfNeeded: checksum >> (8 * byte))
+        }
+        return header.bytes
+    }
 
     /// Four ASCII letters as a number.
     static func kindNumber(_ kind: String) -> UInt32 {

@@ -1,5 +1,6 @@
 /// An index file opened for reading: header, footer and table of contents are checked, sections are views.
 ///
+/// The views are valid as long as the reader lives: hold it in a property, or use `withExtendedLifetime`.
 /// The bytes of the sections are checked by ``verifyChecksums()`` only: opening touches a few pages.
 package final class SectionFileReader: Sendable {
     private struct Section: Sendable {
@@ -21,27 +22,40 @@ package final class SectionFileReader: Sendable {
         directory: any Directory, name: String, kind: String, supported: ClosedRange<UInt32>
     ) throws(StorageError) {
         file = try directory.open(name)
-        var header = ByteReader(file.bytes, file: name, section: "header")
-        guard file.count >= FileLayout.headerSize + FileLayout.footerSize else {
-            throw header.corruption(expected: "a file of at least 56 bytes", found: "\(file.count)")
-        }
-        guard try header.readUInt32() == FileLayout.magic else {
-            throw .notAnIndexFile(file: name, expected: "SOUK at its beginning", found: "other bytes")
-        }
-        let foundKind = try header.readUInt32()
-        guard foundKind == FileLayout.kindNumber(kind) else {
-            throw .notAnIndexFile(file: name, expected: kind, found: FileLayout.kindName(foundKind))
-        }
-        version = try header.readUInt32()
+        (version, fileID) = try Self.readHeader(file, kind: kind)
         guard version <= supported.upperBound else {
             throw .tooNew(file: name, found: version, supported: supported.upperBound)
         }
         guard version >= supported.lowerBound else {
             throw .tooOld(file: name, found: version, supported: supported.lowerBound)
         }
-        _ = try header.readUInt32()
-        fileID = try header.readUInt64()
         (sectionNames, sections) = try Self.readTable(file)
+    }
+
+    /// The checksum comes before kind and version: a flipped bit is damage, not a newer format.
+    private static func readHeader(_ file: MappedFile, kind: String) throws(StorageError) -> (UInt32, UInt64)
+    {
+        var header = ByteReader(file.bytes, file: file.name, section: "header")
+        let magic = file.count >= 4 ? try header.readUInt32() : 0
+        guard magic == FileLayout.magic else {
+            throw .notAnIndexFile(file: file.name, expected: "SOUK at its beginning", found: "other bytes")
+        }
+        let smallest = FileLayout.headerSize + FileLayout.footerSize
+        guard file.count >= smallest else {
+            throw header.corruption(expected: "a file of at least \(smallest) bytes", found: "\(file.count)")
+        }
+        let foundKind = try header.readUInt32()
+        let version = try header.readUInt32()
+        let expected = FileLayout.headerChecksum(
+            UnsafeRawBufferPointer(rebasing: file.bytes[..<FileLayout.headerSize]))
+        let checksum = try header.readUInt32()
+        guard checksum == expected else {
+            throw header.corruption(expected: "a header with checksum \(expected)", found: "\(checksum)")
+        }
+        guard foundKind == FileLayout.kindNumber(kind) else {
+            throw .notAnIndexFile(file: file.name, expected: kind, found: FileLayout.kindName(foundKind))
+        }
+        return (version, try header.readUInt64())
     }
 
     private static func readTable(_ file: MappedFile) throws(StorageError) -> ([String], [String: Section]) {
@@ -72,6 +86,9 @@ package final class SectionFileReader: Sendable {
             let start = try table.readCount(limit: offset)
             let count = try table.readCount(limit: offset - start)
             names.append(name)
+            guard sections[name] == nil else {
+                throw table.corruption(expected: "each section once", found: "'\(name)' twice")
+            }
             sections[name] = Section(range: start..<start + count, checksum: try table.readUInt32())
         }
         return (names, sections)

@@ -25,13 +25,7 @@ package final class SectionFileWriter {
     ) throws(StorageError) {
         self.directory = directory
         file = try directory.create(name)
-        var header = ByteWriter()
-        header.appendUInt32(FileLayout.magic)
-        header.appendUInt32(FileLayout.kindNumber(kind))
-        header.appendUInt32(version)
-        header.appendUInt32(0)
-        header.appendUInt64(fileID)
-        try write(header.bytes)
+        try write(FileLayout.header(kind: kind, version: version, fileID: fileID))
     }
 
     /// Ends the open section and begins another.

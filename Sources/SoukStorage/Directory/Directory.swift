@@ -2,7 +2,8 @@ import Synchronization
 
 /// A flat folder of files: the only door between the engine and the disk.
 ///
-/// Names hold no separators. Files are written once, from beginning to end, and then only read.
+/// Names hold no separators; others throw. Files are written once, from beginning to end, and then only read.
+/// A file that is not there is ``StorageError/notFound(file:)`` for every operation that needs it.
 package protocol Directory: Sendable {
     /// The folder, for messages.
     var description: String { get }
@@ -21,7 +22,17 @@ package protocol Directory: Sendable {
     func lock(_ name: String) throws(StorageError) -> DirectoryLock
 }
 
-/// A file being written.
+/// What may be the name of a file: anything that stays inside the folder.
+enum DirectoryName {
+    static func isValid(_ name: String) -> Bool {
+        !name.isEmpty && name != "." && name != ".."
+            && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+    }
+}
+
+/// A file being written; not to be shared between tasks.
+///
+/// After ``close()``, appending and synchronising throw, and closing again does nothing.
 package protocol OutputFile: AnyObject {
     var name: String { get }
     /// Bytes appended so far.

@@ -1,5 +1,7 @@
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -10,11 +12,16 @@ package final class FileSystemDirectory: Directory {
 
     package var description: String { path }
 
+    /// - Parameter createIfMissing: makes the folder, and those above it, durably.
+    /// - Throws: ``StorageError/notFound(file:)`` when there is no folder, ``StorageError/notAnIndexFile(file:expected:found:)``
+    ///   when there is a file in its place.
     package init(path: String, createIfMissing: Bool) throws(StorageError) {
         self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         if createIfMissing { try Self.create(self.path) }
         var status = stat()
-        guard stat(self.path, &status) == 0 else { throw .notFound(file: self.path) }
+        guard stat(self.path, &status) == 0 else {
+            throw StorageError("open the folder", file: self.path, reason: errno)
+        }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw .notAnIndexFile(file: self.path, expected: "a folder", found: "a file")
         }
@@ -23,29 +30,46 @@ package final class FileSystemDirectory: Directory {
     private static func create(_ path: String) throws(StorageError) {
         var end = path.startIndex
         while end < path.endIndex {
+            let parent = path[..<end]
             end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
-            if mkdir(String(path[..<end]), 0o777) != 0 && errno != EEXIST && errno != EISDIR {
-                throw .io(operation: "create the folder", file: String(path[..<end]), errno: errno)
+            let folder = String(path[..<end])
+            if mkdir(folder, 0o777) == 0 {
+                let above = parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : String(parent)
+                try synchronize(folder: above)
+            } else if errno != EEXIST && errno != EISDIR {
+                throw StorageError("create the folder", file: folder, reason: errno)
             }
         }
     }
 
-    private func path(of name: String) -> String { path + "/" + name }
+    /// The path of a file of this folder; names that would lead out of it are refused.
+    private func path(of name: String) throws(StorageError) -> String {
+        guard DirectoryName.isValid(name) else {
+            throw .io(operation: "use the name", file: name, errno: EINVAL)
+        }
+        return path + "/" + name
+    }
 
     package func fileNames() throws(StorageError) -> [String] {
-        guard let folder = opendir(path) else { throw .io(operation: "list", file: path, errno: errno) }
+        guard let folder = opendir(path) else { throw StorageError("list", file: path, reason: errno) }
         defer { closedir(folder) }
         var names: [String] = []
+        errno = 0
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name != "." && name != ".." { names.append(name) }
+            errno = 0
         }
+        guard errno == 0 else { throw StorageError("list", file: path, reason: errno) }
         return names.sorted()
     }
 
-    package func fileExists(_ name: String) -> Bool { access(path(of: name), F_OK) == 0 }
+    package func fileExists(_ name: String) -> Bool {
+        guard DirectoryName.isValid(name) else { return false }
+        return access(path + "/" + name, F_OK) == 0
+    }
 
     package func open(_ name: String) throws(StorageError) -> MappedFile {
         try MappedFile(name: name, path: path(of: name))
@@ -56,33 +80,38 @@ package final class FileSystemDirectory: Directory {
     }
 
     package func rename(_ name: String, to newName: String) throws(StorageError) {
-        guard Glibc.rename(path(of: name), path(of: newName)) == 0 else {
-            throw .io(operation: "rename", file: name, errno: errno)
+        guard renameFile(try path(of: name), to: try path(of: newName)) == 0 else {
+            throw StorageError("rename", file: name, reason: errno)
         }
     }
 
     package func delete(_ name: String) throws(StorageError) {
-        guard unlink(path(of: name)) == 0 else {
-            throw errno == ENOENT ? .notFound(file: name) : .io(operation: "delete", file: name, errno: errno)
+        guard unlink(try path(of: name)) == 0 else {
+            throw StorageError("delete", file: name, reason: errno)
         }
     }
 
-    package func synchronize() throws(StorageError) {
-        let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .io(operation: "open", file: path, errno: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .io(operation: "synchronise", file: path, errno: errno) }
+    package func synchronize() throws(StorageError) { try Self.synchronize(folder: path) }
+
+    private static func synchronize(folder: String) throws(StorageError) {
+        let descriptor = openDescriptor(folder, O_RDONLY | O_DIRECTORY)
+        guard descriptor >= 0 else { throw StorageError("open", file: folder, reason: errno) }
+        defer { closeDescriptor(descriptor) }
+        // EINVAL: a file system whose folders cannot be synchronised; there is no more to be had from it.
+        guard synchronizeDescriptor(descriptor) == 0 || errno == EINVAL else {
+            throw StorageError("synchronise", file: folder, reason: errno)
+        }
     }
 
     package func lock(_ name: String) throws(StorageError) -> DirectoryLock {
-        let descriptor = Glibc.open(path(of: name), O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .io(operation: "lock", file: name, errno: errno) }
+        let descriptor = openDescriptor(try path(of: name), O_RDWR | O_CREAT)
+        guard descriptor >= 0 else { throw StorageError("lock", file: name, reason: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
             let owner = Self.readOwner(descriptor)
-            close(descriptor)
+            closeDescriptor(descriptor)
             throw reason == EWOULDBLOCK
-                ? .locked(file: name, owner: owner) : .io(operation: "lock", file: name, errno: reason)
+                ? .locked(file: name, owner: owner) : StorageError("lock", file: name, reason: reason)
         }
         // The name of the holder is for people; the lock itself ends with the process, so a stale name is no obstacle.
         let text = "process \(getpid()) (\(Self.processName))\n"
@@ -90,7 +119,7 @@ package final class FileSystemDirectory: Directory {
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
         return DirectoryLock {
             ftruncate(descriptor, 0)
-            close(descriptor)
+            closeDescriptor(descriptor)
         }
     }
 
@@ -105,68 +134,5 @@ package final class FileSystemDirectory: Directory {
         let text = String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self)
         let name = text.split(separator: "\n").first.map(String.init) ?? ""
         return name.isEmpty ? "another process" : name
-    }
-}
-
-/// Appends through a buffer to a file descriptor.
-final class BufferedOutputFile: OutputFile {
-    let name: String
-    private(set) var byteCount = 0
-    private var descriptor: Int32
-    private var buffer: [UInt8] = []
-    private static let bufferSize = 1 << 16
-
-    init(name: String, path: String) throws(StorageError) {
-        self.name = name
-        descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .io(operation: "create", file: name, errno: errno) }
-        buffer.reserveCapacity(Self.bufferSize)
-    }
-
-    deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
-
-    func append(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
-        byteCount += bytes.count
-        if buffer.count + bytes.count > Self.bufferSize { try flush() }
-        if bytes.count >= Self.bufferSize {
-            try write(bytes)
-        } else {
-            buffer.append(contentsOf: bytes)
-        }
-    }
-
-    private func flush() throws(StorageError) {
-        var failure: StorageError?
-        buffer.withUnsafeBytes { bytes in
-            do throws(StorageError) { try write(bytes) } catch { failure = error }
-        }
-        if let failure { throw failure }
-        buffer.removeAll(keepingCapacity: true)
-    }
-
-    private func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
-        var done = 0
-        while done < bytes.count {
-            let written = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-            if written < 0 {
-                if errno == EINTR { continue }
-                throw errno == ENOSPC
-                    ? .diskFull(file: name) : .io(operation: "write", file: name, errno: errno)
-            }
-            done += written
-        }
-    }
-
-    func synchronize() throws(StorageError) {
-        try flush()
-        guard fsync(descriptor) == 0 else { throw .io(operation: "synchronise", file: name, errno: errno) }
-    }
-
-    func close() throws(StorageError) {
-        guard descriptor >= 0 else { return }
-        try flush()
-        let result = Glibc.close(descriptor)
-        descriptor = -1
-        guard result == 0 else { throw .io(operation: "close", file: name, errno: errno) }
     }
 }

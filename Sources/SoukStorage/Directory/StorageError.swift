@@ -1,5 +1,7 @@
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -19,7 +21,7 @@ package enum StorageError: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .notFound(let file): "\(file): no such file: is this the folder of an index?"
         case .io(let operation, let file, let errno):
-            "\(file): cannot \(operation): \(String(cString: strerror(errno)))"
+            "\(file): cannot \(operation): \(String(cString: strerror(errno))): \(Self.remedy(errno))"
         case .diskFull(let file):
             "\(file): the disk is full: free some space and run again; nothing was committed"
         case .locked(_, let owner): "the index is locked by \(owner): wait for it to end"
@@ -30,6 +32,17 @@ package enum StorageError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(file): format \(found) was written by a newer version (this one reads up to \(supported)): update Souk"
         case .tooOld(let file, let found, let supported):
             "\(file): format \(found) is older than \(supported), the oldest that this version reads: build the index anew"
+        }
+    }
+
+    private static func remedy(_ errno: Int32) -> String {
+        switch errno {
+        case EACCES, EPERM: "see that this user may read and write it"
+        case EROFS: "choose a folder that can be written to"
+        case EMFILE, ENFILE: "close other files or raise the limit (ulimit -n)"
+        case ENOMEM: "free some memory and run again"
+        case EINVAL, ENAMETOOLONG: "use a plain, shorter name"
+        default: "see that the disk is sound and run again; nothing was committed"
         }
     }
 }
