@@ -37,7 +37,7 @@ let package = Package(
 
         // Tools, never linked by an app.
         .target(name: "SoukLab"),
-        .executableTarget(name: "SoukCommand", dependencies: ["Souk", "SoukLab"]),
+        .executableTarget(name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukStorage"]),
         .executableTarget(name: "CorpusGenerator", path: "corpus/generator"),
         .target(name: "SoukTestKit", dependencies: ["SoukStorage"], path: "Tests/SoukTestKit"),
 

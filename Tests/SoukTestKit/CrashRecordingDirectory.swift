@@ -1,5 +1,4 @@
 import SoukStorage
-import Synchronization
 
 /// A directory in memory that can be put back to what a crash at any moment might have left of it.
 ///
@@ -41,7 +40,7 @@ package final class CrashRecordingDirectory: Directory {
     }
 
     private let inner = InMemoryDirectory()
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package init() {}
 

@@ -1,5 +1,4 @@
 import SoukStorage
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -68,7 +67,7 @@ package final class FaultyDirectory: Directory {
     }
 
     private let inner: any Directory
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     package init(_ inner: any Directory) { self.inner = inner }
 

@@ -4,7 +4,6 @@ import SoukRanking
 import SoukRecommend
 import SoukStorage
 import SoukUnderstanding
-import Synchronization
 
 /// An opened index for searching: one snapshot, and what is learnt from it.
 ///
@@ -16,7 +15,7 @@ package final class Catalogue: Sendable {
     package let understanding: QueryUnderstanding
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
-    private let signalTable = Mutex<SignalTable?>(nil)
+    private let signalTable = Locked<SignalTable?>(nil)
 
     /// Opens the current commit.
     ///

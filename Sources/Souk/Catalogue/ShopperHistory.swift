@@ -2,7 +2,6 @@ import SoukEngine
 import SoukRanking
 import SoukRecommend
 import SoukStorage
-import Synchronization
 
 /// What shoppers did before: the events that belong to an index, and what is learnt from them.
 ///
@@ -22,7 +21,7 @@ package final class ShopperHistory: Sendable {
 
     package let fileName: String
     private let directory: any Directory
-    private let state = Mutex(State())
+    private let state = Locked(State())
 
     /// The history of a commit; nil when it has none.
     package init?(_ snapshot: IndexSnapshot, in directory: any Directory) {

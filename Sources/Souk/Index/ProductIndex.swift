@@ -3,7 +3,6 @@ import SoukAnalysis
 import SoukEngine
 import SoukImport
 import SoukStorage
-import Synchronization
 
 /// A searchable catalogue of products, in a folder or in memory.
 ///
@@ -18,15 +17,15 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
 where Product.ID == String {
     private let directory: any Directory
     private let schema: SoukEngine.Schema
-    private let current: Mutex<Catalogue?>
-    private let writing = Mutex<Void>(())
+    private let current: Locked<Catalogue?>
+    private let writing = Locked<Void>(())
 
     private init(_ directory: any Directory, schema: SoukEngine.Schema) throws(SearchError) {
         self.directory = directory
         self.schema = schema
         var catalogue: Catalogue?
         if directory.fileExists(Manifest.fileName) { catalogue = try Catalogue(directory) }
-        current = Mutex(catalogue)
+        current = Locked(catalogue)
     }
 
     /// Opens the index in a folder, or begins one there with the first write.

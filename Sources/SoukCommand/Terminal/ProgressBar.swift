@@ -1,4 +1,4 @@
-import Synchronization
+import SoukStorage
 
 /// Progress of one piece of work, on a terminal only and only once it has taken a second.
 ///
@@ -23,7 +23,7 @@ final class ProgressBar: Sendable {
     private let stream: StandardStream?
     private let line: @Sendable (_ done: Int, _ share: Double?, _ elapsed: Duration) -> String
     private let start: ContinuousClock.Instant
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private static let delay = Duration.seconds(1)
     private static let interval = Duration.milliseconds(100)
 

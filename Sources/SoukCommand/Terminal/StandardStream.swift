@@ -1,4 +1,4 @@
-import Synchronization
+import SoukStorage
 
 #if canImport(Glibc)
     import Glibc
@@ -30,7 +30,7 @@ final class StandardStream: Sendable {
     /// Nil: everything is kept in memory.
     private let descriptor: Int32?
     private let isUnbuffered: Bool
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private static let bufferSize = 1 << 16
 
     init(descriptor: Int32, isUnbuffered: Bool = false) {

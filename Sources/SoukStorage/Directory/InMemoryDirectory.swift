@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -13,13 +11,13 @@ import Synchronization
 /// Behaves as ``FileSystemDirectory`` does, but that a lock leaves no file.
 /// - Complexity: opening a file copies it, O(bytes).
 package final class InMemoryDirectory: Directory {
-    private let files: Mutex<[String: MemoryFile]>
-    private let locks = Mutex<Set<String>>([])
+    private let files: Locked<[String: MemoryFile]>
+    private let locks = Locked<Set<String>>([])
 
     package let description = "memory"
 
     package init(_ files: [String: [UInt8]] = [:]) {
-        self.files = Mutex(files.mapValues { MemoryFile($0) })
+        self.files = Locked(files.mapValues { MemoryFile($0) })
     }
 
     /// Every file with its bytes.
@@ -77,9 +75,9 @@ package final class InMemoryDirectory: Directory {
 
 /// The bytes of a file apart from its name, so that a file being written survives being renamed or deleted.
 private final class MemoryFile: Sendable {
-    private let storage: Mutex<[UInt8]>
+    private let storage: Locked<[UInt8]>
 
-    init(_ bytes: [UInt8]) { storage = Mutex(bytes) }
+    init(_ bytes: [UInt8]) { storage = Locked(bytes) }
 
     var bytes: [UInt8] { storage.withLock { $0 } }
 
