@@ -12,10 +12,11 @@ import Testing
         var committed: [String: [UInt8]] = [:]
         var pending: [String: [UInt8]] = [:]
         // A small budget makes segments in the middle of a commit; a small factor makes merges.
+        let threads = 1 + Int(seed % 3)
         func open() throws -> IndexWriter {
             try IndexWriter(
                 directory, schema: try SmallCatalogue.schema(),
-                options: IndexWriter.Options(memoryBudget: 1 << 20, mergeFactor: 3))
+                options: IndexWriter.Options(memoryBudget: 1 << 20, mergeFactor: 3, threads: threads))
         }
         var writer = try open()
         for step in 0..<300 {

@@ -32,7 +32,10 @@ struct IndexCommand: Command {
     @Option(
         "--on-error", value: "NAME", help: "What a bad row does: stop indexes nothing, skip leaves it out")
     var errorHandling = ErrorHandling.stop
-    @Option("--threads", value: "N", help: "Threads to use", range: .within(1...1024)) var threads: Int?
+    @Option(
+        "--threads", value: "N", help: "Threads that analyse, as many as there are cores by default",
+        range: .within(1...1024))
+    var threads = ProcessInfo.processInfo.activeProcessorCount
     @Option("--memory", value: "SIZE", help: "Memory to use", range: .atLeast(ByteCount(1_000_000)))
     var memory = ByteCount(512_000_000)
     @Flag("--replace", help: "Begin anew: what the index holds is dropped") var replaces
@@ -48,7 +51,8 @@ struct IndexCommand: Command {
         let directory: any Directory =
             isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
         let writer = try IndexWriter(
-            directory, schema: schema, options: IndexWriter.Options(memoryBudget: memory.bytes),
+            directory, schema: schema,
+            options: IndexWriter.Options(memoryBudget: memory.bytes, threads: threads),
             replace: replaces)
         defer { writer.close() }
         let progress = console.progress("indexing", total: nil)

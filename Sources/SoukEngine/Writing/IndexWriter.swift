@@ -4,17 +4,21 @@ import SoukStorage
 /// Adds, replaces and deletes products; one writer at a time for an index.
 ///
 /// Nothing is visible before ``commit()``, which is atomic and durable: after a crash the index holds all of a
-/// commit or none of it. Memory stays near ``Options/memoryBudget``: when it is reached, a segment is written.
+/// commit or none of it. Memory stays near ``Options/memoryBudget``: when it is reached, segments are written.
+/// After an error the changes since the last commit are lost, and adding and committing throw it again until ``rollback()``.
 package final class IndexWriter {
     package struct Options: Sendable {
         /// Bytes that the writer may hold in memory.
         package var memoryBudget: Int
         /// Largest number of segments of similar size before they are merged.
         package var mergeFactor: Int
+        /// Threads that analyse and invert, each into segments of its own.
+        package var threads: Int
 
-        package init(memoryBudget: Int = 512 << 20, mergeFactor: Int = 10) {
+        package init(memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1) {
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
+            self.threads = threads
         }
     }
 
@@ -24,12 +28,13 @@ package final class IndexWriter {
     package private(set) var schema: Schema
     private let options: Options
     private let lock: DirectoryLock
-    private let analyzer: Analyzer
-    private var committed: Manifest
+    /// What the pending changes start from: the last commit, or nothing when the index is being replaced.
+    private var base: Manifest
+    /// What the directory's manifest says: no file that it names is removed.
+    private var published: Manifest?
     private var pending: PendingCommit
-    private var builder: SegmentBuilder
-    /// Keys deleted since the open builder began, with the number of its documents at that moment.
-    private var deletions: [(id: String, documentCount: Int)] = []
+    private let workers: [SegmentWorker]
+    private var failure: IndexError?
 
     /// Opens the index in `directory` for writing, or begins one.
     ///
@@ -45,24 +50,28 @@ package final class IndexWriter {
         self.options = options
         do throws(StorageError) {
             lock = try directory.lock(Self.lockName)
-            let found = try Manifest.read(from: directory)
-            var manifest = found ?? Manifest(schema: .empty)
-            if replace || found == nil {
-                manifest.schema = schema
-                manifest.segments = []
-                manifest.analyzer = .current
-                manifest.attachments = replace ? [:] : manifest.attachments
+            published = try Manifest.read(from: directory)
+            base = published ?? Manifest(schema: .empty)
+            if replace || published == nil {
+                base.schema = schema
+                base.segments = []
+                base.analyzer = .current
+                base.attachments = [:]
             }
-            committed = manifest
+            pending = try PendingCommit(base, in: directory)
         } catch { throw .storage(error) }
-        do throws(AnalysisError) { analyzer = try Analyzer(committed.analyzer) } catch {
-            throw .analysis(error)
-        }
-        self.schema = committed.schema
-        builder = SegmentBuilder(schema: committed.schema, analyzer: analyzer)
-        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch {
-            throw .storage(error)
-        }
+        let configuration = base.analyzer
+        let baseSchema = base.schema
+        do throws(AnalysisError) {
+            var workers: [SegmentWorker] = []
+            for _ in 0..<max(1, options.threads) {
+                let analyzer = try Analyzer(configuration)
+                workers.append(
+                    SegmentWorker(schema: baseSchema, analyzer: analyzer, isConcurrent: options.threads > 1))
+            }
+            self.workers = workers
+        } catch { throw .analysis(error) }
+        self.schema = baseSchema
         removeUnusedFiles()
         try adopt(schema)
     }
@@ -70,72 +79,66 @@ package final class IndexWriter {
     /// Documents added since the last commit.
     package private(set) var pendingCount = 0
 
-    /// Products in the last commit.
-    package var committedCount: Int { committed.documentCount }
+    /// Products that the pending changes start from.
+    package var committedCount: Int { base.documentCount }
 
     /// Takes over the fields of `schema` that the index lacks, and its weights, roles and facets.
     package func adopt(_ schema: Schema) throws(IndexError) {
         let grown: Schema
         do throws(SchemaError) { grown = try self.schema.merging(schema) } catch { throw .schema(error) }
         guard grown != self.schema else { return }
+        // Text slots belong to a segment: a field that stops to be searched begins a new one.
         let slotsChange = grown.searchedFields.starts(with: self.schema.searchedFields) == false
         self.schema = grown
-        if builder.documentCount == 0 {
-            builder = SegmentBuilder(schema: grown, analyzer: analyzer)
-        } else if slotsChange {
-            // Text slots belong to a segment: a field that stops to be searched begins a new one.
-            do throws(StorageError) { try flush() } catch { throw .storage(error) }
-        } else {
-            builder.grow(grown)
-        }
+        if slotsChange { try flush() } else { for worker in workers { worker.grow(grown) } }
     }
 
     /// Adds a product, or replaces the one with the same key.
     package func upsert(_ document: Document) throws(IndexError) {
+        if let failure { throw failure }
         try checkVectors(of: document)
-        builder.add(document)
+        worker(for: document.id).upsert(document)
         pendingCount += 1
-        guard builder.byteCount > flushThreshold else { return }
-        do throws(StorageError) { try flush() } catch { throw .storage(error) }
+        if workers.reduce(0, { $0 + $1.byteCount }) > flushThreshold { try flush() }
     }
 
     /// Deletes the product with this key, if there is one.
-    package func delete(_ id: String) {
-        deletions.append((id, builder.documentCount))
-    }
+    package func delete(_ id: String) { worker(for: id).delete(id) }
 
     /// Makes everything added and deleted since the last commit visible, durably and at once.
     ///
     /// - Returns: the snapshot of the new commit.
     @discardableResult
     package func commit() throws(IndexError) -> IndexSnapshot {
-        do throws(StorageError) {
-            try flush()
-            try MergePolicy(mergeFactor: options.mergeFactor).merge(&pending, in: directory)
-            var manifest = try pending.writeDeletions(in: directory)
-            manifest.schema = schema
-            manifest.generation = committed.generation + 1
-            try manifest.publish(to: directory)
-            committed = manifest
-            pending = try PendingCommit(committed, in: directory, reusing: pending)
-            pendingCount = 0
-            removeUnusedFiles()
-            return try IndexSnapshot(committed, in: directory, reusing: pending.openSegments)
-        } catch {
-            throw .storage(error)
+        try flush()
+        return try recordingFailure { writer throws(StorageError) in
+            try MergePolicy(mergeFactor: writer.options.mergeFactor).merge(&writer.pending, in: writer.directory)
+            var manifest = try writer.pending.writeDeletions(in: writer.directory)
+            manifest.schema = writer.schema
+            manifest.generation = writer.base.generation + 1
+            try manifest.publish(to: writer.directory)
+            writer.base = manifest
+            writer.published = manifest
+            writer.pending = try PendingCommit(manifest, in: writer.directory, reusing: writer.pending)
+            writer.pendingCount = 0
+            writer.removeUnusedFiles()
+            return try IndexSnapshot(manifest, in: writer.directory, reusing: writer.pending.openSegments)
         }
     }
 
-    /// Forgets everything since the last commit.
+    /// Forgets everything since the last commit, and the error that lost it.
     package func rollback() throws(IndexError) {
-        builder = SegmentBuilder(schema: committed.schema, analyzer: analyzer)
-        schema = committed.schema
-        deletions = []
+        failure = nil
         pendingCount = 0
-        do throws(StorageError) { pending = try PendingCommit(committed, in: directory) } catch {
-            throw .storage(error)
+        try recordingFailure { writer throws(StorageError) in
+            // A commit that threw may be there all the same.
+            writer.published = try Manifest.read(from: writer.directory)
+            if let found = writer.published, found.generation > writer.base.generation { writer.base = found }
+            writer.pending = try PendingCommit(writer.base, in: writer.directory)
+            writer.schema = writer.base.schema
+            for worker in writer.workers { worker.restart(writer.schema) }
+            writer.removeUnusedFiles()
         }
-        removeUnusedFiles()
     }
 
     /// Puts a file, already written and synchronised, under a purpose with the next commit; nil removes it.
@@ -154,17 +157,35 @@ package final class IndexWriter {
     // Writing a segment needs room for its columns and dictionary beside what was collected.
     private var flushThreshold: Int { max(options.memoryBudget * 6 / 10, 1 << 20) }
 
-    private func flush() throws(StorageError) {
-        if builder.documentCount > 0 {
-            let spent = builder
-            builder = SegmentBuilder(schema: schema, analyzer: analyzer)
-            let deletions = self.deletions
-            self.deletions = []
-            try pending.add(spent, deletions: deletions, in: directory)
-        } else {
-            pending.delete(deletions.map(\.id))
-            deletions = []
-            if builder.schema != schema { builder = SegmentBuilder(schema: schema, analyzer: analyzer) }
+    private func worker(for id: String) -> SegmentWorker {
+        guard workers.count > 1 else { return workers[0] }
+        var id = id
+        let hash = id.withUTF8 { CRC32C.checksum(UnsafeRawBufferPointer($0), seed: 0) }
+        return workers[Int(hash) % workers.count]
+    }
+
+    /// Writes what the workers hold, side by side.
+    private func flush() throws(IndexError) {
+        try recordingFailure { writer throws(StorageError) in
+            let busy = writer.workers.filter { !$0.isEmpty }
+            for worker in writer.workers where worker.isEmpty { worker.restart(writer.schema) }
+            for worker in busy {
+                let id = SegmentID(writer.pending.takeNumber())
+                worker.beginFlush(as: id, schema: writer.schema, to: writer.directory)
+            }
+            // All of them end before an error is thrown: none may write afterwards.
+            let flushed = busy.map { worker in Result { () throws(StorageError) in try worker.finishFlush() } }
+            for segment in flushed { try writer.pending.add(segment.get(), in: writer.directory) }
+        }
+    }
+
+    private func recordingFailure<Success>(
+        _ body: (IndexWriter) throws(StorageError) -> Success
+    ) throws(IndexError) -> Success {
+        if let failure { throw failure }
+        do throws(StorageError) { return try body(self) } catch {
+            failure = .storage(error)
+            throw .storage(error)
         }
     }
 
@@ -184,7 +205,7 @@ package final class IndexWriter {
 
     /// Removes files that no commit names: left by a crash, or replaced. Snapshots that hold them keep them mapped.
     private func removeUnusedFiles() {
-        let used = committed.fileNames.union([Self.lockName])
+        let used = base.fileNames.union(published?.fileNames ?? []).union([Self.lockName])
         guard let names = try? directory.fileNames() else { return }
         for name in names where !used.contains(name) && Self.isOwn(name) { try? directory.delete(name) }
     }

@@ -40,17 +40,14 @@ struct PendingCommit {
         return manifest.nextSegment
     }
 
-    /// Writes what `builder` holds as a segment that replaces products with the same keys in the older ones.
-    mutating func add(
-        _ builder: SegmentBuilder, deletions: [(id: String, documentCount: Int)], in directory: any Directory
-    ) throws(StorageError) {
-        delete(deletions.map(\.id))
-        let id = SegmentID(takeNumber())
-        let (_, replaced) = try builder.write(id, to: directory)
+    /// Takes over a segment that replaces products with the same keys in the older ones.
+    mutating func add(_ flushed: SegmentWorker.Segment, in directory: any Directory) throws(StorageError) {
+        delete(flushed.deletions.map(\.id))
+        guard let id = flushed.id else { return }
         let segment = try SegmentReader(id, in: directory)
         var dead = DocumentSet(documentCount: segment.documentCount)
-        for document in replaced { dead.insert(document) }
-        for deletion in deletions {
+        for document in flushed.replaced { dead.insert(document) }
+        for deletion in flushed.deletions {
             for document in segment.ids.documents(withID: deletion.id)
             where Int(document) < deletion.documentCount {
                 dead.insert(document)

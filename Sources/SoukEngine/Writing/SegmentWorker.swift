@@ -1,0 +1,143 @@
+import Dispatch
+import SoukAnalysis
+import SoukStorage
+
+/// Analyses and inverts one share of the changes, into one segment at a time, on a thread of its own.
+///
+/// A product's changes all go to one worker, which makes them in the order they came. Everything but ``byteCount`` is
+/// called from the writer's thread; `builder` and `deletions` are touched on the queue alone.
+final class SegmentWorker: @unchecked Sendable {
+    /// What a flush leaves to be published.
+    struct Segment {
+        /// nil when there were deletions only.
+        let id: SegmentID?
+        /// Documents that a later one of the same segment, or a deletion after it, took the place of.
+        let replaced: [UInt32]
+        let deletions: [Deletion]
+    }
+
+    /// A key that was deleted when the open segment had so many documents.
+    struct Deletion {
+        let id: String
+        let documentCount: Int
+    }
+
+    private enum Change: Sendable {
+        case upsert(Document)
+        case delete(String)
+    }
+
+    private static let batchCount = 64
+    private static let batchBytes = 256 << 10
+    private static let batchesWaiting = 4
+
+    private let analyzer: Analyzer
+    private var builder: SegmentBuilder
+    private var deletions: [Deletion] = []
+    private let heldBytes = Locked(0)
+
+    /// nil when the changes are made at once, on the caller's thread.
+    private let queue: DispatchQueue?
+    private let room = DispatchSemaphore(value: SegmentWorker.batchesWaiting)
+    private var batch: [Change] = []
+    private var bytesInBatch = 0
+
+    init(schema: Schema, analyzer: Analyzer, isConcurrent: Bool) {
+        self.analyzer = analyzer
+        builder = SegmentBuilder(schema: schema, analyzer: analyzer)
+        queue = isConcurrent ? DispatchQueue(label: "souk.segment") : nil
+    }
+
+    /// Bytes held in memory, but for the few batches on their way.
+    var byteCount: Int { heldBytes.withLock { $0 } }
+
+    func upsert(_ document: Document) { add(.upsert(document), bytes: document.source.count) }
+
+    func delete(_ id: String) { add(.delete(id), bytes: id.utf8.count) }
+
+    /// Whether changes wait to be flushed. Waits for those on their way.
+    var isEmpty: Bool { onQueue { $0.builder.documentCount == 0 && $0.deletions.isEmpty } }
+
+    /// Takes fields over that were added at the end of the schema. Text fields only while ``isEmpty``.
+    func grow(_ schema: Schema) { onQueue { $0.builder.grow(schema) } }
+
+    /// Forgets all changes and begins a segment with `schema`.
+    func restart(_ schema: Schema) {
+        onQueue { worker in
+            worker.builder = SegmentBuilder(schema: schema, analyzer: worker.analyzer)
+            worker.deletions = []
+            worker.heldBytes.withLock { $0 = 0 }
+        }
+    }
+
+    /// Begins to write what is held as the segment `id`, and a new segment with `schema`; ``finishFlush()`` waits for it.
+    func beginFlush(as id: SegmentID, schema: Schema, to directory: any Directory) {
+        sendBatch()
+        perform { worker in worker.flush(as: id, schema: schema, to: directory) }
+    }
+
+    func finishFlush() throws(StorageError) -> Segment {
+        try onQueue { worker in worker.flushed }.get()
+    }
+
+    private var flushed: Result<Segment, StorageError> = .success(
+        Segment(id: nil, replaced: [], deletions: []))
+
+    private func flush(as id: SegmentID, schema: Schema, to directory: any Directory) {
+        let (spent, deletions) = (builder, deletions)
+        builder = SegmentBuilder(schema: schema, analyzer: analyzer)
+        self.deletions = []
+        heldBytes.withLock { $0 = 0 }
+        guard spent.documentCount > 0 else {
+            flushed = .success(Segment(id: nil, replaced: [], deletions: deletions))
+            return
+        }
+        do throws(StorageError) {
+            let (_, replaced) = try spent.write(id, to: directory)
+            flushed = .success(Segment(id: id, replaced: replaced, deletions: deletions))
+        } catch {
+            flushed = .failure(error)
+        }
+    }
+
+    private func add(_ change: Change, bytes: Int) {
+        batch.append(change)
+        bytesInBatch += bytes
+        if queue == nil || batch.count >= Self.batchCount || bytesInBatch >= Self.batchBytes { sendBatch() }
+    }
+
+    private func sendBatch() {
+        guard !batch.isEmpty else { return }
+        let changes = batch
+        batch = []
+        bytesInBatch = 0
+        perform { worker in
+            for change in changes { worker.make(change) }
+            let count = worker.builder.byteCount
+            worker.heldBytes.withLock { $0 = count }
+        }
+    }
+
+    private func make(_ change: Change) {
+        switch change {
+        case .upsert(let document): builder.add(document)
+        case .delete(let id): deletions.append(Deletion(id: id, documentCount: builder.documentCount))
+        }
+    }
+
+    /// Waits while too much is on its way, so that memory stays bounded.
+    private func perform(_ body: @escaping @Sendable (SegmentWorker) -> Void) {
+        guard let queue else { return body(self) }
+        room.wait()
+        queue.async { [self] in
+            body(self)
+            room.signal()
+        }
+    }
+
+    private func onQueue<Result>(_ body: (SegmentWorker) -> Result) -> Result {
+        sendBatch()
+        guard let queue else { return body(self) }
+        return queue.sync { body(self) }
+    }
+}
