@@ -149,4 +149,28 @@ struct ToolTests {
                 == "souk: error: /nowhere/at/all: no index here: make one with souk index /nowhere/at/all FILE…\n"
         )
     }
+
+    @Test("check finds damage in the events, and searching goes on without them")
+    func damagedEvents() throws {
+        try withShop(phones) { index, products in
+            #expect(souk("index", index, products, "--quiet").status == .success)
+            let events = URL(fileURLWithPath: products).deletingLastPathComponent()
+                .appendingPathComponent("events.tsv")
+            try Data("user\titem\tevent\nu\ta\tpurchase\nv\tb\tclick\n".utf8).write(to: events)
+            #expect(souk("events", index, events.path).status == .success)
+            #expect(souk("check", index).status == .success)
+            let names = try FileManager.default.contentsOfDirectory(atPath: index)
+            let name = try #require(names.first { $0.hasPrefix("events-") })
+            let file = URL(fileURLWithPath: index).appendingPathComponent(name)
+            var bytes = try Data(contentsOf: file)
+            // Bytes between two sections are padding that means nothing: a third of the file holds more than that.
+            for offset in bytes.count / 3..<bytes.count * 2 / 3 { bytes[offset] ^= 0x10 }
+            try bytes.write(to: file)
+            let check = souk("check", index)
+            #expect(check.status == .failure)
+            #expect(check.errors.contains(name), "\(check.errors)")
+            #expect(check.errors.contains("load the events again"))
+            #expect(souk("search", index, "手机", "--user", "u", "--json").status == .success)
+        }
+    }
 }

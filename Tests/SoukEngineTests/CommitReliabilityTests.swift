@@ -20,7 +20,9 @@ import Testing
         }
     }
 
-    @Test("A call that fails, once or from then on, leaves the old index or the new one", arguments: threadCounts)
+    @Test(
+        "A call that fails, once or from then on, leaves the old index or the new one",
+        arguments: threadCounts)
     func failingCalls(threads: Int) throws {
         let batch = try Batch()
         for fault in [Fault.once, .fromThenOn, .shortWrite] {
@@ -46,7 +48,8 @@ import Testing
         }
     }
 
-    @Test("After an error a writer commits nothing until it is rolled back, then all", arguments: threadCounts)
+    @Test(
+        "After an error a writer commits nothing until it is rolled back, then all", arguments: threadCounts)
     func rollback(threads: Int) throws {
         let batch = try Batch()
         var failures = 0
@@ -110,7 +113,9 @@ import Testing
         }
     }
 
-    @Test("A commit synchronises every file and the directory before the one rename, and removes files after it")
+    @Test(
+        "A commit synchronises every file and the directory before the one rename, and removes files after it"
+    )
     func order() throws {
         let batch = try Batch()
         let directory = FaultyDirectory(InMemoryDirectory(batch.before))
@@ -197,7 +202,8 @@ private struct Batch {
         guard IndexChecker(directory).check().isSound, let snapshot = try? IndexSnapshot(directory) else {
             return nil
         }
-        for (state, products) in [(State.old, old), (.new, new)] where snapshot.documentCount == products.count {
+        for (state, products) in [(State.old, old), (.new, new)]
+        where snapshot.documentCount == products.count {
             let isSame = products.allSatisfy { id, source in
                 guard let address = snapshot.address(of: id) else { return false }
                 return (try? snapshot.source(of: address)) == source

@@ -43,9 +43,10 @@ package struct IndexChecker {
         }
         progress(manifest.segments.count, manifest.segments.count)
         checkKeys(manifest, into: &report)
-        for (purpose, name) in manifest.attachments.sorted(by: { $0.key < $1.key })
-        where !directory.fileExists(name) {
-            report.problems.append("\(name): the file for \(purpose) is missing: load the \(purpose) again")
+        for (purpose, name) in manifest.attachments.sorted(by: { $0.key < $1.key }) {
+            do throws(StorageError) { try SectionFileReader.verify(directory: directory, name: name) } catch {
+                report.problems.append("\(error): load the \(purpose) again")
+            }
         }
         return report
     }

@@ -112,7 +112,8 @@ package final class IndexWriter {
     package func commit() throws(IndexError) -> IndexSnapshot {
         try flush()
         return try recordingFailure { writer throws(StorageError) in
-            try MergePolicy(mergeFactor: writer.options.mergeFactor).merge(&writer.pending, in: writer.directory)
+            try MergePolicy(mergeFactor: writer.options.mergeFactor).merge(
+                &writer.pending, in: writer.directory)
             var manifest = try writer.pending.writeDeletions(in: writer.directory)
             manifest.schema = writer.schema
             manifest.generation = writer.base.generation + 1
@@ -174,7 +175,8 @@ package final class IndexWriter {
                 worker.beginFlush(as: id, schema: writer.schema, to: writer.directory)
             }
             // All of them end before an error is thrown: none may write afterwards.
-            let flushed = busy.map { worker in Result { () throws(StorageError) in try worker.finishFlush() } }
+            let flushed = busy.map { worker in Result { () throws(StorageError) in try worker.finishFlush() }
+            }
             for segment in flushed { try writer.pending.add(segment.get(), in: writer.directory) }
         }
     }

@@ -32,8 +32,20 @@ package final class SectionFileReader: Sendable {
         (sectionNames, sections) = try Self.readTable(file)
     }
 
+    /// Reads a file of any kind and compares every checksum.
+    package static func verify(directory: any Directory, name: String) throws(StorageError) {
+        let reader = try SectionFileReader(anyKind: directory.open(name))
+        try reader.verifyChecksums()
+    }
+
+    private init(anyKind file: MappedFile) throws(StorageError) {
+        self.file = file
+        (version, fileID) = try Self.readHeader(file, kind: nil)
+        (sectionNames, sections) = try Self.readTable(file)
+    }
+
     /// The checksum comes before kind and version: a flipped bit is damage, not a newer format.
-    private static func readHeader(_ file: MappedFile, kind: String) throws(StorageError) -> (UInt32, UInt64)
+    private static func readHeader(_ file: MappedFile, kind: String?) throws(StorageError) -> (UInt32, UInt64)
     {
         var header = ByteReader(file.bytes, file: file.name, section: "header")
         let magic = file.count >= 4 ? try header.readUInt32() : 0
@@ -52,7 +64,7 @@ package final class SectionFileReader: Sendable {
         guard checksum == expected else {
             throw header.corruption(expected: "a header with checksum \(expected)", found: "\(checksum)")
         }
-        guard foundKind == FileLayout.kindNumber(kind) else {
+        if let kind, foundKind != FileLayout.kindNumber(kind) {
             throw .notAnIndexFile(file: file.name, expected: kind, found: FileLayout.kindName(foundKind))
         }
         return (version, try header.readUInt64())
