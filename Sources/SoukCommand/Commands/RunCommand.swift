@@ -1,6 +1,7 @@
-import Foundation
 import Souk
 import SoukEngine
+import SoukImport
+import SoukLab
 
 struct RunCommand: Command {
     static let usage = CommandUsage(
@@ -16,7 +17,7 @@ struct RunCommand: Command {
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
     @Option(
         "--queries", value: "FILE",
-        help: "Lines of qid<TAB>text, with an optional third column for the language")
+        help: "Lines of qid<TAB>text, with an optional third column for the language; - is standard input")
     var queries: String
     @Option("--tag", value: "NAME", help: "Name of the run") var tag = RunTag.standard
     var search = SearchArguments()
@@ -24,12 +25,19 @@ struct RunCommand: Command {
     func run(_ console: Console) throws -> ExitStatus {
         var options = try search.options(defaultCount: 100)
         options.highlights = false
-        let topics = try topics()
+        let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
+        let topics = try TopicFile(parsing: text, file: queries).topics
+        let writer = try RunWriter(tag: tag.argumentText)
         let pipeline = try SearchPipeline(try folder.catalogue())
         let progress = console.progress("searching", total: topics.count, unit: .items("queries"))
         for topic in topics {
             let page = try pipeline.search(topic.text, options)
-            for (rank, hit) in page.hits.enumerated() { write(topic.id, hit, rank: rank, page, console) }
+            if console.wantsJSON {
+                for (rank, hit) in page.hits.enumerated() { writeJSON(topic.id, hit, rank: rank, console) }
+            } else {
+                console.output.write(
+                    try writer.lines(query: topic.id, documents: page.hits.map { Identifier($0.id) }))
+            }
             progress.advance()
             if console.output.isClosed { break }
         }
@@ -37,43 +45,16 @@ struct RunCommand: Command {
         return .success
     }
 
-    private func write(
-        _ query: String, _ hit: SearchPage.Hit, rank: Int, _ page: SearchPage, _ console: Console
-    ) {
-        // What readers of runs sort by must fall strictly: the place decides, the engine's own score is for people.
-        let score = page.hits.count - rank
-        guard console.wantsJSON else {
-            console.output.writeLine("\(query) Q0 \(hit.id) \(rank + 1) \(score) \(tag.argumentText)")
-            return
-        }
+    private func writeJSON(_ query: Identifier, _ hit: SearchPage.Hit, rank: Int, _ console: Console) {
         console.writeJSON { json in
             json.object { json in
-                json.member("qid", query)
+                json.member("qid", query.text)
                 json.member("docid", hit.id)
                 json.member("rank", rank + 1)
                 json.member("score", hit.score)
                 json.member("tier", hit.tier)
             }
         }
-    }
-
-    private func topics() throws -> [(id: String, text: String)] {
-        guard let data = FileManager.default.contents(atPath: queries) else {
-            throw CommandFailure("\(queries): cannot be read")
-        }
-        var topics: [(id: String, text: String)] = []
-        for (index, line) in String(decoding: data, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).enumerated() {
-            let text = line.hasSuffix("\r") ? line.dropLast() : line
-            if text.isEmpty { continue }
-            let columns = text.split(separator: "\t", omittingEmptySubsequences: false)
-            guard columns.count >= 2, !columns[0].isEmpty, !columns[0].contains(where: \.isWhitespace) else {
-                throw CommandFailure("\(queries):\(index + 1): expected qid<TAB>text")
-            }
-            topics.append((String(columns[0]), String(columns[1])))
-        }
-        return topics
     }
 }
 
