@@ -37,7 +37,9 @@ let package = Package(
 
         // Tools, never linked by an app.
         .target(name: "SoukLab"),
-        .executableTarget(name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukStorage"]),
+        .target(name: "SoukConsole", dependencies: ["SoukStorage"]),
+        .executableTarget(
+            name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukConsole", "SoukStorage"]),
         .executableTarget(name: "CorpusGenerator", path: "corpus/generator"),
         .target(name: "SoukTestKit", dependencies: ["SoukStorage"], path: "Tests/SoukTestKit"),
 
@@ -52,6 +54,7 @@ let package = Package(
         .testTarget(name: "SoukRankingTests", dependencies: ["SoukRanking", "SoukTestKit"]),
         .testTarget(
             name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"], exclude: ["Reference"]),
+        .testTarget(name: "SoukConsoleTests", dependencies: ["SoukConsole", "SoukTestKit"]),
         .testTarget(name: "SoukCommandTests", dependencies: ["SoukCommand", "SoukTestKit"]),
         .testTarget(name: "CorpusTests", dependencies: ["CorpusGenerator"]),
         .testTarget(name: "SoukTests", dependencies: ["Souk", "SoukTestKit"]),

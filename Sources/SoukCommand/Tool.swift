@@ -1,4 +1,5 @@
 import Foundation
+import SoukConsole
 
 /// The `souk` command.
 @main
@@ -23,11 +24,4 @@ struct Tool {
         StandardStream.ignoreBrokenPipes()
         exit(program.run(Array(CommandLine.arguments.dropFirst()), console: .standard()).rawValue)
     }
-}
-
-/// Something that failed while a command ran. Exit status 1.
-struct CommandFailure: Error, CustomStringConvertible {
-    var description: String
-
-    init(_ description: String) { self.description = description }
 }

@@ -2,11 +2,12 @@ import Foundation
 import Testing
 
 @testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("The souk tool, from words to output")
 struct ToolTests {
     private struct Result {
-        let status: SoukCommand.ExitStatus
+        let status: SoukConsole.ExitStatus
         let output: String
         let errors: String
 

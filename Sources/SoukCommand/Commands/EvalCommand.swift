@@ -1,3 +1,4 @@
+import SoukConsole
 import SoukLab
 
 struct EvalCommand: Command {

@@ -1,4 +1,5 @@
 import Foundation
+import SoukConsole
 import SoukEngine
 import SoukImport
 import SoukStorage

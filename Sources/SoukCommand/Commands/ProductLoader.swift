@@ -1,3 +1,4 @@
+import SoukConsole
 import SoukEngine
 import SoukImport
 

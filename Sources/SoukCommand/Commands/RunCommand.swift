@@ -1,4 +1,5 @@
 import Souk
+import SoukConsole
 import SoukEngine
 import SoukImport
 import SoukLab

@@ -1,5 +1,6 @@
 import Foundation
 import Souk
+import SoukConsole
 import SoukEngine
 import SoukRanking
 
@@ -78,7 +79,7 @@ struct SearchArguments: ParameterGroup {
 }
 
 extension SearchOptions.Sort: ArgumentValue {
-    init?(argument: String) {
+    package init?(argument: String) {
         let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard let field = parts.first, !field.isEmpty, parts.count <= 2 else { return nil }
         guard let direction = parts.count == 2 ? CandidateOrder.Direction(rawValue: parts[1]) : .ascending
@@ -88,8 +89,8 @@ extension SearchOptions.Sort: ArgumentValue {
         self.init(field: field, direction: direction)
     }
 
-    var argumentText: String { "\(field):\(direction.rawValue)" }
-    static var expectation: String { "FIELD:asc or FIELD:desc" }
+    package var argumentText: String { "\(field):\(direction.rawValue)" }
+    package static var expectation: String { "FIELD:asc or FIELD:desc" }
 }
 
 /// A vector typed as `0.1,-0.2,0.7`.

@@ -1,5 +1,6 @@
 import Souk
 import SoukAnalysis
+import SoukConsole
 import SoukUnderstanding
 
 extension AnalysisMode: ArgumentChoice {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("Standard streams and progress")
 struct StandardStreamTests {

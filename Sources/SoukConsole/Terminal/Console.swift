@@ -7,22 +7,24 @@
 #endif
 
 /// Where a command writes, and how: the two streams, the common options `--json` and `--quiet`, the terminal's width.
-struct Console: Sendable {
-    let output: StandardStream
-    let errors: StandardStream
+package struct Console: Sendable {
+    package let output: StandardStream
+    package let errors: StandardStream
     /// For ``output``; plain when that is not a terminal.
-    let style: Style
+    package let style: Style
     /// For ``errors``.
-    let errorStyle: Style
+    package let errorStyle: Style
     /// Columns of the terminal; 80 where there is none.
-    let width: Int
+    package let width: Int
     /// `--json` was given: print JSON, nothing else, to ``output``.
-    var wantsJSON = false
+    package var wantsJSON = false
+    /// Stands before errors and warnings.
+    package var program = "souk"
     /// `--quiet` was given.
-    var isQuiet = false
+    package var isQuiet = false
 
     /// The process's own streams.
-    static func standard() -> Console {
+    package static func standard() -> Console {
         let environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
         return Console(
             output: .output, errors: .errors,
@@ -32,29 +34,31 @@ struct Console: Sendable {
     }
 
     /// Keeps everything in memory, for tests.
-    static func capturing(width: Int = 80) -> Console {
+    package static func capturing(width: Int = 80) -> Console {
         Console(
             output: StandardStream(), errors: StandardStream(), style: .plain, errorStyle: .plain,
             width: width)
     }
 
     /// `souk: error: …` on standard error.
-    func error(_ message: String) {
-        errors.writeLine("souk: \(errorStyle.red("error")): \(message)")
+    package func error(_ message: String) {
+        errors.writeLine("\(program): \(errorStyle.red("error")): \(message)")
     }
 
     /// `souk: warning: …` on standard error, also when quiet: a warning tells of something lost or doubtful.
-    func warning(_ message: String) {
-        errors.writeLine("souk: \(errorStyle.yellow("warning")): \(message)")
+    package func warning(_ message: String) {
+        errors.writeLine("\(program): \(errorStyle.yellow("warning")): \(message)")
     }
 
     /// A remark on standard error, not when quiet.
-    func remark(_ message: String) {
+    package func remark(_ message: String) {
         if !isQuiet { errors.writeLine(message) }
     }
 
     /// Starts the progress of a piece of work; silent unless standard error is a terminal and the work takes over a second.
-    func progress(_ label: String, total: Int?, unit: ProgressBar.Unit = .items("products")) -> ProgressBar {
+    package func progress(_ label: String, total: Int?, unit: ProgressBar.Unit = .items("products"))
+        -> ProgressBar
+    {
         let isShown = errors.isTerminal && !isQuiet
         return ProgressBar(label, total: total, unit: unit, on: isShown ? errors : nil, width: width)
     }

@@ -1,7 +1,7 @@
 import SoukTestKit
 import Testing
 
-@testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("Text on a terminal")
 struct DisplayWidthTests {

@@ -5,9 +5,9 @@ import SoukStorage
 /// Made by ``Console/progress(_:total:unit:)``; safe to advance from any task. Drawn at most ten times a second on
 /// standard error, as a line that the next message replaces. Silent in a pipe and with `--quiet`.
 /// - Complexity: an advance that does not draw costs one uncontended lock and one clock reading.
-final class ProgressBar: Sendable {
+package final class ProgressBar: Sendable {
     /// What is counted.
-    enum Unit: Sendable {
+    package enum Unit: Sendable {
         case items(String)
         case bytes
     }
@@ -30,7 +30,7 @@ final class ProgressBar: Sendable {
     /// - Parameters:
     ///   - stream: nil to stay silent.
     ///   - total: how many there are; nil when unknown, which leaves the bar and the time left out.
-    init(
+    package init(
         _ label: String, total: Int?, unit: Unit, on stream: StandardStream?, width: Int,
         start: ContinuousClock.Instant = .now
     ) {
@@ -44,13 +44,13 @@ final class ProgressBar: Sendable {
 
     deinit { finish() }
 
-    var elapsedSeconds: Double { secondsOf(ContinuousClock.now - start) }
+    package var elapsedSeconds: Double { secondsOf(ContinuousClock.now - start) }
 
-    func advance(by count: Int = 1) { change { $0.done += count } }
+    package func advance(by count: Int = 1) { change { $0.done += count } }
 
     /// - Parameter share: part of the work done, 0...1, where it is known by other means than the total: products
     ///   are counted, but how many there will be is told by the bytes read.
-    func update(to done: Int, share: Double? = nil) {
+    package func update(to done: Int, share: Double? = nil) {
         change { state in
             state.done = done
             state.share = share
@@ -58,7 +58,7 @@ final class ProgressBar: Sendable {
     }
 
     /// Takes the line away. Advancing afterwards does nothing.
-    func finish() {
+    package func finish() {
         guard let stream else { return }
         state.withLock { state in
             if !state.isFinished, state.lastDrawn != nil { stream.writeTransientLine("") }
@@ -80,16 +80,16 @@ final class ProgressBar: Sendable {
 }
 
 /// One moment of a ``ProgressBar`` as text: `indexing ━━━━━━────── 41%  84,120/205,776 products  12,030/s  0:10 left`.
-struct ProgressLine {
-    let label: String
-    let done: Int
-    let total: Int?
+package struct ProgressLine {
+    package let label: String
+    package let done: Int
+    package let total: Int?
     /// Part of the work done, where it is not done / total.
-    var share: Double?
-    let unit: ProgressBar.Unit
-    let elapsed: Duration
+    package var share: Double?
+    package let unit: ProgressBar.Unit
+    package let elapsed: Duration
 
-    func text(width: Int) -> String {
+    package func text(width: Int) -> String {
         let spent = secondsOf(elapsed)
         let rate = spent > 0 ? Double(done) / spent : 0
         var parts = [amount, "\(quantity(Int(rate)))/s"]
@@ -130,7 +130,7 @@ struct ProgressLine {
     }
 
     /// `0:07`, `12:30`, `3:05:00`.
-    static func clock(_ seconds: Double) -> String {
+    package static func clock(_ seconds: Double) -> String {
         let whole = Int(min(seconds.rounded(.up), 359_999))
         let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
         let twoDigits = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }

@@ -8,46 +8,48 @@
 /// Columns are two spaces apart. Shrinking columns give up width, widest first, when a row would not fit; cells that
 /// are then too wide end in `…`. Control characters in cells are shown as spaces.
 /// - Complexity: O(total text).
-struct TextTable {
-    struct Column {
-        enum Alignment {
+package struct TextTable {
+    package struct Column {
+        package enum Alignment {
             case left, right
         }
 
-        let title: String
-        let alignment: Alignment
+        package let title: String
+        package let alignment: Alignment
         /// Whether the column may be cut below its content, to no less than ``TextTable/leastWidth``.
-        let shrinks: Bool
+        package let shrinks: Bool
 
-        static func left(_ title: String) -> Column { Column(title: title, alignment: .left, shrinks: false) }
-        static func right(_ title: String) -> Column {
+        package static func left(_ title: String) -> Column {
+            Column(title: title, alignment: .left, shrinks: false)
+        }
+        package static func right(_ title: String) -> Column {
             Column(title: title, alignment: .right, shrinks: false)
         }
-        static func shrinking(_ title: String) -> Column {
+        package static func shrinking(_ title: String) -> Column {
             Column(title: title, alignment: .left, shrinks: true)
         }
     }
 
-    static let leastWidth = 8
+    package static let leastWidth = 8
     private static let gap = 2
 
-    let columns: [Column]
+    package let columns: [Column]
     private var rows: [[String]] = []
 
-    init(_ columns: [Column]) {
+    package init(_ columns: [Column]) {
         self.columns = columns
     }
 
     /// Adds a row; missing cells are empty.
     /// - Precondition: no more cells than columns.
-    mutating func add(_ cells: [String]) {
+    package mutating func add(_ cells: [String]) {
         precondition(cells.count <= columns.count, "more cells than columns")
         rows.append(cells.map(terminalSafe) + Array(repeating: "", count: columns.count - cells.count))
     }
 
     /// The table with a line of titles (none when all are empty), every line ended by a newline.
     /// - Parameter width: columns available; nil for as wide as the content.
-    func rendered(width: Int? = nil, style: Style = .plain) -> String {
+    package func rendered(width: Int? = nil, style: Style = .plain) -> String {
         let widths = columnWidths(fitting: width)
         var text = ""
         if columns.contains(where: { !$0.title.isEmpty }) {

@@ -2,14 +2,14 @@
 ///
 /// Units as in GNU coreutils: `KB MB GB TB` are powers of 1000; `K M G T` and `KiB MiB GiB TiB` powers of 1024; a
 /// bare number or `B` is bytes. Upper and lower case are the same.
-struct ByteCount: ArgumentValue, Comparable, Sendable {
-    let bytes: Int
+package struct ByteCount: ArgumentValue, Comparable, Sendable {
+    package let bytes: Int
 
-    init(_ bytes: Int) {
+    package init(_ bytes: Int) {
         self.bytes = bytes
     }
 
-    init?(argument: String) {
+    package init?(argument: String) {
         let digits = argument.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         guard let amount = Double(digits), amount >= 0,
             let scale = ByteCount.scale(of: argument.dropFirst(digits.count).lowercased())
@@ -34,7 +34,7 @@ struct ByteCount: ArgumentValue, Comparable, Sendable {
         }
     }
 
-    static func < (left: ByteCount, right: ByteCount) -> Bool { left.bytes < right.bytes }
+    package static func < (left: ByteCount, right: ByteCount) -> Bool { left.bytes < right.bytes }
 
     private static let unitNames = [
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000),
@@ -42,10 +42,10 @@ struct ByteCount: ArgumentValue, Comparable, Sendable {
     ]
 
     /// With the largest unit that divides it, so that it reads back as the same number: `512MB`, `64KiB`.
-    var argumentText: String {
+    package var argumentText: String {
         let whole = ByteCount.unitNames.first { _, size in bytes >= size && bytes % size == 0 }
         return whole.map { "\(bytes / $0.1)\($0.0)" } ?? String(bytes)
     }
 
-    static var expectation: String { "an amount of bytes such as 512MB or 1GiB" }
+    package static var expectation: String { "an amount of bytes such as 512MB or 1GiB" }
 }

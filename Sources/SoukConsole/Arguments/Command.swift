@@ -10,7 +10,7 @@
 /// }
 /// ```
 /// `--help`, `--json` and `--quiet` belong to every command and are not declared: the last two arrive in the console.
-protocol Command {
+package protocol Command {
     static var usage: CommandUsage { get }
 
     /// Makes the command with every parameter at its default; the parser then fills it.
@@ -25,39 +25,39 @@ protocol Command {
 }
 
 extension Command {
-    func validate() throws(UsageError) {}
+    package func validate() throws(UsageError) {}
 }
 
 /// Parameters that several commands share: a stored property of a command whose type conforms to this protocol
 /// contributes its own parameters at that place.
-protocol ParameterGroup {
+package protocol ParameterGroup {
     init()
 }
 
 /// What the help says about a command beside its parameters.
-struct CommandUsage: Sendable {
+package struct CommandUsage: Sendable {
     /// As typed after the program's name: one word, or two (`embed train`) for a command under another.
-    let name: String
+    package let name: String
     /// One sentence, shown in the list of commands.
-    let abstract: String
+    package let abstract: String
     /// Paragraphs separated by empty lines; lines that begin with a space are kept as they are.
-    let discussion: String
-    let examples: [Example]
+    package let discussion: String
+    package let examples: [Example]
     /// What exit status 1 means for this command.
-    let failure: String
+    package let failure: String
 
     /// A command line to learn from, without the program's name, and what it does.
-    struct Example: Sendable {
-        let line: String
-        let purpose: String
+    package struct Example: Sendable {
+        package let line: String
+        package let purpose: String
 
-        init(_ line: String, _ purpose: String) {
+        package init(_ line: String, _ purpose: String) {
             self.line = line
             self.purpose = purpose
         }
     }
 
-    init(
+    package init(
         _ name: String, abstract: String, discussion: String = "", examples: [Example] = [],
         failure: String = "the work could not be done; the error says why"
     ) {
@@ -68,11 +68,11 @@ struct CommandUsage: Sendable {
         self.failure = failure
     }
 
-    var words: [String] { name.split(separator: " ").map(String.init) }
+    package var words: [String] { name.split(separator: " ").map(String.init) }
 }
 
 /// What the process tells the shell: 0 fine, 1 failed or a gate not met, 2 wrong usage.
-enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
     case success = 0
     case failure = 1
     case usage = 2

@@ -16,9 +16,9 @@ import SoukStorage
 /// ``isClosed`` and stop. The process ignores SIGPIPE for this to work: see ``ignoreBrokenPipes()``.
 ///
 /// - Complexity: one `write(2)` per 64 KiB, and one per ``flush()``.
-final class StandardStream: Sendable {
-    static let output = StandardStream(descriptor: 1)
-    static let errors = StandardStream(descriptor: 2, isUnbuffered: true)
+package final class StandardStream: Sendable {
+    package static let output = StandardStream(descriptor: 1)
+    package static let errors = StandardStream(descriptor: 2, isUnbuffered: true)
 
     private struct State {
         var buffer: [UInt8] = []
@@ -33,43 +33,43 @@ final class StandardStream: Sendable {
     private let state = Locked(State())
     private static let bufferSize = 1 << 16
 
-    init(descriptor: Int32, isUnbuffered: Bool = false) {
+    package init(descriptor: Int32, isUnbuffered: Bool = false) {
         self.descriptor = descriptor
         self.isUnbuffered = isUnbuffered
     }
 
     /// A stream that keeps what is written, for tests: ``capturedText``.
-    init() {
+    package init() {
         descriptor = nil
         isUnbuffered = false
     }
 
     deinit { flush() }
 
-    var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
+    package var isTerminal: Bool { descriptor.map { isatty($0) == 1 } ?? false }
 
     /// Whether the reader has gone.
-    var isClosed: Bool { state.withLock { $0.errorNumber == EPIPE } }
+    package var isClosed: Bool { state.withLock { $0.errorNumber == EPIPE } }
 
     /// The system's words for what went wrong, nil when nothing did or only the reader has gone.
-    var failure: String? {
+    package var failure: String? {
         let number = state.withLock { $0.errorNumber }
         return number == 0 || number == EPIPE ? nil : String(cString: strerror(number))
     }
 
-    func write(_ text: String) {
+    package func write(_ text: String) {
         var text = text
         text.withUTF8 { bytes in append(bytes) }
     }
 
-    func write(_ bytes: [UInt8]) {
+    package func write(_ bytes: [UInt8]) {
         bytes.withUnsafeBufferPointer { append($0) }
     }
 
-    func writeLine(_ text: String = "") { write(text + "\n") }
+    package func writeLine(_ text: String = "") { write(text + "\n") }
 
     /// Shows a line that the next thing written replaces; an empty text takes it away. For terminals only.
-    func writeTransientLine(_ text: String) {
+    package func writeTransientLine(_ text: String) {
         state.withLock { state in
             guard state.showsTransientLine || !text.isEmpty else { return }
             state.buffer += StandardStream.clearLine + text.utf8
@@ -78,12 +78,12 @@ final class StandardStream: Sendable {
         }
     }
 
-    func flush() {
+    package func flush() {
         state.withLock { drain(&$0) }
     }
 
     /// What has been written to a stream made with ``init()``.
-    var capturedText: String { state.withLock { String(decoding: $0.buffer, as: UTF8.self) } }
+    package var capturedText: String { state.withLock { String(decoding: $0.buffer, as: UTF8.self) } }
 
     private static let clearLine: [UInt8] = Array("\r\u{1B}[K".utf8)
 
@@ -121,7 +121,7 @@ final class StandardStream: Sendable {
     }
 
     /// Makes a write to a pipe without reader fail with EPIPE instead of ending the process.
-    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+    package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 }
 
 /// `write(2)`, named apart from the stream's own methods.

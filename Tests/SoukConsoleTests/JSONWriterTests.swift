@@ -2,7 +2,7 @@ import Foundation
 import SoukTestKit
 import Testing
 
-@testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("Writing JSON")
 struct JSONWriterTests {

@@ -1,7 +1,7 @@
 /// What the help and the parser know of one parameter of a command.
-struct ParameterSpecification: Sendable {
+package struct ParameterSpecification: Sendable {
     /// How the parameter is given.
-    enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
         /// By its place; the name (`DIR`) is only shown.
         case positional(name: String)
         /// By a name and a value: `--limit 10`, `--limit=10`, `-k 10`, `-k10`. The first name is the one errors use.
@@ -11,22 +11,22 @@ struct ParameterSpecification: Sendable {
     }
 
     /// How many values there may be.
-    enum Arity: Sendable, Equatable {
+    package enum Arity: Sendable, Equatable {
         case required, optional, repeated
         /// At least one.
         case oneOrMore
     }
 
-    let kind: Kind
-    let arity: Arity
-    let help: String
+    package let kind: Kind
+    package let arity: Arity
+    package let help: String
     /// Shown as `(default: …)`.
-    var defaultText: String?
+    package var defaultText: String?
     /// What a value must be, shown where the help text does not already tell: `bm25 | tfidf`.
-    var choices: [String] = []
+    package var choices: [String] = []
 
     /// The name that error messages use.
-    var displayName: String {
+    package var displayName: String {
         switch kind {
         case .positional(let name): name
         case .option(let names, _), .flag(let names): names[0]
@@ -34,20 +34,20 @@ struct ParameterSpecification: Sendable {
     }
 
     /// All spellings of an option or flag; empty for a positional argument.
-    var spellings: [String] {
+    package var spellings: [String] {
         switch kind {
         case .positional: []
         case .option(let names, _), .flag(let names): names
         }
     }
 
-    var takesValue: Bool {
+    package var takesValue: Bool {
         if case .flag = kind { false } else { true }
     }
 }
 
 /// A declared parameter: the property wrappers ``Argument``, ``Option`` and ``Flag``.
-protocol Parameter: AnyObject {
+package protocol Parameter: AnyObject {
     var specification: ParameterSpecification { get }
 
     /// Takes the texts given for it, in order; the parser calls this once, with no text when none was given.
@@ -55,7 +55,7 @@ protocol Parameter: AnyObject {
 }
 
 /// The parameters declared by a command or a group, in order of declaration, groups expanded in place.
-func declaredParameters(of declaration: Any) -> [any Parameter] {
+package func declaredParameters(of declaration: Any) -> [any Parameter] {
     var found: [any Parameter] = []
     for child in Mirror(reflecting: declaration).children {
         if let parameter = child.value as? any Parameter {
@@ -73,4 +73,6 @@ struct SharedOptions: ParameterGroup {
     @Flag("--quiet", "-q", help: "No progress and no remarks; errors are still printed") var quiet
     /// Declared for the help text; the parser answers it before anything else.
     @Flag("--help", "-h", help: "Show this help") var help
+
+    init() {}
 }

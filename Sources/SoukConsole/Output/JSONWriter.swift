@@ -13,7 +13,7 @@
 /// Strings escape `"`, `\` and control characters; bytes that are not UTF-8 become U+FFFD. Numbers are the shortest
 /// text that reads back as the same number, whole numbers without a fraction; NaN and infinities are null.
 /// - Complexity: O(bytes written).
-struct JSONWriter {
+package struct JSONWriter {
     private enum Container {
         case object, array
     }
@@ -25,13 +25,13 @@ struct JSONWriter {
     /// A member's name has been written and its value has not.
     private var awaitsValue = false
 
-    init() {}
+    package init() {}
 
     /// The text written so far.
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The bytes written so far and a newline, leaving the writer empty for the next line of a JSON Lines stream.
-    mutating func takeLine() -> [UInt8] {
+    package mutating func takeLine() -> [UInt8] {
         precondition(open.isEmpty, "an object or array is still open")
         var line = bytes
         line.append(UInt8(ascii: "\n"))
@@ -40,48 +40,48 @@ struct JSONWriter {
         return line
     }
 
-    mutating func value(_ value: some JSONEncodable) { value.write(to: &self) }
+    package mutating func value(_ value: some JSONEncodable) { value.write(to: &self) }
 
-    mutating func member(_ name: String, _ value: some JSONEncodable) {
+    package mutating func member(_ name: String, _ value: some JSONEncodable) {
         key(name)
         value.write(to: &self)
     }
 
-    mutating func null(_ name: String) {
+    package mutating func null(_ name: String) {
         key(name)
         null()
     }
 
-    mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
         try container(.object, "{", "}", body)
     }
 
-    mutating func object(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func object(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
         key(name)
         try object(body)
     }
 
-    mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
         try container(.array, "[", "]", body)
     }
 
-    mutating func array(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
+    package mutating func array(_ name: String, _ body: (inout JSONWriter) throws -> Void) rethrows {
         key(name)
         try array(body)
     }
 
-    mutating func null() { token("null") }
+    package mutating func null() { token("null") }
 
-    mutating func bool(_ value: Bool) { token(value ? "true" : "false") }
+    package mutating func bool(_ value: Bool) { token(value ? "true" : "false") }
 
-    mutating func integer(_ value: some BinaryInteger) { token(value.description) }
+    package mutating func integer(_ value: some BinaryInteger) { token(value.description) }
 
-    mutating func number(_ value: Double) {
+    package mutating func number(_ value: Double) {
         value.isFinite ? token(JSONWriter.withoutFraction(value.description)) : null()
     }
 
     /// Floats have their own shortest text: 0.1 stays 0.1, not 0.10000000149011612.
-    mutating func number(_ value: Float) {
+    package mutating func number(_ value: Float) {
         value.isFinite ? token(JSONWriter.withoutFraction(value.description)) : null()
     }
 
@@ -92,17 +92,17 @@ struct JSONWriter {
         return description == "-0.0" ? "0" : String(description.dropLast(2))
     }
 
-    mutating func string(_ value: some StringProtocol) {
+    package mutating func string(_ value: some StringProtocol) {
         beginValue()
         quote(value.utf8)
         needsComma = true
     }
 
     /// Text that comes as bytes, such as a line of a file; parts that are not UTF-8 become U+FFFD.
-    mutating func string(utf8 value: [UInt8]) { string(String(decoding: value, as: UTF8.self)) }
+    package mutating func string(utf8 value: [UInt8]) { string(String(decoding: value, as: UTF8.self)) }
 
     /// A finished JSON value, embedded as it is.
-    mutating func raw(_ fragment: [UInt8]) {
+    package mutating func raw(_ fragment: [UInt8]) {
         beginValue()
         bytes += fragment
         needsComma = true

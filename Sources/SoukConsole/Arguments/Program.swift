@@ -4,25 +4,32 @@
 /// A reader that goes away (`souk export DIR | head`) is no failure: the rest of the output is dropped, the command
 /// ends as it would have ended, and the status is the command's own. Output that cannot be written for another
 /// reason (a full disk) is reported and ends with status 1.
-struct Program {
+package struct Program {
     /// Commands under a heading in the overview.
-    struct Section {
-        let title: String
-        let commands: [any Command.Type]
+    package struct Section {
+        package let title: String
+        package let commands: [any Command.Type]
 
-        init(_ title: String, _ commands: [any Command.Type]) {
+        package init(_ title: String, _ commands: [any Command.Type]) {
             self.title = title
             self.commands = commands
         }
     }
 
-    let name: String
-    let version: String
-    let abstract: String
-    let sections: [Section]
+    package let name: String
+    package let version: String
+    package let abstract: String
+    package let sections: [Section]
+
+    package init(name: String, version: String, abstract: String, sections: [Section]) {
+        self.name = name
+        self.version = version
+        self.abstract = abstract
+        self.sections = sections
+    }
 
     /// What the words of a command line ask for.
-    enum Request {
+    package enum Request {
         case run(any Command, isQuiet: Bool, wantsJSON: Bool)
         case commandHelp(any Command.Type)
         case overview
@@ -35,7 +42,7 @@ struct Program {
     private var usages: [CommandUsage] { commands.map { $0.usage } }
 
     /// Reads the words after the program's name.
-    func request(for words: [String]) throws(UsageError) -> Request {
+    package func request(for words: [String]) throws(UsageError) -> Request {
         switch words.first {
         case "--help", "-h": return .overview
         case "--version": return .version
@@ -83,7 +90,9 @@ struct Program {
     }
 
     /// Runs the words after the program's name and gives the process's exit status.
-    func run(_ words: [String], console: Console) -> ExitStatus {
+    package func run(_ words: [String], console: Console) -> ExitStatus {
+        var console = console
+        console.program = name
         var status = perform(words, console)
         console.output.flush()
         if let failure = console.output.failure {
@@ -130,7 +139,7 @@ struct Program {
         }
     }
 
-    func help(for type: any Command.Type, width: Int, style: Style = .plain) -> String {
+    package func help(for type: any Command.Type, width: Int, style: Style = .plain) -> String {
         let parameters = declaredParameters(of: type.init()) + declaredParameters(of: SharedOptions())
         return HelpText(
             program: name, usage: type.usage, parameters: parameters.map(\.specification),
@@ -139,7 +148,7 @@ struct Program {
         ).text
     }
 
-    func overview(width: Int, style: Style = .plain) -> String {
+    package func overview(width: Int, style: Style = .plain) -> String {
         let width = min(width, 100)
         var parts = [indented(style.bold(name) + ": " + abstract, by: 0, width: width)]
         parts.append(
@@ -154,5 +163,5 @@ struct Program {
 }
 
 extension ExitStatus: Comparable {
-    static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
 }

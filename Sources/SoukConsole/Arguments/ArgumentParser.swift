@@ -7,19 +7,19 @@
 ///
 /// Total: any list of words gives a filled command or a ``UsageError``.
 /// - Complexity: O(words · parameters).
-struct ArgumentParser {
+package struct ArgumentParser {
     private let parameters: [any Parameter]
     /// Texts given for each parameter, in order of appearance.
     private var given: [[String]]
     private var positionals: [String] = []
 
-    init(_ parameters: [any Parameter]) {
+    package init(_ parameters: [any Parameter]) {
         self.parameters = parameters
         given = Array(repeating: [], count: parameters.count)
     }
 
     /// Reads all words and hands every parameter its texts.
-    mutating func parse(_ words: [String]) throws(UsageError) {
+    package mutating func parse(_ words: [String]) throws(UsageError) {
         var rest = words[...]
         while let word = rest.popFirst() {
             if word == "--" {

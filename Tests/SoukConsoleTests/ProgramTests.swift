@@ -1,12 +1,12 @@
 import SoukTestKit
 import Testing
 
-@testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("Running command lines")
 struct ProgramTests {
     private func run(_ words: String..., width: Int = 80) -> (
-        status: SoukCommand.ExitStatus, output: String, errors: String
+        status: SoukConsole.ExitStatus, output: String, errors: String
     ) {
         let console = Console.capturing(width: width)
         let status = sampleProgram.run(words, console: console)

@@ -4,13 +4,13 @@
 /// Follows Unicode Standard Annex 11 (East Asian Width; ambiguous characters count 1, as terminals show them outside
 /// East Asian locales) and takes a grapheme cluster as wide as its widest scalar, so that a family emoji is 2.
 /// - Complexity: O(length); ASCII text is counted without looking at clusters.
-func displayWidth(_ text: some StringProtocol) -> Int {
+package func displayWidth(_ text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     return text.reduce(0) { $0 + displayWidth($1) }
 }
 
 /// Columns of one grapheme cluster: 0, 1 or 2.
-func displayWidth(_ character: Character) -> Int {
+package func displayWidth(_ character: Character) -> Int {
     var width = 0
     for scalar in character.unicodeScalars {
         // Variation selector 16 asks for the emoji form of a character that is text by default (❤️).
@@ -64,7 +64,7 @@ private func isWide(_ value: UInt32) -> Bool {
 }
 
 /// The text cut to at most `width` columns, ending in `…` when something was cut.
-func truncated(_ text: String, toWidth width: Int) -> String {
+package func truncated(_ text: String, toWidth width: Int) -> String {
     guard displayWidth(text) > width else { return text }
     guard width > 0 else { return "" }
     var result = ""
@@ -80,7 +80,7 @@ func truncated(_ text: String, toWidth width: Int) -> String {
 
 /// The text with control characters (line ends, tabs, escape sequences in a product's title) as spaces, so that data
 /// can neither break a table nor command the terminal.
-func terminalSafe(_ text: String) -> String {
+package func terminalSafe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
         return text
     }

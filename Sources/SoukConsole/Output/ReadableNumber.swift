@@ -1,5 +1,5 @@
 /// A whole number with commas between thousands: `205,776`.
-func grouped(_ number: some BinaryInteger) -> String {
+package func grouped(_ number: some BinaryInteger) -> String {
     let digits = number.magnitude.description
     var text = number < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {
@@ -10,7 +10,7 @@ func grouped(_ number: some BinaryInteger) -> String {
 }
 
 /// An amount of bytes in three or four digits, in powers of 1000 as disks and ``ByteCount`` count: `512 B`, `48.9 MB`.
-func readableBytes(_ bytes: Int) -> String {
+package func readableBytes(_ bytes: Int) -> String {
     var amount = Double(bytes)
     var unit = "B"
     for next in ["kB", "MB", "GB", "TB", "PB"] where abs(amount) >= 999.5 {
@@ -23,7 +23,7 @@ func readableBytes(_ bytes: Int) -> String {
 /// A number with a fixed count of decimals, rounded half away from zero: `fixed(0.73456, 4)` is `0.7346`.
 /// Not finite numbers are shown as `-`.
 /// - Precondition: `decimals` is from 0 to 9.
-func fixed(_ number: Double, _ decimals: Int) -> String {
+package func fixed(_ number: Double, _ decimals: Int) -> String {
     precondition((0...9).contains(decimals), "decimals from 0 to 9")
     guard number.isFinite else { return "-" }
     guard abs(number) < 1e9 else { return number.description }

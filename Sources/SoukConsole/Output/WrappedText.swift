@@ -2,7 +2,7 @@
 /// as is text written without spaces. Lines that begin with a space are kept whole.
 ///
 /// - Complexity: O(length).
-func wrapped(_ text: String, width: Int) -> [String] {
+package func wrapped(_ text: String, width: Int) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
         line.hasPrefix(" ") ? [String(line)] : wrappedLine(line, width: max(width, 2))
     }
@@ -34,7 +34,7 @@ private func wrappedLine(_ text: Substring, width: Int) -> [String] {
 }
 
 /// Wraps a text into a block whose lines all begin with `indent` spaces.
-func indented(_ text: String, by indent: Int, width: Int) -> String {
+package func indented(_ text: String, by indent: Int, width: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     return wrapped(text, width: width - indent).map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
 }

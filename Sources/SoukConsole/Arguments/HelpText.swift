@@ -1,14 +1,14 @@
 /// The help of one command: what it does, its parameters with defaults, examples, exit status.
-struct HelpText {
-    let program: String
-    let usage: CommandUsage
-    let parameters: [ParameterSpecification]
+package struct HelpText {
+    package let program: String
+    package let usage: CommandUsage
+    package let parameters: [ParameterSpecification]
     /// Columns to wrap at.
-    let width: Int
-    var style = Style.plain
+    package let width: Int
+    package var style = Style.plain
 
     /// The least that shows how the command is called: `souk search DIR QUERY [options]`.
-    static func shortSynopsis(
+    package static func shortSynopsis(
         _ program: String, _ usage: CommandUsage, _ parameters: [ParameterSpecification]
     ) -> String {
         var words = [program, usage.name]
@@ -18,7 +18,7 @@ struct HelpText {
         return (words + ["[options]"]).joined(separator: " ")
     }
 
-    var text: String {
+    package var text: String {
         var sections = [
             indented(style.bold("\(program) \(usage.name)") + ": " + usage.abstract, by: 0, width: width)
         ]
@@ -106,13 +106,13 @@ struct HelpText {
 }
 
 extension ParameterSpecification {
-    var isPositional: Bool {
+    package var isPositional: Bool {
         if case .positional = kind { true } else { false }
     }
 }
 
 /// Terms on the left, explanations in a column on the right; a term too wide for its column stands on its own line.
-func definitionList(_ entries: [(term: String, text: String)], width: Int) -> String {
+package func definitionList(_ entries: [(term: String, text: String)], width: Int) -> String {
     let column = min(max(8, (entries.map { displayWidth($0.term) }.max() ?? 0) + 4), 28)
     return entries.map { entry in
         let text = indented(entry.text, by: column, width: width)

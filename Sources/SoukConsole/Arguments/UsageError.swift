@@ -1,5 +1,5 @@
 /// A command line that cannot be understood. Each case says what was found and what would be right.
-enum UsageError: Error, Equatable, CustomStringConvertible {
+package enum UsageError: Error, Equatable, CustomStringConvertible {
     case missingCommand(of: [String])
     case unknownCommand(String, suggestion: String?)
     case unknownOption(String, suggestion: String?)
@@ -16,7 +16,7 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
     /// A parameter is given that has a meaning only beside another.
     case needs(String, other: String)
 
-    var description: String {
+    package var description: String {
         switch self {
         case .missingCommand(let commands):
             "no command is given" + (commands.isEmpty ? "" : "; there is " + commands.joined(separator: ", "))
@@ -56,7 +56,7 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
 /// equals the first. A swap of two neighbours counts as one edit.
 ///
 /// - Complexity: O(candidates · n · m) for lengths n and m; texts over 40 characters have no suggestion.
-func nearestName(to text: String, among candidates: [String]) -> String? {
+package func nearestName(to text: String, among candidates: [String]) -> String? {
     let typed = Array(text.lowercased())
     guard typed.count <= 40 else { return nil }
     var best: (name: String, distance: Int)?

@@ -3,12 +3,14 @@
 /// The property's type says how many values it takes: `T` one, `T?` at most one, `[T]` one or more (none is
 /// allowed with `allowsNone`), where `T` is any ``ArgumentValue``. A command has at most one list.
 @propertyWrapper
-final class Argument<Value: ParameterValue>: Parameter {
-    let specification: ParameterSpecification
+package final class Argument<Value: ParameterValue>: Parameter {
+    package let specification: ParameterSpecification
     private let range: ValueRange<Value.Scalar>?
     private var value: Value?
 
-    init(_ name: String, help: String, allowsNone: Bool = false, range: ValueRange<Value.Scalar>? = nil) {
+    package init(
+        _ name: String, help: String, allowsNone: Bool = false, range: ValueRange<Value.Scalar>? = nil
+    ) {
         self.range = range
         let arity: ParameterSpecification.Arity =
             switch Value.capacity {
@@ -20,12 +22,12 @@ final class Argument<Value: ParameterValue>: Parameter {
             kind: .positional(name: name), arity: arity, help: help, choices: Value.Scalar.choices)
     }
 
-    var wrappedValue: Value {
+    package var wrappedValue: Value {
         guard let value else { preconditionFailure("\(specification.displayName) is read before parsing") }
         return value
     }
 
-    func accept(_ texts: [String]) throws(UsageError) {
+    package func accept(_ texts: [String]) throws(UsageError) {
         value = try Value.read(texts, for: specification, in: range, default: nil)
     }
 }
@@ -35,19 +37,19 @@ final class Argument<Value: ParameterValue>: Parameter {
 /// The property's type says how often it may be given: `T` and `T?` once (of several the last counts, so that an
 /// alias can be overridden), `[T]` any number of times. A plain `T` without an initial value must be given.
 @propertyWrapper
-final class Option<Value: ParameterValue>: Parameter {
-    let specification: ParameterSpecification
+package final class Option<Value: ParameterValue>: Parameter {
+    package let specification: ParameterSpecification
     private let range: ValueRange<Value.Scalar>?
     private let initial: Value?
     private var value: Value?
 
-    convenience init(
+    package convenience init(
         _ names: String..., value placeholder: String, help: String, range: ValueRange<Value.Scalar>? = nil
     ) {
         self.init(initial: nil, names, placeholder, help, range)
     }
 
-    convenience init(
+    package convenience init(
         wrappedValue: Value, _ names: String..., value placeholder: String, help: String,
         range: ValueRange<Value.Scalar>? = nil
     ) {
@@ -75,29 +77,29 @@ final class Option<Value: ParameterValue>: Parameter {
             defaultText: shown.isEmpty ? nil : shown, choices: Value.Scalar.choices)
     }
 
-    var wrappedValue: Value {
+    package var wrappedValue: Value {
         guard let value else { preconditionFailure("\(specification.displayName) is read before parsing") }
         return value
     }
 
-    func accept(_ texts: [String]) throws(UsageError) {
+    package func accept(_ texts: [String]) throws(UsageError) {
         value = try Value.read(texts, for: specification, in: range, default: initial)
     }
 }
 
 /// A switch without a value, `--explain`; `false` unless given.
 @propertyWrapper
-final class Flag: Parameter {
-    let specification: ParameterSpecification
-    private(set) var wrappedValue = false
+package final class Flag: Parameter {
+    package let specification: ParameterSpecification
+    package private(set) var wrappedValue = false
 
-    init(_ names: String..., help: String) {
+    package init(_ names: String..., help: String) {
         precondition(
             !names.isEmpty && names.allSatisfy { $0.hasPrefix("-") }, "a flag needs names like --json or -q")
         specification = ParameterSpecification(kind: .flag(names: names), arity: .optional, help: help)
     }
 
-    func accept(_ texts: [String]) throws(UsageError) {
+    package func accept(_ texts: [String]) throws(UsageError) {
         wrappedValue = !texts.isEmpty
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SoukCommand
+@testable import SoukConsole
 
 @Suite("Tables and numbers for reading")
 struct TextTableTests {

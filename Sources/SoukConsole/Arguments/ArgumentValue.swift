@@ -1,5 +1,5 @@
 /// A value that one text of the command line stands for.
-protocol ArgumentValue: ParameterValue where Scalar == Self {
+package protocol ArgumentValue: ParameterValue where Scalar == Self {
     /// Nil when the text is not such a value.
     init?(argument: String)
     /// The text that would give this value, for defaults in the help.
@@ -11,30 +11,30 @@ protocol ArgumentValue: ParameterValue where Scalar == Self {
 }
 
 extension ArgumentValue {
-    static var choices: [String] { [] }
+    package static var choices: [String] { [] }
 }
 
 /// A closed range with open ends allowed, `1...100` or `0...`, as a parameter states it.
-struct ValueRange<Bound> {
-    let contains: (Bound) -> Bool
+package struct ValueRange<Bound> {
+    package let contains: (Bound) -> Bool
     /// To follow the expectation: `from 1 to 100`.
-    let description: String
+    package let description: String
 }
 
 extension ValueRange where Bound: Comparable & ArgumentValue {
-    static func within(_ range: ClosedRange<Bound>) -> Self {
+    package static func within(_ range: ClosedRange<Bound>) -> Self {
         ValueRange(
             contains: range.contains,
             description: "from \(range.lowerBound.argumentText) to \(range.upperBound.argumentText)")
     }
 
-    static func atLeast(_ bound: Bound) -> Self {
+    package static func atLeast(_ bound: Bound) -> Self {
         ValueRange(contains: { $0 >= bound }, description: "of at least \(bound.argumentText)")
     }
 }
 
 /// The type of a parameter: a value, an optional value or a list of values.
-protocol ParameterValue {
+package protocol ParameterValue {
     associatedtype Scalar: ArgumentValue
     static var capacity: ParameterCapacity { get }
     /// Nil when nothing was given and something has to be.
@@ -43,31 +43,31 @@ protocol ParameterValue {
 }
 
 /// How many values a parameter's type can hold.
-enum ParameterCapacity {
+package enum ParameterCapacity {
     case exactlyOne, atMostOne, any
 }
 
 extension ArgumentValue {
-    static var capacity: ParameterCapacity { .exactlyOne }
-    static func collected(_ scalars: [Self]) -> Self? { scalars.last }
-    var scalars: [Self] { [self] }
+    package static var capacity: ParameterCapacity { .exactlyOne }
+    package static func collected(_ scalars: [Self]) -> Self? { scalars.last }
+    package var scalars: [Self] { [self] }
 }
 
 extension Optional: ParameterValue where Wrapped: ArgumentValue {
-    static var capacity: ParameterCapacity { .atMostOne }
-    static func collected(_ scalars: [Wrapped]) -> Wrapped?? { .some(scalars.last) }
-    var scalars: [Wrapped] { map { [$0] } ?? [] }
+    package static var capacity: ParameterCapacity { .atMostOne }
+    package static func collected(_ scalars: [Wrapped]) -> Wrapped?? { .some(scalars.last) }
+    package var scalars: [Wrapped] { map { [$0] } ?? [] }
 }
 
 extension Array: ParameterValue where Element: ArgumentValue {
-    static var capacity: ParameterCapacity { .any }
-    static func collected(_ scalars: [Element]) -> [Element]? { scalars }
-    var scalars: [Element] { self }
+    package static var capacity: ParameterCapacity { .any }
+    package static func collected(_ scalars: [Element]) -> [Element]? { scalars }
+    package var scalars: [Element] { self }
 }
 
 extension ParameterValue {
     /// Reads the texts given for a parameter, or takes the default when there are none.
-    static func read(
+    package static func read(
         _ texts: [String], for parameter: ParameterSpecification, in range: ValueRange<Scalar>?,
         default initial: Self?
     ) throws(UsageError) -> Self {
@@ -88,33 +88,35 @@ extension ParameterValue {
 }
 
 extension String: ArgumentValue {
-    init?(argument: String) { self = argument }
-    var argumentText: String { self }
-    static var expectation: String { "text" }
+    package init?(argument: String) { self = argument }
+    package var argumentText: String { self }
+    package static var expectation: String { "text" }
 }
 
 extension Int: ArgumentValue {
-    init?(argument: String) { self.init(argument, radix: 10) }
-    var argumentText: String { String(self) }
-    static var expectation: String { "a whole number" }
+    package init?(argument: String) { self.init(argument, radix: 10) }
+    package var argumentText: String { String(self) }
+    package static var expectation: String { "a whole number" }
 }
 
 extension Double: ArgumentValue {
     /// Finite numbers only: no option of a search tool means anything with `nan` or `inf`.
-    init?(argument: String) {
+    package init?(argument: String) {
         guard let number = Double(argument), number.isFinite else { return nil }
         self = number
     }
-    var argumentText: String { self == rounded() && abs(self) < 1e15 ? String(Int(self)) : description }
-    static var expectation: String { "a number" }
+    package var argumentText: String {
+        self == rounded() && abs(self) < 1e15 ? String(Int(self)) : description
+    }
+    package static var expectation: String { "a number" }
 }
 
 /// Enums with text cases become choices by conforming to ``ArgumentChoice``; the help and the errors list them.
-protocol ArgumentChoice: ArgumentValue, RawRepresentable, CaseIterable where RawValue == String {}
+package protocol ArgumentChoice: ArgumentValue, RawRepresentable, CaseIterable where RawValue == String {}
 
 extension ArgumentChoice {
-    init?(argument: String) { self.init(rawValue: argument) }
-    var argumentText: String { rawValue }
-    static var expectation: String { "one of " + choices.joined(separator: ", ") }
-    static var choices: [String] { allCases.map(\.rawValue) }
+    package init?(argument: String) { self.init(rawValue: argument) }
+    package var argumentText: String { rawValue }
+    package static var expectation: String { "one of " + choices.joined(separator: ", ") }
+    package static var choices: [String] { allCases.map(\.rawValue) }
 }

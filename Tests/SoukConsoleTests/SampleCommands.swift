@@ -1,4 +1,4 @@
-@testable import SoukCommand
+@testable import SoukConsole
 
 /// A command with one parameter of each kind, shaped like `souk search`.
 struct SampleSearchCommand: Command {
@@ -33,7 +33,7 @@ struct SampleSearchCommand: Command {
         if paging.offset != nil, cursor != nil { throw .conflict("--offset", "--after") }
     }
 
-    func run(_ console: Console) throws -> SoukCommand.ExitStatus {
+    func run(_ console: Console) throws -> ExitStatus {
         console.remark("searching")
         console.output.writeLine("\(directory)|\(query)|\(paging.limit)|\(filters.joined(separator: ";"))")
         return .success
@@ -46,7 +46,7 @@ struct SampleIndexCommand: Command {
     @Argument("FILE", help: "products") var files: [String]
     @Option("--tag", value: "T", help: "run tag, needed") var tag: String
 
-    func run(_ console: Console) throws -> SoukCommand.ExitStatus { throw SampleFailure.locked }
+    func run(_ console: Console) throws -> ExitStatus { throw SampleFailure.locked }
 }
 
 enum SampleFailure: Error, CustomStringConvertible {
@@ -58,20 +58,20 @@ struct SampleEmbedCommand: Command {
     static let usage = CommandUsage("embed", abstract: "Embed the catalogue.")
     @Argument("DIR", help: "index directory") var directory: String
     @Argument("MODEL", help: "model folder") var model: String?
-    func run(_ console: Console) throws -> SoukCommand.ExitStatus { .failure }
+    func run(_ console: Console) throws -> ExitStatus { .failure }
 }
 
 struct SampleTrainCommand: Command {
     static let usage = CommandUsage("embed train", abstract: "Train vectors.")
     @Argument("DIR", help: "index directory") var directory: String
-    func run(_ console: Console) throws -> SoukCommand.ExitStatus { .success }
+    func run(_ console: Console) throws -> ExitStatus { .success }
 }
 
 struct SampleRulesCommand: Command {
     static let usage = CommandUsage("rules lint", abstract: "Check rules.")
     @Argument("FILE", help: "rules", allowsNone: true) var files: [String]
     @Argument("DEST", help: "report") var destination: String
-    func run(_ console: Console) throws -> SoukCommand.ExitStatus { .success }
+    func run(_ console: Console) throws -> ExitStatus { .success }
 }
 
 var sampleProgram: Program {

@@ -1,0 +1,6 @@
+import SoukConsole
+import SoukImport
+
+extension JSONValue: JSONEncodable {
+    package func write(to json: inout JSONWriter) { json.raw(jsonBytes) }
+}
