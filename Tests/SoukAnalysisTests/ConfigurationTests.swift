@@ -10,6 +10,8 @@ struct ConfigurationTests {
         let current = AnalyzerConfiguration.current
         let data = try JSONEncoder().encode(current)
         #expect(try JSONDecoder().decode(AnalyzerConfiguration.self, from: data) == current)
+        let old = #"{"version":1,"stemmer":"english","icuVersion":"72.1","unicodeVersion":"15.0"}"#
+        #expect(try JSONDecoder().decode(AnalyzerConfiguration.self, from: Data(old.utf8)).words == .product)
         #expect(current.icuVersion.contains(".") && current.unicodeVersion.contains("."))
         #expect(throws: Never.self) { try current.checkCompatible() }
     }

@@ -94,6 +94,16 @@ struct TokenTests {
         #expect(plain.terms("women's running shoes") == ["women", "running", "shoes"])
     }
 
+    @Test("Plain words are runs of ASCII letters and digits, whatever they say")
+    func plainWords() throws {
+        let plain = try Analyzer(AnalyzerConfiguration.current.plain)
+        let tokens = plain.tokens("RTX-4060Ti women's 手机壳 Shoes,2", mode: .index)
+        #expect(tokens.map(\.term) == ["rtx", "4060ti", "women", "s", "shoes", "2"])
+        #expect(tokens.map(\.position) == [0, 1, 2, 3, 4, 5])
+        #expect(tokens.map(\.kind) == [.latin, .model, .latin, .latin, .latin, .number])
+        #expect(tokens[4].start == 29 && tokens[4].end == 34)
+    }
+
     @Test("Numbers keep decimals and lose grouping marks; lists of numbers split")
     func numbers() {
         #expect(analyzer.terms("6.1 1,440 1,440.50 12'500") == ["6.1", "1440", "1440.50", "12500"])

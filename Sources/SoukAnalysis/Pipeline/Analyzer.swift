@@ -70,6 +70,10 @@ package final class Analyzer {
     ) -> Int {
         guard let base = utf8.baseAddress else { return 0 }
         var emitter = TokenEmitter(mode: mode, term: TermBuffer(termBytes))
+        if configuration.words == .plain {
+            PlainWords.scan(utf8, &emitter, body)
+            return emitter.position
+        }
         var from = 0
         while from < utf8.count {
             let to = TextWindow.end(of: utf8, from: from)

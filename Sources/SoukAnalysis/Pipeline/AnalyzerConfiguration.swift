@@ -3,6 +3,16 @@ import CSoukICU
 /// All that decides which tokens a text gives. An index records it, so that queries are analysed as the
 /// documents were.
 package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
+    /// How a text is cut into words. The raw values are written into indexes.
+    package enum WordRule: String, Codable, Sendable {
+        /// The rules for products: scripts, Chinese words and bigrams, model numbers, stems.
+        case product
+        /// Runs of ASCII letters and digits, lowercased.
+        case plain
+    }
+
+    /// How texts are cut; the index's own choice.
+    package var words: WordRule = .product
     /// The version of the token rules; raised with every change that alters any token.
     package var version: Int
     /// The stemmer of ASCII words: `english` or `none`.
@@ -36,6 +46,24 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
             version: currentVersion, stemmer: "english", icuVersion: text(versions[..<32]),
             unicodeVersion: text(versions[32...]))
     }()
+
+    /// Reads a record; one from before there was a choice of rules has the rules for products.
+    package init(from decoder: any Decoder) throws {
+        let record = try decoder.container(keyedBy: CodingKeys.self)
+        words = try record.decodeIfPresent(WordRule.self, forKey: .words) ?? .product
+        version = try record.decode(Int.self, forKey: .version)
+        stemmer = try record.decode(String.self, forKey: .stemmer)
+        icuVersion = try record.decode(String.self, forKey: .icuVersion)
+        unicodeVersion = try record.decode(String.self, forKey: .unicodeVersion)
+    }
+
+    /// This configuration with plain words.
+    package var plain: AnalyzerConfiguration {
+        var result = self
+        result.words = .plain
+        result.stemmer = "none"
+        return result
+    }
 
     /// Checks that tokens made under this recorded configuration can be met by queries analysed here.
     ///

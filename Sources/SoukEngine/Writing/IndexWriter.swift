@@ -15,10 +15,17 @@ package final class IndexWriter {
         /// Threads that analyse and invert, each into segments of its own.
         package var threads: Int
 
-        package init(memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1) {
+        /// The token rules of a new index; one that exists keeps its own.
+        package var analyzer: AnalyzerConfiguration
+
+        package init(
+            memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1,
+            analyzer: AnalyzerConfiguration = .current
+        ) {
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
             self.threads = threads
+            self.analyzer = analyzer
         }
     }
 
@@ -55,7 +62,7 @@ package final class IndexWriter {
             if replace || published == nil {
                 base.schema = schema
                 base.segments = []
-                base.analyzer = .current
+                base.analyzer = options.analyzer
                 base.attachments = [:]
             }
             pending = try PendingCommit(base, in: directory)
