@@ -126,6 +126,29 @@ struct ToolTests {
         }
     }
 
+    @Test("settings that nobody reads, and types that do not exist, are errors that list what there is")
+    func strictSettings() throws {
+        try withShop(phones) { index, products in
+            let file = URL(fileURLWithPath: products).deletingLastPathComponent().appendingPathComponent(
+                "s.json")
+            func write(_ text: String) throws { try Data(text.utf8).write(to: file) }
+            try write(#"{"fields":[{"name":"title","type":"banana"}]}"#)
+            let schema = souk("index", index, products, "--schema", file.path)
+            #expect(schema.status == .failure)
+            #expect(schema.errors.contains("fields[0].type: found 'banana', expected one of text, keyword"))
+            try write(#"{"fields":[{"name":"title","type":"text","wieght":4}]}"#)
+            let misspelt = souk("index", index, products, "--schema", file.path)
+            #expect(misspelt.errors.contains("'fields[]' has no 'wieght': expected name, type, weight"))
+            #expect(souk("index", index, products, "--quiet").status == .success)
+            try write(#"{"k1":1.2,"rerank":{"width":3}}"#)
+            let profile = souk("search", index, "手机", "--profile", file.path)
+            #expect(profile.status == .failure)
+            #expect(profile.errors.contains("'rerank' has no 'width': expected weight, depth"))
+            try write(#"{"k1":1.2,"fieldWeights":{"anything":3}}"#)
+            #expect(souk("search", index, "手机", "--profile", file.path).status == .success)
+        }
+    }
+
     @Test("any query text is answered with JSON and status 0")
     func anyQuery() throws {
         try withShop(phones) { index, products in

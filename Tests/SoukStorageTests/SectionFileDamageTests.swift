@@ -79,6 +79,15 @@ import Testing
         try file.verifyChecksums()
     }
 
+    @Test("A flipped bit anywhere, between the sections too, is noticed when checksums are verified")
+    func anywhere() {
+        for byte in whole.indices {
+            var bytes = whole
+            bytes[byte] ^= 1 << UInt8(byte & 7)
+            #expect(throws: StorageError.self, "byte \(byte)") { try walk(bytes) }
+        }
+    }
+
     private func firstPlace(of bytes: [UInt8]) -> Int? {
         stride(from: 64, to: tableOffset, by: 64).first { whole[$0...].starts(with: bytes) }
     }

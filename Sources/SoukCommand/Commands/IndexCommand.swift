@@ -68,16 +68,11 @@ struct IndexCommand: Command {
     }
 
     private func statedSchema() throws(CommandFailure) -> Schema? {
-        guard let file = schemaPath else { return nil }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure("\(file): cannot be read")
-        }
-        do { return try JSONDecoder().decode(Schema.self, from: data) } catch let error as SchemaError {
-            throw CommandFailure("\(file): \(error)")
-        } catch {
-            throw CommandFailure(
-                "\(file): not a schema: expected {\"fields\":[{\"name\",\"type\",…}]}: \(error)")
-        }
+        guard let path = schemaPath else { return nil }
+        let file = ConfigurationFile(
+            path: path, purpose: "a schema",
+            names: ["": ["fields"], "fields[]": ["name", "type", "weight", "role", "facet", "updatable"]])
+        return try file.decode(Schema.self)
     }
 
     private func existingSchema() throws -> Schema? {
@@ -117,9 +112,9 @@ struct IndexCommand: Command {
             }
         } else if !console.isQuiet {
             console.output.writeLine(
-                "\(isDry ? "read" : "indexed") \(grouped(count)) documents in \(fixed(seconds, 2)) s "
+                "\(isDry ? "read" : "indexed") \(counted(count, "document")) in \(fixed(seconds, 2)) s "
                     + "(\(grouped(rate)) documents/s), \(readableBytes(bytes))"
-                    + (skipped > 0 ? ", \(grouped(skipped)) rows skipped" : ""))
+                    + (skipped > 0 ? ", \(counted(skipped, "row")) skipped" : ""))
         }
     }
 }

@@ -43,7 +43,8 @@ struct DeleteCommand: Command {
             }
         } else if !console.isQuiet {
             for id in missing { console.remark("souk: note: no product '\(id)'") }
-            console.output.writeLine("deleted \(count) of \(ids.count) products, \(after.documentCount) left")
+            console.output.writeLine(
+                "deleted \(count) of \(counted(ids.count, "product")), \(after.documentCount) left")
         }
         return .success
     }

@@ -66,13 +66,14 @@ struct SearchArguments: ParameterGroup {
     }
 
     static func profile(at path: String) throws(CommandFailure) -> RelevanceProfile {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("\(path): cannot be read")
-        }
-        let profile: RelevanceProfile
-        do { profile = try JSONDecoder().decode(RelevanceProfile.self, from: data) } catch {
-            throw CommandFailure("\(path): not a relevance profile: \(error)")
-        }
+        let file = ConfigurationFile(
+            path: path, purpose: "a relevance profile",
+            names: [
+                "": [
+                    "k1", "b", "fieldWeights", "scorer", "strategy", "epsilon", "weights", "match", "rerank",
+                ], "rerank": ["weight", "depth"],
+            ])
+        let profile = try file.decode(RelevanceProfile.self)
         if let problem = profile.problems.first { throw CommandFailure("\(path): \(problem)") }
         return profile
     }

@@ -30,7 +30,7 @@ struct PageText {
         let took = page.took.components
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
         console.output.writeLine(
-            style.dim("  \(page.total) products, \((milliseconds * 10).rounded() / 10) ms"))
+            style.dim("  \(counted(page.total, "product")), \((milliseconds * 10).rounded() / 10) ms"))
     }
 
     private var style: Style { console.style }

@@ -9,6 +9,11 @@ package func grouped(_ number: some BinaryInteger) -> String {
     return text
 }
 
+/// A number with its noun: `1 document`, `205,776 documents`.
+package func counted(_ number: some BinaryInteger, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}
+
 /// An amount of bytes in three or four digits, in powers of 1000 as disks and ``ByteCount`` count: `512 B`, `48.9 MB`.
 package func readableBytes(_ bytes: Int) -> String {
     var amount = Double(bytes)

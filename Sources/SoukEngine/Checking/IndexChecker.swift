@@ -30,6 +30,7 @@ package struct IndexChecker {
             guard let found = try Manifest.read(from: directory) else {
                 throw StorageError.notFound(file: Manifest.fileName)
             }
+            try SectionFileReader.verify(directory: directory, name: Manifest.fileName)
             manifest = found
         } catch {
             report.problems.append(error.description)
@@ -64,6 +65,7 @@ package struct IndexChecker {
             )
         }
         if let name = entry.deletedFile {
+            try SectionFileReader.verify(directory: directory, name: name)
             let deleted = try DeletedDocuments.read(
                 name, segment: entry.id, documentCount: segment.documentCount, in: directory)
             if deleted.count != entry.deletedCount {

@@ -21,6 +21,27 @@ package enum FieldRole: String, Codable, Sendable, CaseIterable {
     case brand, category, price, currency, sales, rating, reviewCount, stock, created, group, vector
 }
 
+extension FieldType {
+    /// Reads a type by name; the error lists the names there are.
+    package init(from decoder: any Decoder) throws { self = try .named(in: decoder) }
+}
+
+extension FieldRole {
+    /// Reads a role by name; the error lists the names there are.
+    package init(from decoder: any Decoder) throws { self = try .named(in: decoder) }
+}
+
+extension RawRepresentable<String> where Self: CaseIterable {
+    fileprivate static func named(in decoder: any Decoder) throws -> Self {
+        let container = try decoder.singleValueContainer()
+        let name = try container.decode(String.self)
+        if let value = Self(rawValue: name) { return value }
+        let names = allCases.map(\.rawValue).joined(separator: ", ")
+        throw DecodingError.dataCorruptedError(
+            in: container, debugDescription: "found '\(name)', expected one of \(names)")
+    }
+}
+
 /// One named field of a ``Schema``.
 package struct Field: Codable, Sendable, Equatable {
     /// The JSON name in the product, as the library's `CodingKeys` spell it.

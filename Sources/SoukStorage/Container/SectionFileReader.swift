@@ -13,6 +13,7 @@ package final class SectionFileReader: Sendable {
     package let sectionNames: [String]
     private let file: MappedFile
     private let sections: [String: Section]
+    private let tableStart: Int
 
     package var name: String { file.name }
     package var byteCount: Int { file.count }
@@ -29,7 +30,7 @@ package final class SectionFileReader: Sendable {
         guard version >= supported.lowerBound else {
             throw .tooOld(file: name, found: version, supported: supported.lowerBound)
         }
-        (sectionNames, sections) = try Self.readTable(file)
+        (sectionNames, sections, tableStart) = try Self.readTable(file)
     }
 
     /// Reads a file of any kind and compares every checksum.
@@ -41,7 +42,7 @@ package final class SectionFileReader: Sendable {
     private init(anyKind file: MappedFile) throws(StorageError) {
         self.file = file
         (version, fileID) = try Self.readHeader(file, kind: nil)
-        (sectionNames, sections) = try Self.readTable(file)
+        (sectionNames, sections, tableStart) = try Self.readTable(file)
     }
 
     /// The checksum comes before kind and version: a flipped bit is damage, not a newer format.
@@ -70,7 +71,9 @@ package final class SectionFileReader: Sendable {
         return (version, try header.readUInt64())
     }
 
-    private static func readTable(_ file: MappedFile) throws(StorageError) -> ([String], [String: Section]) {
+    private static func readTable(_ file: MappedFile) throws(StorageError) -> (
+        [String], [String: Section], Int
+    ) {
         var footer = ByteReader(file.bytes, file: file.name, section: "footer")
         let footerStart = file.count - FileLayout.footerSize
         try footer.seek(to: footerStart)
@@ -103,7 +106,7 @@ package final class SectionFileReader: Sendable {
             }
             sections[name] = Section(range: start..<start + count, checksum: try table.readUInt32())
         }
-        return (names, sections)
+        return (names, sections, offset)
     }
 
     /// The bytes of a section that must be there.
@@ -124,8 +127,9 @@ package final class SectionFileReader: Sendable {
         ByteReader(try section(name), file: self.name, section: name)
     }
 
-    /// Reads every section and compares its checksum.
+    /// Reads every section and compares its checksum; what lies between sections must be zero.
     package func verifyChecksums() throws(StorageError) {
+        try verifyPadding()
         for name in sectionNames {
             guard let section = sections[name] else { continue }
             let found = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: file.bytes[section.range]))
@@ -135,6 +139,21 @@ package final class SectionFileReader: Sendable {
                         file: self.name, section: name, byteOffset: section.range.lowerBound,
                         expected: "checksum \(section.checksum)", found: "\(found)"))
             }
+        }
+    }
+
+    /// No reader looks at padding, but a bit that flipped there tells of a disk that flips others.
+    private func verifyPadding() throws(StorageError) {
+        var end = FileLayout.headerSize
+        let ranges = sections.values.map(\.range).sorted { $0.lowerBound < $1.lowerBound }
+        for range in ranges + [tableStart..<tableStart] {
+            if let place = (end..<max(end, range.lowerBound)).first(where: { file.bytes[$0] != 0 }) {
+                throw .corrupt(
+                    Corruption(
+                        file: name, section: "padding", byteOffset: place, expected: "0",
+                        found: "\(file.bytes[place])"))
+            }
+            end = max(end, range.upperBound)
         }
     }
 }
