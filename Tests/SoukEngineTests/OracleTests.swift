@@ -77,7 +77,7 @@ import Testing
         #expect(outcome.candidates.count == expected.count)
         for candidate in outcome.candidates {
             let value = try #require(expected[snapshot.id(of: candidate.address)])
-            #expect(abs(candidate.score - value / normalizer) < 1e-9, "\(random.rerun)")
+            #expect(abs(candidate.score - value / normalizer) < 1e-6, "\(random.rerun)")
         }
         for (a, b) in zip(outcome.candidates, outcome.candidates.dropFirst()) {
             #expect((-a.score, snapshot.id(of: a.address)) < (-b.score, snapshot.id(of: b.address)))

@@ -6,13 +6,28 @@ import Testing
 @testable import SoukEngine
 
 @Suite struct PostingListTests {
+    private static let source = PostingList.Source(file: "test")
+
+    private struct Posting {
+        var document: UInt32
+        var frequencies: [FieldFrequency]
+        var positions: [FieldPosition]
+    }
+
+    /// Of one kind: documents close together or far apart, one frequency or any.
     private func randomPostings(_ count: Int, _ random: inout SeededGenerator) -> [Posting] {
         var document: UInt32 = UInt32.random(in: 0...3, using: &random)
+        let isPlain = Bool.random(using: &random)
         return (0..<count).map { _ in
             defer {
                 document += UInt32.random(in: 1...(Bool.random(using: &random) ? 2 : 5000), using: &random)
             }
             var places: Set<FieldPosition> = []
+            if isPlain && Int.random(in: 0..<20, using: &random) > 0 {
+                return Posting(
+                    document: document, frequencies: PostingCode.table[1],
+                    positions: [FieldPosition(slot: 0, position: Int.random(in: 0...40, using: &random))])
+            }
             for _ in 0..<Int.random(in: 1...6, using: &random) {
                 places.insert(
                     FieldPosition(
@@ -36,15 +51,41 @@ import Testing
     }
 
     private func encode(_ postings: [Posting]) -> (bytes: [UInt8], info: TermInfo) {
-        var writer = PostingListWriter()
-        for posting in postings { writer.add(posting) }
-        let (bytes, documentBytes) = writer.finish()
-        return (
-            bytes,
-            TermInfo(
-                documentFrequency: postings.count, offset: 0, documentByteCount: documentBytes,
-                positionByteCount: bytes.count - documentBytes)
-        )
+        var buffer = PostingBuffer()
+        for posting in postings.shuffled() {
+            var previous = FieldPosition(slot: -1, position: 0)
+            for place in posting.positions {
+                buffer.addPosition(
+                    UInt32(place.position - (place.slot == previous.slot ? previous.position : 0)))
+                previous = place
+            }
+            buffer.endPosting(
+                posting.document, code: PostingCode.code(for: posting.frequencies),
+                frequencies: posting.frequencies)
+        }
+        buffer.sort()
+        var writer = PostingListWriter(strengths: PostingCode.strengths(slotWeights: [1, 0.5, 0.25]))
+        let bytes = writer.encode(buffer)
+        return (bytes, TermInfo(documentFrequency: postings.count, offset: 0, byteCount: bytes.count))
+    }
+
+    @Test("The strongest code of a block bounds every frequency in it", arguments: 1...10)
+    func strongestCodes(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let postings = randomPostings(700, &random)
+        let (bytes, info) = encode(postings)
+        let strengths = PostingCode.strengths(slotWeights: [1, 0.5, 0.25])
+        try bytes.withUnsafeBytes { buffer in
+            let list = try PostingList(buffer, info, documentCount: 1 << 30, source: Self.source)
+            var block = PostingBlock.allocate()
+            defer { block.deallocate() }
+            for index in 0..<list.blockCount {
+                try list.decode(index, into: &block)
+                let bound = strengths[Int(list.strongestCode(index))]
+                for place in 0..<block.count { #expect(strengths[Int(block.codes[place])] <= bound) }
+                #expect(list.lastDocument(index) == block.documents[block.count - 1])
+            }
+        }
     }
 
     @Test(
@@ -56,7 +97,8 @@ import Testing
         let (bytes, info) = encode(postings)
         let limit = Int(postings[postings.count - 1].document) + 1
         try bytes.withUnsafeBytes { buffer in
-            var cursor = try PostingsCursor(buffer, info, documentCount: limit, file: "test")
+            var cursor = try PostingsCursor(
+                PostingList(buffer, info, documentCount: limit, source: Self.source))
             for posting in postings {
                 #expect(try cursor.advance())
                 #expect(cursor.document == posting.document, "\(random.rerun)")
@@ -79,7 +121,8 @@ import Testing
         let (bytes, info) = encode(postings)
         let last = postings[postings.count - 1].document
         try bytes.withUnsafeBytes { buffer in
-            var cursor = try PostingsCursor(buffer, info, documentCount: Int(last) + 1, file: "test")
+            var cursor = try PostingsCursor(
+                PostingList(buffer, info, documentCount: Int(last) + 1, source: Self.source))
             var target: UInt32 = 0
             while target <= last {
                 let expected = postings.first { $0.document >= target }
@@ -109,7 +152,8 @@ import Testing
                 1 << UInt8.random(in: 0...7, using: &random)
             damaged.withUnsafeBytes { buffer in
                 do {
-                    var cursor = try PostingsCursor(buffer, info, documentCount: limit, file: "test")
+                    var cursor = try PostingsCursor(
+                        PostingList(buffer, info, documentCount: limit, source: Self.source))
                     while try cursor.advance() {
                         #expect(cursor.document < UInt32(limit))
                         _ = try cursor.positions()
@@ -140,20 +184,54 @@ import Testing
         #expect(PostingCode.code(for: mixed) == PostingCode.escape)
     }
 
-    @Test("Numbers of every width survive packing", arguments: 0...32)
-    func packing(width: Int) throws {
+    @Test("Numbers of every width survive packing as bits", arguments: 0...32)
+    func bits(width: Int) throws {
         var random = SeededGenerator(orEnvironment: UInt64(width) + 77)
         let limit: UInt32 = width == 0 ? 0 : width == 32 ? .max : (1 << UInt32(width)) - 1
-        for count in [0, 1, 7, 8, 127, 128, 129] {
+        for count in [1, 7, 8, 127, 128, 129] {
             let values = (0..<count).map { _ in UInt32.random(in: 0...limit, using: &random) }
+            #expect(BitPacking.width(of: values) <= width)
             var writer = ByteWriter()
-            BitPacking.pack(values, into: &writer)
+            BitPacking.packBits(values, width: width, into: &writer)
+            #expect(writer.bytes.count == BitPacking.byteCount(count, width: width))
+            writer.appendUInt8(0)
             try writer.bytes.withUnsafeBytes { buffer in
-                var reader = ByteReader(buffer, file: "test", section: "packed")
-                var decoded: [UInt32] = []
-                try BitPacking.unpack(count, from: &reader, into: &decoded)
+                var scanner = PostingScanner(try #require(buffer.baseAddress), count: buffer.count)
+                var decoded = [UInt32](repeating: 0, count: count)
+                try decoded.withUnsafeMutableBufferPointer { target in
+                    guard let base = target.baseAddress else { return }
+                    try BitPacking.unpackBits(count, width: width, from: &scanner, into: base)
+                }
                 #expect(decoded == values)
-                #expect(reader.remaining == 0)
+                #expect(count == 0 || scanner.place == scanner.count - 1)
+            }
+        }
+    }
+
+    @Test("The kernel sums a block's gaps as a plain loop does, for every width", arguments: 0...32)
+    func rows(width: Int) throws {
+        var random = SeededGenerator(orEnvironment: UInt64(width) + 78)
+        let limit: UInt32 = width == 0 ? 0 : width == 32 ? .max : (1 << UInt32(width)) - 1
+        for base in [UInt32.max, 0, 17, 1 << 30] {
+            let gaps = (0..<128).map { _ in UInt32.random(in: 0...limit, using: &random) }
+            var writer = ByteWriter()
+            BitPacking.packRows(gaps, width: width, into: &writer)
+            var expected: [UInt32] = []
+            var document = base
+            for gap in gaps {
+                document = document &+ gap &+ 1
+                expected.append(document)
+            }
+            writer.appendUInt8(0)
+            try writer.bytes.withUnsafeBytes { buffer in
+                var scanner = PostingScanner(try #require(buffer.baseAddress), count: buffer.count)
+                var decoded = [UInt32](repeating: 0, count: 128)
+                let last = try decoded.withUnsafeMutableBufferPointer { target in
+                    try BitPacking.unpackDocuments(
+                        width: width, base: base, from: &scanner, into: try #require(target.baseAddress))
+                }
+                #expect(decoded == expected, "\(random.rerun)")
+                #expect(last == expected[127] && scanner.place == scanner.count - 1)
             }
         }
     }

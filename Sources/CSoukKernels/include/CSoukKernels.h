@@ -11,4 +11,27 @@ uint32_t souk_crc32c(uint32_t seed, const void *bytes, size_t count);
 /// The same by table, for machines without the instruction; exposed so that a test holds the two together.
 uint32_t souk_crc32c_scalar(uint32_t seed, const void *bytes, size_t count);
 
+/// Unpacks a full block of 128 document numbers from `16 * width` bytes: each is the one before, the packed gap, and 1.
+///
+/// - base: the document before the first; the largest number when there is none, since sums wrap.
+/// - width: 0 to 32 bits.
+/// Returns the last document. Sums wrap silently: the caller compares the last document with what it expects.
+uint32_t souk_unpack_documents(const void *packed, unsigned width, uint32_t base, uint32_t *documents);
+
+/// Unpacks `count` numbers of `width` bits (0 to 32), lowest bits first; numbers past the `byte_count` bytes are 0.
+void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, size_t count, uint32_t *values);
+
+/// Adds `weight * units[code]` to the sum of every posting's document; `sums[0]` is that of document `base`.
+void souk_accumulate_units(
+    const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
+    float *sums);
+
+/// Adds `weight * f / (f + norm)` with the code's frequency f; `norms[0]` and `sums[0]` are those of document `base`.
+void souk_accumulate_norms(
+    const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *norms,
+    const float *frequencies, float weight, float *sums);
+
+/// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
+size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
+
 #endif

@@ -155,8 +155,10 @@ struct KeywordColumnBuilder {
 
     var byteCount: Int { starts.capacity * 4 + values.capacity * 4 + textBytes }
 
-    mutating func write(_ name: String, documentCount: Int, to file: SectionFileWriter) throws(StorageError) {
-        pad(to: documentCount)
+    mutating func write(
+        _ name: String, _ order: DocumentOrder, to file: SectionFileWriter
+    ) throws(StorageError) {
+        pad(to: order.numbers.count)
         let sorted = codes.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
         var ordinals = [UInt32](repeating: 0, count: sorted.count)
         var offsets: [UInt32] = [0]
@@ -170,9 +172,18 @@ struct KeywordColumnBuilder {
         try file.appendArray(offsets)
         try file.beginSection(name + ".text")
         try file.append(text)
+        var orderedStarts: [UInt32] = [0]
+        var orderedValues: [UInt32] = []
+        orderedValues.reserveCapacity(values.count)
+        for document in order.sources {
+            for place in starts[Int(document)]..<starts[Int(document) + 1] {
+                orderedValues.append(ordinals[Int(values[Int(place)])])
+            }
+            orderedStarts.append(UInt32(orderedValues.count))
+        }
         try file.beginSection(name + ".starts")
-        try file.appendArray(starts)
+        try file.appendArray(orderedStarts)
         try file.beginSection(name + ".ordinals")
-        try file.appendArray(values.map { ordinals[Int($0)] })
+        try file.appendArray(orderedValues)
     }
 }

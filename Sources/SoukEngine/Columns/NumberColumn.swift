@@ -42,9 +42,11 @@ struct NumberColumnBuilder {
 
     var byteCount: Int { values.capacity * 8 }
 
-    mutating func write(_ name: String, documentCount: Int, to file: SectionFileWriter) throws(StorageError) {
-        pad(to: documentCount)
+    mutating func write(
+        _ name: String, _ order: DocumentOrder, to file: SectionFileWriter
+    ) throws(StorageError) {
+        pad(to: order.numbers.count)
         try file.beginSection(name)
-        try file.appendArray(values)
+        try file.appendArray(order.sources.map { values[Int($0)] })
     }
 }

@@ -31,12 +31,24 @@ package struct TermNormColumn: @unchecked Sendable {
 /// Sums the squares while posting lists pass by.
 struct TermNormAccumulator {
     private var squares: [Double]
+    /// Squared weights of the frequencies that nearly all postings have.
+    private static let squaredWeights = (0..<64).map { count in
+        let weight = count == 0 ? 0 : weight(frequency: Double(count))
+        return weight * weight
+    }
 
     init(documentCount: Int) { squares = [Double](repeating: 0, count: documentCount) }
 
-    mutating func add(_ posting: Posting) {
-        let weight = Self.weight(frequency: Double(posting.count))
-        squares[Int(posting.document)] += weight * weight
+    mutating func add(_ postings: PostingBuffer) {
+        for place in 0..<postings.count {
+            let count = postings.occurrences(place)
+            if count < Self.squaredWeights.count {
+                squares[Int(postings.documents[place])] += Self.squaredWeights[count]
+            } else {
+                let weight = Self.weight(frequency: Double(count))
+                squares[Int(postings.documents[place])] += weight * weight
+            }
+        }
     }
 
     /// 1 + ln tf, the logarithmic term weight.

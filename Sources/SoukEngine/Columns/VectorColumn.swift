@@ -65,11 +65,23 @@ struct VectorColumnBuilder {
 
     var byteCount: Int { rows.capacity * 4 + values.capacity * 4 }
 
-    mutating func write(_ name: String, documentCount: Int, to file: SectionFileWriter) throws(StorageError) {
-        pad(to: documentCount)
+    mutating func write(
+        _ name: String, _ order: DocumentOrder, to file: SectionFileWriter
+    ) throws(StorageError) {
+        pad(to: order.numbers.count)
+        let ordered = order.sources.map { rows[Int($0)] }
+        let kept = ordered.filter { $0 != VectorColumn.noRow }
         try file.beginSection(name)
-        try file.appendArray([UInt32(dimension), UInt32(dimension == 0 ? 0 : values.count / dimension)])
-        try file.appendArray(rows)
-        try file.appendArray(values)
+        try file.appendArray([UInt32(dimension), UInt32(kept.count)])
+        var next: UInt32 = 0
+        try file.appendArray(
+            ordered.map { row in
+                guard row != VectorColumn.noRow else { return row }
+                defer { next += 1 }
+                return next
+            })
+        for row in kept {
+            try file.appendArray(Array(values[Int(row) * dimension..<(Int(row) + 1) * dimension]))
+        }
     }
 }

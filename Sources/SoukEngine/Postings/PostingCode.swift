@@ -12,6 +12,8 @@ import SoukAnalysis
 package enum PostingCode {
     package static let escape: UInt8 = 0
     package static let codedFieldCount = 5
+    /// All codes up to it are in use.
+    static let last: UInt8 = 253
 
     /// Largest frequency that a code can hold, for each of the first five text fields.
     static func limits(of reading: TokenReading) -> [Int] {
@@ -65,6 +67,26 @@ package enum PostingCode {
         }
         return table
     }()
+}
+
+extension PostingCode {
+    /// Occurrences over all slots of every code; 0 for ``escape`` and for codes that no posting has.
+    static let occurrences: [UInt8] = table.map { entries in UInt8(entries.reduce(0) { $0 + $1.count }) }
+
+    /// Weighted frequency of every code under `slotWeights` and readings as they usually weigh; infinite for
+    /// ``escape``, which may hide any. Single precision, rounded up, so that it bounds the exact frequency.
+    static func strengths(slotWeights: [Double]) -> [Float] {
+        let parameters = ScoringParameters()
+        var strengths = table.map { entries in
+            let sum = entries.reduce(0.0) { sum, entry in
+                let weight = entry.slot < slotWeights.count ? slotWeights[entry.slot] : 0
+                return sum + weight * parameters.readingWeight(entry.reading) * Double(entry.count)
+            }
+            return Float(sum).nextUp
+        }
+        strengths[Int(escape)] = .infinity
+        return strengths
+    }
 }
 
 /// How often a term occurs in one text field of one document, in one reading.

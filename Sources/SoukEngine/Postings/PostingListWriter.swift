@@ -1,99 +1,120 @@
 import SoukStorage
 
-/// Encodes one posting list: blocks of 128 documents, then the positions.
+/// Encodes one posting list; the form is described in `docs/formats/segment.md`.
 ///
-/// The form is described in `docs/formats/segment.md`. A list of at most 128 documents has no skip table and
-/// writes its document ids as variable-length deltas; a longer one packs the deltas of each block to the width of the largest.
+/// One document: in a few bytes. Up to 128: one block. More: blocks of 128 documents behind a table to skip by.
 struct PostingListWriter {
-    static let blockSize = 128
+    static let blockSize = BitPacking.blockSize
 
-    private var documents: [UInt32] = []
-    private var codes: [UInt8] = []
-    private var escapes = ByteWriter()
+    /// Weighted frequency of every code under the segment's own field weights, by which the strongest code of a
+    /// block is chosen; infinite for the escape.
+    private let strengths: [Float]
     private var blocks = ByteWriter()
-    private var skips = ByteWriter()
     private var positions = ByteWriter()
-    private var blockBase: UInt32 = 0
-    private var count = 0
+    private var gaps: [UInt32] = []
 
-    /// Adds the posting of a document.
-    /// - Precondition: documents rise; frequencies and positions are those of ``Posting``.
-    mutating func add(_ posting: Posting) {
-        if documents.count == Self.blockSize { flushBlock() }
-        documents.append(posting.document)
-        let code = PostingCode.code(for: posting.frequencies)
-        codes.append(code)
-        if code == PostingCode.escape {
-            escapes.appendVarUInt(UInt64(posting.frequencies.count))
-            for entry in posting.frequencies {
-                escapes.appendVarUInt(UInt64(entry.slot << 2 | Int(entry.reading.rawValue)))
-                escapes.appendVarUInt(UInt64(entry.count))
+    init(strengths: [Float]) { self.strengths = strengths }
+
+    /// - Precondition: documents rise; the buffer is not empty.
+    mutating func encode(_ postings: PostingBuffer) -> [UInt8] {
+        var list = ByteWriter()
+        if postings.count == 1 {
+            appendSingleton(postings, to: &list)
+        } else if postings.count <= Self.blockSize {
+            appendSmall(postings, to: &list)
+        } else {
+            appendLarge(postings, to: &list)
+        }
+        return list.bytes
+    }
+
+    private func appendSingleton(_ postings: PostingBuffer, to list: inout ByteWriter) {
+        list.appendVarUInt(UInt64(postings.documents[0]))
+        list.appendUInt8(postings.codes[0])
+        appendEscapes(of: postings, 0..<1, to: &list)
+        for step in postings.positions { list.appendVarUInt(UInt64(step)) }
+    }
+
+    private mutating func appendSmall(_ postings: PostingBuffer, to list: inout ByteWriter) {
+        list.appendVarUInt(UInt64(postings.documents[0]))
+        collectGaps(postings, 1..<postings.count, base: postings.documents[0])
+        let width = BitPacking.width(of: gaps)
+        list.appendUInt8(UInt8(width))
+        BitPacking.packBits(gaps, width: width, into: &list)
+        appendCodes(of: postings, 0..<postings.count, to: &list)
+        appendPositions(of: postings, 0..<postings.count, to: &list)
+    }
+
+    private mutating func appendLarge(_ postings: PostingBuffer, to list: inout ByteWriter) {
+        blocks.bytes.removeAll(keepingCapacity: true)
+        positions.bytes.removeAll(keepingCapacity: true)
+        var lasts = ByteWriter()
+        var ends = ByteWriter()
+        var positionEnds = ByteWriter()
+        var strongest = ByteWriter()
+        var base = UInt32.max
+        for start in stride(from: 0, to: postings.count, by: Self.blockSize) {
+            let range = start..<min(start + Self.blockSize, postings.count)
+            collectGaps(postings, range, base: base)
+            let width = BitPacking.width(of: gaps)
+            blocks.appendUInt8(UInt8(width))
+            if range.count == Self.blockSize {
+                BitPacking.packRows(gaps, width: width, into: &blocks)
+            } else {
+                BitPacking.packBits(gaps, width: width, into: &blocks)
+            }
+            appendCodes(of: postings, range, to: &blocks)
+            appendPositions(of: postings, range, to: &positions)
+            base = postings.documents[range.upperBound - 1]
+            lasts.appendUInt32(base)
+            ends.appendUInt32(UInt32(blocks.bytes.count))
+            positionEnds.appendUInt32(UInt32(positions.bytes.count))
+            strongest.appendUInt8(strongestCode(postings.codes[range]))
+        }
+        list.appendUInt32(UInt32(blocks.bytes.count))
+        for part in [lasts, ends, positionEnds, strongest, blocks, positions] { list.append(part.bytes) }
+    }
+
+    private mutating func collectGaps(_ postings: PostingBuffer, _ range: Range<Int>, base: UInt32) {
+        gaps.removeAll(keepingCapacity: true)
+        var previous = base
+        for place in range {
+            // From no document (the largest number) the first gap wraps to the document itself.
+            gaps.append(postings.documents[place] &- previous &- 1)
+            previous = postings.documents[place]
+        }
+    }
+
+    private func strongestCode(_ codes: ArraySlice<UInt8>) -> UInt8 {
+        codes.max { strengths[Int($0)] < strengths[Int($1)] } ?? PostingCode.escape
+    }
+
+    private func appendCodes(of postings: PostingBuffer, _ range: Range<Int>, to writer: inout ByteWriter) {
+        BlockCodes.append(postings.codes[range], to: &writer)
+        appendEscapes(of: postings, range, to: &writer)
+    }
+
+    private func appendEscapes(of postings: PostingBuffer, _ range: Range<Int>, to writer: inout ByteWriter) {
+        guard !postings.escapes.isEmpty else { return }
+        for place in range where postings.codes[place] == PostingCode.escape {
+            let entries = postings.escapes[place] ?? []
+            writer.appendVarUInt(UInt64(entries.count))
+            for entry in entries {
+                writer.appendVarUInt(UInt64(entry.slot << 2 | Int(entry.reading.rawValue)))
+                writer.appendVarUInt(UInt64(entry.count))
             }
         }
-        var previous = FieldPosition(slot: -1, position: 0)
-        for place in posting.positions {
-            let base = place.slot == previous.slot ? previous.position : 0
-            positions.appendVarUInt(UInt64(place.position - base))
-            previous = place
-        }
-        count += 1
     }
 
-    /// Ends the list: returns its bytes and leaves the writer empty for the next one.
-    mutating func finish() -> (bytes: [UInt8], documentByteCount: Int) {
-        var list = ByteWriter()
-        if count <= Self.blockSize {
-            appendTail(to: &list)
-        } else {
-            flushBlock()
-            list.append(skips.bytes)
-            list.append(blocks.bytes)
-        }
-        let documentByteCount = list.bytes.count
-        list.append(positions.bytes)
-        reset()
-        return (list.bytes, documentByteCount)
-    }
-
-    private mutating func appendTail(to list: inout ByteWriter) {
-        var previous: UInt32 = 0
-        for document in documents {
-            list.appendVarUInt(UInt64(document - previous))
-            previous = document
-        }
-        list.append(codes)
-        list.append(escapes.bytes)
-    }
-
-    private mutating func flushBlock() {
-        guard let last = documents.last else { return }
-        // A skip entry: the last document, and where block and positions end.
-        var deltas: [UInt32] = []
-        var previous = blockBase
-        for document in documents {
-            deltas.append(document - previous)
-            previous = document
-        }
-        BitPacking.pack(deltas, into: &blocks)
-        blocks.append(codes)
-        blocks.append(escapes.bytes)
-        skips.appendUInt32(last)
-        skips.appendUInt32(UInt32(blocks.bytes.count))
-        skips.appendUInt32(UInt32(positions.bytes.count))
-        blockBase = last
-        documents.removeAll(keepingCapacity: true)
-        codes.removeAll(keepingCapacity: true)
-        escapes.bytes.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func reset() {
-        documents.removeAll(keepingCapacity: true)
-        codes.removeAll(keepingCapacity: true)
-        escapes.bytes.removeAll(keepingCapacity: true)
-        blocks.bytes.removeAll(keepingCapacity: true)
-        skips.bytes.removeAll(keepingCapacity: true)
-        positions.bytes.removeAll(keepingCapacity: true)
-        blockBase = 0
-        count = 0
+    private func appendPositions(
+        of postings: PostingBuffer, _ range: Range<Int>, to writer: inout ByteWriter
+    ) {
+        let steps = postings.positions[
+            postings.positionRange(range.lowerBound)
+                .lowerBound..<postings.positionRange(range.upperBound - 1)
+                .upperBound]
+        let width = BitPacking.width(of: steps)
+        writer.appendUInt8(UInt8(width))
+        BitPacking.packBits(steps, width: width, into: &writer)
     }
 }

@@ -3,33 +3,30 @@ import SoukStorage
 /// Writes the posting lists of a segment one after another, and their dictionary at the end.
 struct PostingListsWriter {
     private let file: SectionFileWriter
-    private var list = PostingListWriter()
+    private var list: PostingListWriter
     private var dictionary = TermDictionaryWriter()
-    private var documentFrequency = 0
     private var offset = 0
 
-    init(file: SectionFileWriter) { self.file = file }
+    /// - Parameter slotWeights: weights of the segment's slots, by which the bounds of blocks are chosen.
+    init(file: SectionFileWriter, slotWeights: [Double]) {
+        self.file = file
+        list = PostingListWriter(strengths: PostingCode.strengths(slotWeights: slotWeights))
+    }
 
     func begin() throws(StorageError) { try file.beginSection("postings") }
 
-    mutating func add(_ posting: Posting) {
-        list.add(posting)
-        documentFrequency += 1
-    }
-
-    /// Ends the list of `term`; a list without postings leaves no term.
-    /// - Precondition: terms come in rising byte order.
-    mutating func endTerm(_ term: UnsafeBufferPointer<UInt8>) throws(StorageError) {
-        guard documentFrequency > 0 else { return }
-        let (bytes, documentByteCount) = list.finish()
+    /// Writes the list of `term`; without postings there is no term.
+    /// - Precondition: terms come in rising byte order, postings by rising document.
+    mutating func add(
+        _ term: UnsafeBufferPointer<UInt8>, _ postings: PostingBuffer
+    ) throws(StorageError) {
+        guard postings.count > 0 else { return }
+        let bytes = list.encode(postings)
         try file.append(bytes)
         dictionary.add(
             term,
-            TermInfo(
-                documentFrequency: documentFrequency, offset: offset, documentByteCount: documentByteCount,
-                positionByteCount: bytes.count - documentByteCount))
+            TermInfo(documentFrequency: postings.count, offset: offset, byteCount: bytes.count))
         offset += bytes.count
-        documentFrequency = 0
     }
 
     func finish() throws(StorageError) { try dictionary.write(to: file) }

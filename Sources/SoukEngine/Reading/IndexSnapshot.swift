@@ -10,6 +10,7 @@ package final class IndexSnapshot: Sendable {
     /// Documents not deleted, by segment.
     package let live: [DocumentSet]
     package let statistics: CollectionStatistics
+    private let scoring = Locked<[(key: ScoringKey, tables: [ScoringTables])]>([])
 
     /// Opens the current commit.
     ///
@@ -66,6 +67,26 @@ package final class IndexSnapshot: Sendable {
         self.live = live
         statistics = CollectionStatistics(segments, fieldCount: manifest.schema.fields.count)
     }
+
+    /// What decides the tables of a similarity; the statistics are the snapshot's own.
+    private struct ScoringKey: Equatable {
+        var parameters: ScoringParameters
+        var fieldWeights: [Double]
+    }
+
+    /// Norms and frequencies for a similarity, computed once and kept for the parameters used last.
+    func scoringTables(_ similarity: BM25Similarity) -> [ScoringTables] {
+        let key = ScoringKey(parameters: similarity.parameters, fieldWeights: similarity.fieldWeights)
+        if let known = scoring.withLock({ $0.first { $0.key == key }?.tables }) { return known }
+        let tables = segments.map { ScoringTables($0, similarity) }
+        scoring.withLock { kept in
+            kept.append((key, tables))
+            if kept.count > Self.keptScorings { kept.removeFirst() }
+        }
+        return tables
+    }
+
+    private static let keptScorings = 4
 
     package var schema: Schema { manifest.schema }
 

@@ -17,6 +17,7 @@ final class SegmentBuilder {
     private var numbers: [Int: NumberColumnBuilder] = [:]
     private var keywords: [Int: KeywordColumnBuilder] = [:]
     private var vectors: [Int: VectorColumnBuilder] = [:]
+    private var deletions: [(id: String, documentCount: Int)] = []
 
     /// Atoms left free between two values of one field, so that no phrase spans them.
     private static let valueGap = 8
@@ -54,6 +55,9 @@ final class SegmentBuilder {
             }
         }
     }
+
+    /// Leaves out the documents added so far with this key.
+    func delete(_ id: String) { deletions.append((id, documentCount)) }
 
     func add(_ document: Document) {
         let number = ids.count
@@ -118,57 +122,72 @@ final class SegmentBuilder {
         }
     }
 
-    /// Writes the segment and returns the documents that a later one with the same key replaces.
+    /// Writes the segment: the last document of each key, in the order of ``DocumentOrder``.
     ///
     /// The builder is spent: it must not be used again.
-    func write(_ id: SegmentID, to directory: any Directory) throws(StorageError) -> (
-        byteCount: Int, replaced: [UInt32]
-    ) {
+    /// - Returns: whether there was a document to write; without, there is no file.
+    func write(_ id: SegmentID, to directory: any Directory) throws(StorageError) -> Bool {
+        let byKey = keptDocuments()
+        guard !byKey.isEmpty else { return false }
+        lengths.grow(to: slotFields.count)
+        let scaled = ScoringParameters().scaledWeights(schema)
+        let weights = slotFields.map { scaled[$0] }
+        let order = DocumentOrder(sourceCount: ids.count, byKey: byKey) {
+            lengths.weightedLength(of: $0, weights: weights)
+        }
         let file = try SectionFileWriter(
             directory: directory, name: id.fileName, kind: SegmentLayout.kind, version: SegmentLayout.version,
             fileID: id.number)
         do throws(StorageError) {
-            let replaced = try writeSections(to: file)
-            return (try file.finish(), replaced)
+            try writeSections(order, byKey: byKey, weights: weights, to: file)
+            _ = try file.finish()
+            return true
         } catch {
             file.abandon()
             throw error
         }
     }
 
-    private func writeSections(to file: SectionFileWriter) throws(StorageError) -> [UInt32] {
-        let count = ids.count
-        var norms = TermNormAccumulator(documentCount: count)
-        var lists = PostingListsWriter(file: file)
+    /// Documents by rising key, without those that were replaced or deleted later.
+    private func keptDocuments() -> [UInt32] {
+        let byKey = ids.documentsByKey()
+        guard !deletions.isEmpty else { return byKey }
+        var limits: [String: Int] = [:]
+        for deletion in deletions { limits[deletion.id] = deletion.documentCount }
+        return byKey.filter { document in
+            limits[ids.id(of: document)].map { Int(document) >= $0 } ?? true
+        }
+    }
+
+    private func writeSections(
+        _ order: DocumentOrder, byKey: [UInt32], weights: [Double], to file: SectionFileWriter
+    ) throws(StorageError) {
+        var norms = TermNormAccumulator(documentCount: order.documentCount)
+        var lists = PostingListsWriter(file: file, slotWeights: weights)
         try lists.begin()
-        try postings.forEachTerm { (term, postings) throws(StorageError) in
-            for posting in postings {
-                norms.add(posting)
-                lists.add(posting)
-            }
-            try lists.endTerm(term)
+        try postings.forEachTerm(numbers: order.numbers) { (term, postings) throws(StorageError) in
+            norms.add(postings)
+            try lists.add(term, postings)
         }
         try lists.finish()
         try norms.write(to: file)
-        lengths.grow(to: slotFields.count)
-        try lengths.write(to: file)
+        let totals = try lengths.write(order, to: file)
         for field in numbers.keys.sorted() {
-            try numbers[field]?.write(SegmentLayout.numberSection(field), documentCount: count, to: file)
+            try numbers[field]?.write(SegmentLayout.numberSection(field), order, to: file)
         }
         for field in keywords.keys.sorted() {
-            try keywords[field]?.write(SegmentLayout.keywordSection(field), documentCount: count, to: file)
+            try keywords[field]?.write(SegmentLayout.keywordSection(field), order, to: file)
         }
         for field in vectors.keys.sorted() {
-            try vectors[field]?.write(SegmentLayout.vectorSection(field), documentCount: count, to: file)
+            try vectors[field]?.write(SegmentLayout.vectorSection(field), order, to: file)
         }
-        let replaced = try ids.write(to: file)
+        try ids.write(order, byKey: byKey, to: file)
         try stored.begin(in: file)
-        try stored.finish(in: file)
+        try stored.finish(in: file, rows: order.sources)
         try SegmentLayout(
-            documentCount: count, slotFields: slotFields, totalLengths: lengths.totals,
-            numberFields: numbers.keys.sorted(), keywordFields: keywords.keys.sorted(),
-            vectorFields: vectors.keys.sorted()
+            documentCount: order.documentCount, slotFields: slotFields, slotWeights: weights,
+            totalLengths: totals, numberFields: numbers.keys.sorted(),
+            keywordFields: keywords.keys.sorted(), vectorFields: vectors.keys.sorted()
         ).write(to: file)
-        return replaced
     }
 }

@@ -3,12 +3,15 @@ import SoukStorage
 /// The part of a segment that says what the rest holds: counts, and which field each text slot is.
 package struct SegmentLayout: Sendable, Equatable {
     static let kind = "SEGM"
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
 
     package var documentCount: Int
     /// Field of each text slot, as its place in the schema.
     package var slotFields: [Int]
-    /// Atoms over all documents, by slot.
+    /// Weights of the slots when the segment was written: its documents rise by the length that they give, and its
+    /// blocks are bounded by the frequency that they give.
+    package var slotWeights: [Double]
+    /// Lengths over all documents, by slot.
     package var totalLengths: [UInt64]
     /// Fields with a column of each kind, as places in the schema.
     package var numberFields: [Int]
@@ -26,6 +29,7 @@ package struct SegmentLayout: Sendable, Equatable {
             bytes.appendVarUInt(UInt64(list.count))
             for field in list { bytes.appendVarUInt(UInt64(field)) }
         }
+        for weight in slotWeights { bytes.appendDouble(weight) }
         for total in totalLengths { bytes.appendVarUInt(total) }
         try file.beginSection("layout")
         try file.append(bytes.bytes)
@@ -41,10 +45,19 @@ package struct SegmentLayout: Sendable, Equatable {
             for _ in 0..<count { list.append(try reader.readCount(limit: Schema.maximumFieldCount)) }
             lists.append(list)
         }
+        var weights: [Double] = []
+        for _ in lists[0] {
+            let weight = try reader.readDouble()
+            guard weight >= 0, weight <= 1 else {
+                throw reader.corruption(expected: "a weight from 0 to 1", found: "\(weight)")
+            }
+            weights.append(weight)
+        }
         var totals: [UInt64] = []
         for _ in lists[0] { totals.append(try reader.readVarUInt()) }
         return SegmentLayout(
-            documentCount: documentCount, slotFields: lists[0], totalLengths: totals, numberFields: lists[1],
+            documentCount: documentCount, slotFields: lists[0], slotWeights: weights, totalLengths: totals,
+            numberFields: lists[1],
             keywordFields: lists[2], vectorFields: lists[3])
     }
 }

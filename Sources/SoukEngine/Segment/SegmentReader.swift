@@ -18,6 +18,7 @@ package final class SegmentReader: Sendable {
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.
     nonisolated(unsafe) private let postings: UnsafeRawBufferPointer
+    private let listSource: PostingList.Source
 
     package init(_ id: SegmentID, in directory: any Directory) throws(StorageError) {
         self.id = id
@@ -38,6 +39,7 @@ package final class SegmentReader: Sendable {
         ids = try ProductIDColumn(sections, documentCount: count)
         stored = try StoredFieldsReader(sections, documentCount: count)
         postings = try sections.section("postings")
+        listSource = PostingList.Source(file: sections.name)
         var numbers: [Int: NumberColumn] = [:]
         for field in layout.numberFields {
             let name = SegmentLayout.numberSection(field)
@@ -71,6 +73,16 @@ package final class SegmentReader: Sendable {
     }
 
     package func cursor(_ info: TermInfo) throws(StorageError) -> PostingsCursor {
+        PostingsCursor(try list(info))
+    }
+
+    /// The posting list of `term`; nil when no document holds it.
+    func list(of term: [UInt8]) throws(StorageError) -> PostingList? {
+        guard let info = try terms.find(term) else { return nil }
+        return try list(info)
+    }
+
+    private func list(_ info: TermInfo) throws(StorageError) -> PostingList {
         guard info.offset >= 0, info.offset <= postings.count, info.byteCount <= postings.count - info.offset
         else {
             throw .corrupt(
@@ -79,7 +91,7 @@ package final class SegmentReader: Sendable {
                     expected: "a list inside \(postings.count) bytes", found: "\(info.byteCount) bytes"))
         }
         let list = UnsafeRawBufferPointer(rebasing: postings[info.offset..<info.offset + info.byteCount])
-        return try PostingsCursor(list, info, documentCount: documentCount, file: sections.name)
+        return try PostingList(list, info, documentCount: documentCount, source: listSource)
     }
 
     /// Checks the checksum of every section.

@@ -12,12 +12,14 @@
 package struct BM25Similarity: Similarity {
     package let parameters: ScoringParameters
     package let fieldWeights: [Double]
-    private let averageLength: Double
+    let formula: BM25Formula
 
     package init(_ parameters: ScoringParameters, schema: Schema, statistics: CollectionStatistics) {
         self.parameters = parameters
         fieldWeights = parameters.scaledWeights(schema)
-        averageLength = statistics.averageLength(weights: fieldWeights)
+        formula = BM25Formula(
+            k1: parameters.k1, b: parameters.b,
+            averageLength: statistics.averageLength(weights: fieldWeights))
     }
 
     package func frequency(_ entries: [FieldFrequency], slotWeights: [Double]) -> Double {
@@ -29,12 +31,11 @@ package struct BM25Similarity: Similarity {
     }
 
     package func norm(of document: UInt32, in segment: SegmentReader, slotWeights: [Double]) -> Double {
-        let length = segment.lengths.weightedLength(of: document, weights: slotWeights)
-        return parameters.k1 * (1 - parameters.b + parameters.b * length / averageLength)
+        Double(formula.norm(length: segment.lengths.weightedLength(of: document, weights: slotWeights)))
     }
 
     package func termScore(frequency: Double, norm: Double) -> Double {
-        frequency > 0 ? frequency * (parameters.k1 + 1) / (frequency + norm) : 0
+        formula.termScore(frequency: frequency, norm: norm)
     }
 
     package func idf(documentFrequency: Int, documentCount: Int) -> Double {

@@ -103,37 +103,62 @@ struct ProductIDColumnBuilder {
     var byteCount: Int { offsets.capacity * 8 + text.capacity }
 
     mutating func add(_ id: String) {
-        text.append(contentsOf: id.utf8)
+        var id = id
+        id.withUTF8 { add($0) }
+    }
+
+    mutating func add(_ id: UnsafeBufferPointer<UInt8>) {
+        text.append(contentsOf: id)
         offsets.append(UInt32(text.count))
     }
 
-    /// Writes the keys; returns the documents that a later document of the segment replaces.
-    func write(to file: SectionFileWriter) throws(StorageError) -> [UInt32] {
-        let (sorted, replaced) = sortedDocuments()
-        try file.beginSection("ids.offsets")
-        try file.appendArray(offsets)
-        try file.beginSection("ids.text")
-        try file.append(text)
-        try file.beginSection("ids.sorted")
-        try file.appendArray(sorted)
-        return replaced
+    func id(of document: UInt32) -> String {
+        String(
+            decoding: text[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])], as: UTF8.self)
     }
 
-    private func sortedDocuments() -> (sorted: [UInt32], replaced: [UInt32]) {
+    /// Documents by rising key; of equal keys the one added last alone.
+    func documentsByKey() -> [UInt32] {
         text.withUnsafeBufferPointer { bytes in
             func key(_ document: UInt32) -> UnsafeBufferPointer<UInt8> {
                 UnsafeBufferPointer(
                     rebasing: bytes[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
             }
+            // The first bytes as a number decide most comparisons.
+            let heads = (0..<UInt32(count)).map { termHead(key($0)) }
             let sorted = (0..<UInt32(count)).sorted { a, b in
+                let (left, right) = (heads[Int(a)], heads[Int(b)])
+                if left != right { return left < right }
                 let order = compareTerms(key(a), key(b))
                 return order != 0 ? order < 0 : a < b
             }
-            var replaced: [UInt32] = []
-            for (a, b) in zip(sorted, sorted.dropFirst()) where compareTerms(key(a), key(b)) == 0 {
-                replaced.append(a)
+            var newest: [UInt32] = []
+            newest.reserveCapacity(sorted.count)
+            for (place, document) in sorted.enumerated() {
+                let next = place + 1 < sorted.count ? sorted[place + 1] : nil
+                if let next, compareTerms(key(document), key(next)) == 0 { continue }
+                newest.append(document)
             }
-            return (sorted, replaced)
+            return newest
         }
+    }
+
+    /// Writes the keys in the order of the segment.
+    /// - Parameter byKey: the segment's source documents by rising key.
+    func write(_ order: DocumentOrder, byKey: [UInt32], to file: SectionFileWriter) throws(StorageError) {
+        var orderedOffsets: [UInt32] = [0]
+        var orderedText: [UInt8] = []
+        orderedText.reserveCapacity(text.count)
+        for document in order.sources {
+            orderedText.append(
+                contentsOf: text[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
+            orderedOffsets.append(UInt32(orderedText.count))
+        }
+        try file.beginSection("ids.offsets")
+        try file.appendArray(orderedOffsets)
+        try file.beginSection("ids.text")
+        try file.append(orderedText)
+        try file.beginSection("ids.sorted")
+        try file.appendArray(byKey.map { order.numbers[Int($0)] })
     }
 }

@@ -6,7 +6,8 @@ package struct StoredFieldsReader: @unchecked Sendable {
     // SAFETY: the buffers belong to the mapped file that the owning `SegmentReader` keeps alive, and are never written.
     private let blocks: UnsafeRawBufferPointer
     private let index: UnsafeRawBufferPointer
-    private let documents: UnsafeRawBufferPointer
+    private let firsts: UnsafeRawBufferPointer
+    private let rows: UnsafeRawBufferPointer
     private let file: String
     private let blockCount: Int
     private let documentCount: Int
@@ -17,23 +18,27 @@ package struct StoredFieldsReader: @unchecked Sendable {
     init(_ sections: SectionFileReader, documentCount: Int) throws(StorageError) {
         blocks = try sections.section("stored")
         index = try sections.section("stored.index")
-        documents = try sections.section("stored.documents")
+        firsts = try sections.section("stored.first")
+        rows = try sections.section("stored.rows")
         file = sections.name
         self.documentCount = documentCount
-        blockCount = documents.count / 4 - 1
-        guard documents.count % 4 == 0, blockCount >= 0, index.count == (blockCount + 1) * 8,
-            Int(firstDocument(blockCount)) == documentCount
+        blockCount = firsts.count / 4 - 1
+        guard firsts.count % 4 == 0, blockCount >= 0, index.count == (blockCount + 1) * 8,
+            rows.count == documentCount * 4, Int(firstRow(blockCount)) >= documentCount
         else {
             throw .corrupt(
                 Corruption(
                     file: file, section: "stored.index", byteOffset: 0,
                     expected: "blocks for \(documentCount) documents",
-                    found: "\(index.count) and \(documents.count) bytes"))
+                    found: "\(index.count), \(firsts.count) and \(rows.count) bytes"))
         }
     }
 
-    private func firstDocument(_ block: Int) -> UInt32 {
-        documents.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+    private func firstRow(_ block: Int) -> UInt32 {
+        firsts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)
+    }
+    private func row(of document: UInt32) -> UInt32 {
+        rows.loadUnaligned(fromByteOffset: Int(document) * 4, as: UInt32.self)
     }
     private func offset(_ block: Int) -> UInt64 {
         index.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self)
@@ -41,28 +46,36 @@ package struct StoredFieldsReader: @unchecked Sendable {
 
     /// The JSON of one document.
     package func source(of document: UInt32) throws(StorageError) -> [UInt8] {
+        let row = row(of: document)
         var low = 0
         var high = blockCount
         while low + 1 < high {
             let middle = (low + high) / 2
-            if firstDocument(middle) <= document { low = middle } else { high = middle }
+            if firstRow(middle) <= row { low = middle } else { high = middle }
         }
         let raw = try decompress(block: low)
         var result: [UInt8] = []
         try read(raw, block: low) { place, bytes in
-            if firstDocument(low) + UInt32(place) == document { result = Array(bytes) }
+            if firstRow(low) + UInt32(place) == row { result = Array(bytes) }
         }
         return result
     }
 
-    /// Calls `body` with every document in order; decodes each block once.
+    /// Calls `body` with every document, in the order in which they are stored; decodes each block once.
     package func forEach(_ body: (UInt32, UnsafeRawBufferPointer) throws(StorageError) -> Void)
         throws(StorageError)
     {
+        // Rows of products that were replaced before the segment was written belong to no document.
+        var stored = (0..<UInt32(documentCount)).map { UInt64(row(of: $0)) << 32 | UInt64($0) }
+        stored.sort()
+        var next = stored.startIndex
         for block in 0..<blockCount {
             let raw = try decompress(block: block)
             try read(raw, block: block) { (place, bytes) throws(StorageError) in
-                try body(firstDocument(block) + UInt32(place), bytes)
+                guard next < stored.endIndex, stored[next] >> 32 == UInt64(firstRow(block)) + UInt64(place)
+                else { return }
+                try body(UInt32(truncatingIfNeeded: stored[next]), bytes)
+                next += 1
             }
         }
     }
@@ -94,9 +107,9 @@ package struct StoredFieldsReader: @unchecked Sendable {
             do throws(StorageError) {
                 var reader = ByteReader(bytes, file: file, section: "stored", baseOffset: Int(offset(block)))
                 let count = try reader.readCount(limit: bytes.count)
-                guard firstDocument(block) + UInt32(count) == firstDocument(block + 1) else {
+                guard firstRow(block) + UInt32(count) == firstRow(block + 1) else {
                     throw damaged(
-                        block, expected: "\(firstDocument(block + 1) - firstDocument(block)) documents")
+                        block, expected: "\(firstRow(block + 1) - firstRow(block)) documents")
                 }
                 var lengths: [Int] = []
                 for _ in 0..<count { lengths.append(try reader.readCount(limit: bytes.count)) }

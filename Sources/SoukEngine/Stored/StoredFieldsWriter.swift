@@ -11,9 +11,9 @@ struct StoredFieldsWriter {
     private var open: [UInt8] = []
     private var lengths: [UInt32] = []
     private var compressed: [UInt8] = []
-    private var firstDocuments: [UInt32] = []
+    private var firstRows: [UInt32] = []
     private var blockOffsets: [UInt64] = []
-    private var documentCount: UInt32 = 0
+    private var rowCount: UInt32 = 0
     private var drainedCount = 0
 
     var byteCount: Int {
@@ -23,7 +23,7 @@ struct StoredFieldsWriter {
     mutating func add(_ source: [UInt8]) {
         open.append(contentsOf: source)
         lengths.append(UInt32(source.count))
-        documentCount += 1
+        rowCount += 1
         if open.count >= Self.blockSize { closeBlock() }
     }
 
@@ -33,7 +33,7 @@ struct StoredFieldsWriter {
         raw.appendVarUInt(UInt64(lengths.count))
         for length in lengths { raw.appendVarUInt(UInt64(length)) }
         raw.append(open)
-        firstDocuments.append(documentCount - UInt32(lengths.count))
+        firstRows.append(rowCount - UInt32(lengths.count))
         blockOffsets.append(UInt64(drainedCount + compressed.count))
         let bound = souk_zstd_bound(raw.bytes.count)
         let start = compressed.count
@@ -62,12 +62,15 @@ struct StoredFieldsWriter {
         compressed.removeAll(keepingCapacity: true)
     }
 
-    mutating func finish(in file: SectionFileWriter) throws(StorageError) {
+    /// - Parameter rows: for every document of the segment, its place in the order of ``add(_:)``.
+    mutating func finish(in file: SectionFileWriter, rows: [UInt32]) throws(StorageError) {
         closeBlock()
         try drain(to: file)
         try file.beginSection("stored.index")
         try file.appendArray(blockOffsets + [UInt64(drainedCount)])
-        try file.beginSection("stored.documents")
-        try file.appendArray(firstDocuments + [documentCount])
+        try file.beginSection("stored.first")
+        try file.appendArray(firstRows + [rowCount])
+        try file.beginSection("stored.rows")
+        try file.appendArray(rows)
     }
 }

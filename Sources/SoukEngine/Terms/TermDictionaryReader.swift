@@ -7,6 +7,7 @@ package struct TermDictionaryReader: @unchecked Sendable {
     // SAFETY: the buffers belong to the mapped file that the owning `SegmentReader` keeps alive, and are never written.
     private let blocks: UnsafeRawBufferPointer
     private let offsets: UnsafeRawBufferPointer
+    private let heads: UnsafeRawBufferPointer
     private let file: String
     package let count: Int
     private let blockCount: Int
@@ -14,6 +15,7 @@ package struct TermDictionaryReader: @unchecked Sendable {
     init(_ sections: SectionFileReader) throws(StorageError) {
         blocks = try sections.section("terms")
         offsets = try sections.section("terms.index")
+        heads = try sections.section("terms.heads")
         file = sections.name
         guard offsets.count >= 8, offsets.count % 8 == 0 else {
             throw .corrupt(
@@ -24,7 +26,9 @@ package struct TermDictionaryReader: @unchecked Sendable {
         let stated = offsets.loadUnaligned(as: UInt64.self)
         blockCount = offsets.count / 8 - 1
         let size = UInt64(TermDictionaryWriter.blockSize)
-        guard stated <= UInt64(blocks.count), (stated + size - 1) / size == UInt64(blockCount) else {
+        guard stated <= UInt64(blocks.count), heads.count == blockCount * 8,
+            (stated + size - 1) / size == UInt64(blockCount)
+        else {
             throw .corrupt(
                 Corruption(
                     file: file, section: "terms.index", byteOffset: 0,
@@ -35,15 +39,85 @@ package struct TermDictionaryReader: @unchecked Sendable {
 
     /// The term's entry, or nil when no document of the segment holds it.
     package func find(_ term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> TermInfo? {
-        var cursor = try cursor(atOrAfter: term)
-        guard try cursor.advance(), cursor.compare(to: term) == 0 else { return nil }
-        return cursor.info
+        guard blockCount > 0, let base = blocks.baseAddress else { return nil }
+        let block = try self.block(holding: term)
+        guard block >= 0 else { return nil }
+        var scanner = PostingScanner(base, count: blocks.count)
+        do throws(PostingScanner.Damage) {
+            try scanner.seek(to: Int(clamping: offset(block)))
+            let last = min(TermDictionaryWriter.blockSize, count - block * TermDictionaryWriter.blockSize)
+            return try find(term, in: &scanner, entryCount: last)
+        } catch {
+            throw .corrupt(
+                Corruption(
+                    file: file, section: "terms", byteOffset: error.place, expected: "\(error.expected)",
+                    found: "\(error.found)"))
+        }
     }
 
     package func find(_ term: [UInt8]) throws(StorageError) -> TermInfo? {
-        var cursor = try cursor(atOrAfter: term)
-        guard try cursor.advance(), cursor.term.elementsEqual(term) else { return nil }
-        return cursor.info
+        var result: TermInfo?
+        var failure: StorageError?
+        term.withUnsafeBufferPointer { buffer in
+            do throws(StorageError) { result = try find(buffer) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return result
+    }
+
+    /// Walks a block's entries, holding only how many bytes of the term each shares with it.
+    ///
+    /// Entries rise, so an entry that shares less with its predecessor than the term does ends the search, and one that
+    /// shares more cannot be the term.
+    private func find(
+        _ term: UnsafeBufferPointer<UInt8>, in scanner: inout PostingScanner, entryCount: Int
+    ) throws(PostingScanner.Damage) -> TermInfo? {
+        var matched = 0
+        var listOffset = 0
+        for entry in 0..<entryCount {
+            let both = Int(try scanner.byte())
+            let limit = TermDictionaryWriter.longLength
+            let shared = both >> 4 < limit ? both >> 4 : Int(try scanner.byte())
+            let rest = both & 15 < limit ? both & 15 : Int(try scanner.byte())
+            let suffix = try scanner.skip(rest)
+            let frequency = Int(try scanner.number(below: 1 << 32))
+            if entry == 0 { listOffset = Int(try scanner.number(below: 1 << 48)) }
+            let byteCount = Int(try scanner.number(below: 1 << 32))
+            if shared < matched { return nil }
+            if shared == matched {
+                var place = 0
+                let bytes = suffix.assumingMemoryBound(to: UInt8.self)
+                while place < rest, matched < term.count, bytes[place] == term[matched] {
+                    place += 1
+                    matched += 1
+                }
+                if matched == term.count && place == rest {
+                    return TermInfo(documentFrequency: frequency, offset: listOffset, byteCount: byteCount)
+                }
+                if place < rest, matched == term.count || bytes[place] > term[matched] { return nil }
+            }
+            listOffset += byteCount
+        }
+        return nil
+    }
+
+    private func offset(_ block: Int) -> UInt64 {
+        offsets.loadUnaligned(fromByteOffset: 8 + block * 8, as: UInt64.self)
+    }
+
+    /// The last block whose first term is at most `term`; −1 when all are larger.
+    private func block(holding term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> Int {
+        let head = termHead(term)
+        var low = 0
+        var high = blockCount
+        while low < high {
+            let middle = (low + high) / 2
+            let found = heads.loadUnaligned(fromByteOffset: middle * 8, as: UInt64.self)
+            // Equal first bytes: the whole terms decide.
+            let isAtMost = found != head ? found < head : compareTerms(try firstTerm(of: middle), term) <= 0
+            if isAtMost { low = middle + 1 } else { high = middle }
+        }
+        return low - 1
     }
 
     /// A cursor over all terms from the first one.
@@ -62,13 +136,7 @@ package struct TermDictionaryReader: @unchecked Sendable {
     }
 
     package func cursor(atOrAfter term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> TermCursor {
-        var low = 0
-        var high = blockCount
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if compareTerms(try firstTerm(of: middle), term) <= 0 { low = middle } else { high = middle }
-        }
-        var cursor = TermCursor(self, block: low)
+        var cursor = TermCursor(self, block: max(try block(holding: term), 0))
         while true {
             let before = cursor
             guard try cursor.advance() else { return cursor }
@@ -78,15 +146,24 @@ package struct TermDictionaryReader: @unchecked Sendable {
 
     private func firstTerm(of block: Int) throws(StorageError) -> UnsafeBufferPointer<UInt8> {
         var reader = try self.reader(at: block)
-        _ = try reader.readVarUInt()
-        let length = try reader.readCount(limit: 255)
+        let length = try Self.readLengths(&reader).rest
         return try reader.readBytes(length).bindMemory(to: UInt8.self)
+    }
+
+    /// How many bytes a term shares with the one before, and how many follow.
+    fileprivate static func readLengths(_ reader: inout ByteReader) throws(StorageError) -> (
+        shared: Int, rest: Int
+    ) {
+        let both = Int(try reader.readUInt8())
+        let limit = TermDictionaryWriter.longLength
+        let shared = both >> 4 < limit ? both >> 4 : Int(try reader.readUInt8())
+        let rest = both & 15 < limit ? both & 15 : Int(try reader.readUInt8())
+        return (shared, rest)
     }
 
     fileprivate func reader(at block: Int) throws(StorageError) -> ByteReader {
         var reader = ByteReader(blocks, file: file, section: "terms")
-        let offset = offsets.loadUnaligned(fromByteOffset: 8 + block * 8, as: UInt64.self)
-        try reader.seek(to: Int(clamping: offset))
+        try reader.seek(to: Int(clamping: offset(block)))
         return reader
     }
 
@@ -105,8 +182,7 @@ package struct TermCursor {
     private var ordinal: Int
     private var reader: ByteReader?
     package private(set) var term: [UInt8] = []
-    package private(set) var info = TermInfo(
-        documentFrequency: 0, offset: 0, documentByteCount: 0, positionByteCount: 0)
+    package private(set) var info = TermInfo(documentFrequency: 0, offset: 0, byteCount: 0)
 
     fileprivate init(_ dictionary: TermDictionaryReader, block: Int) {
         self.dictionary = dictionary
@@ -129,17 +205,17 @@ package struct TermCursor {
         } else {
             return false
         }
-        let shared = try reader.readCount(limit: startsBlock ? 0 : term.count)
-        let length = try reader.readCount(limit: 255)
+        let (shared, length) = try TermDictionaryReader.readLengths(&reader)
+        guard shared <= (startsBlock ? 0 : term.count), shared + length <= 255 else {
+            throw reader.corruption(
+                expected: "a term of at most 255 bytes", found: "\(shared) of \(term.count) and \(length)")
+        }
         term.removeSubrange(shared...)
         term.append(contentsOf: try reader.readBytes(length))
         let frequency = try reader.readCount(limit: Int(UInt32.max))
         let offset = startsBlock ? try reader.readCount(limit: Int.max) : info.offset + info.byteCount
-        let documentBytes = try reader.readCount(limit: Int(UInt32.max))
-        let positionBytes = try reader.readCount(limit: Int(UInt32.max))
-        info = TermInfo(
-            documentFrequency: frequency, offset: offset, documentByteCount: documentBytes,
-            positionByteCount: positionBytes)
+        let byteCount = try reader.readCount(limit: Int(UInt32.max))
+        info = TermInfo(documentFrequency: frequency, offset: offset, byteCount: byteCount)
         self.reader = reader
         ordinal += 1
         return true

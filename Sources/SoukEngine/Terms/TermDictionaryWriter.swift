@@ -6,9 +6,12 @@ import SoukStorage
 /// The form is described in `docs/formats/segment.md`.
 struct TermDictionaryWriter {
     static let blockSize = 32
+    /// From this length on a byte of its own holds it.
+    static let longLength = 15
 
     private var blocks = ByteWriter()
     private var blockOffsets: [UInt64] = []
+    private var blockHeads: [UInt64] = []
     private var previous: [UInt8] = []
     private var previousEnd = 0
     private(set) var count = 0
@@ -19,19 +22,18 @@ struct TermDictionaryWriter {
         var shared = 0
         if count % Self.blockSize == 0 {
             blockOffsets.append(UInt64(blocks.bytes.count))
+            blockHeads.append(termHead(term))
             previousEnd = 0
         } else {
             let limit = min(term.count, previous.count)
             while shared < limit && term[shared] == previous[shared] { shared += 1 }
         }
-        blocks.appendVarUInt(UInt64(shared))
-        blocks.appendVarUInt(UInt64(term.count - shared))
+        appendLengths(shared: shared, rest: term.count - shared)
         blocks.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(term)[shared...]))
         blocks.appendVarUInt(UInt64(info.documentFrequency))
         // Lists lie one after another, so only the first of a block needs its place.
         if count % Self.blockSize == 0 { blocks.appendVarUInt(UInt64(info.offset)) }
-        blocks.appendVarUInt(UInt64(info.documentByteCount))
-        blocks.appendVarUInt(UInt64(info.positionByteCount))
+        blocks.appendVarUInt(UInt64(info.byteCount))
         precondition(
             count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
         previousEnd = info.offset + info.byteCount
@@ -40,11 +42,21 @@ struct TermDictionaryWriter {
         count += 1
     }
 
+    /// Both in one byte when they are below 15.
+    private mutating func appendLengths(shared: Int, rest: Int) {
+        let limit = Self.longLength
+        blocks.appendUInt8(UInt8(min(shared, limit) << 4 | min(rest, limit)))
+        if shared >= limit { blocks.appendUInt8(UInt8(shared)) }
+        if rest >= limit { blocks.appendUInt8(UInt8(rest)) }
+    }
+
     func write(to file: SectionFileWriter) throws(StorageError) {
         try file.beginSection("terms")
         try file.append(blocks.bytes)
         try file.beginSection("terms.index")
         try file.appendArray([UInt64(count)])
         try file.appendArray(blockOffsets)
+        try file.beginSection("terms.heads")
+        try file.appendArray(blockHeads)
     }
 }

@@ -22,6 +22,11 @@ package struct TopKHeap {
         }
     }
 
+    var count: Int { heap.count }
+
+    /// The last of the candidates kept.
+    var last: Candidate? { heap.first }
+
     /// The candidates kept, in order.
     package func sorted() -> [Candidate] { heap.sorted(by: order.precedes) }
 

@@ -119,6 +119,7 @@ package final class IndexWriter {
     package func commit() throws(IndexError) -> IndexSnapshot {
         try flush()
         return try recordingFailure { writer throws(StorageError) in
+            writer.pending.manifest.schema = writer.schema
             try MergePolicy(mergeFactor: writer.options.mergeFactor).merge(
                 &writer.pending, in: writer.directory)
             var manifest = try writer.pending.writeDeletions(in: writer.directory)

@@ -14,7 +14,9 @@ struct MergePolicy {
         pending.dropEmptySegments()
         while let range = next(pending) {
             let id = SegmentID(pending.takeNumber())
-            let merger = SegmentMerger(Array(pending.segments[range]), deleted: Array(pending.deleted[range]))
+            let merger = SegmentMerger(
+                Array(pending.segments[range]), deleted: Array(pending.deleted[range]),
+                schema: pending.manifest.schema)
             try merger.write(id, to: directory)
             pending.replace(range, with: try SegmentReader(id, in: directory))
         }

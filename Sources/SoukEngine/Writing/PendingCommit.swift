@@ -42,19 +42,11 @@ struct PendingCommit {
 
     /// Takes over a segment that replaces products with the same keys in the older ones.
     mutating func add(_ flushed: SegmentWorker.Segment, in directory: any Directory) throws(StorageError) {
-        delete(flushed.deletions.map(\.id))
+        delete(flushed.deletions)
         guard let id = flushed.id else { return }
         let segment = try SegmentReader(id, in: directory)
-        var dead = DocumentSet(documentCount: segment.documentCount)
-        for document in flushed.replaced { dead.insert(document) }
-        for deletion in flushed.deletions {
-            for document in segment.ids.documents(withID: deletion.id)
-            where Int(document) < deletion.documentCount {
-                dead.insert(document)
-            }
-        }
         for index in segments.indices { replace(productsOf: segment, inSegmentAt: index) }
-        append(segment, deleted: dead)
+        append(segment)
     }
 
     /// Deletes products by key from every segment written so far.
@@ -68,9 +60,9 @@ struct PendingCommit {
         }
     }
 
-    mutating func append(_ segment: SegmentReader, deleted dead: DocumentSet) {
+    private mutating func append(_ segment: SegmentReader) {
         segments.append(segment)
-        deleted.append(dead)
+        deleted.append(DocumentSet(documentCount: segment.documentCount))
         changed.insert(segment.id)
     }
 

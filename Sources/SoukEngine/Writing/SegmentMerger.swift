@@ -1,36 +1,79 @@
 import SoukStorage
 
-/// Writes several segments as one, without their deleted documents.
+/// Writes several segments as one, without their deleted documents, in the order of ``DocumentOrder``.
 ///
 /// Posting lists, stored products and columns pass by one after another: memory holds one list, one block and the
-/// columns. Documents keep their order.
-/// - Complexity: O(bytes of the segments).
+/// columns.
+/// - Complexity: O(bytes of the segments + n log n).
 struct SegmentMerger {
-    private let segments: [SegmentReader]
-    /// New number of every document, by segment; nil when it is deleted.
-    private let numbers: [[UInt32?]]
-    private let documentCount: Int
-    private let slotFields: [Int]
-    private let slots: [[Int]]
+    /// A document of one of the segments.
+    private struct Source {
+        var segment: Int
+        var document: UInt32
+    }
 
-    init(_ segments: [SegmentReader], deleted: [DocumentSet]) {
+    private let segments: [SegmentReader]
+    private let slotFields: [Int]
+    private let slotWeights: [Double]
+    /// The merged slot of every slot, by segment.
+    private let slots: [[Int]]
+    /// Where each segment's documents begin when all are numbered through.
+    private let bases: [Int]
+    private let order: DocumentOrder
+    private let byKey: [UInt32]
+    private let sources: [Source]
+
+    init(_ segments: [SegmentReader], deleted: [DocumentSet], schema: Schema) {
         self.segments = segments
-        var next: UInt32 = 0
-        var numbers: [[UInt32?]] = []
-        for (segment, dead) in zip(segments, deleted) {
-            numbers.append(
-                (0..<UInt32(segment.documentCount)).map { document in
-                    guard !dead.contains(document) else { return nil }
-                    defer { next += 1 }
-                    return next
-                })
-        }
-        self.numbers = numbers
-        documentCount = Int(next)
         let slotFields = Array(Set(segments.flatMap(\.layout.slotFields))).sorted()
-        self.slotFields = slotFields
-        slots = segments.map { segment in
+        let slots = segments.map { segment in
             segment.layout.slotFields.map { field in slotFields.firstIndex(of: field) ?? 0 }
+        }
+        let scaled = ScoringParameters().scaledWeights(schema)
+        let weights = slotFields.map { $0 < scaled.count ? scaled[$0] : 0 }
+        var bases: [Int] = []
+        var all: [Source] = []
+        for (index, segment) in segments.enumerated() {
+            bases.append(all.count)
+            all += (0..<UInt32(segment.documentCount)).map { Source(segment: index, document: $0) }
+        }
+        (self.slotFields, self.slots, self.bases) = (slotFields, slots, bases)
+        slotWeights = weights
+        byKey = Self.liveDocumentsByKey(segments, deleted, bases)
+        order = DocumentOrder(sourceCount: all.count, byKey: byKey) { number in
+            let source = all[Int(number)]
+            let segment = segments[source.segment]
+            return segment.lengths.weightedLength(
+                of: source.document, weights: slots[source.segment].map { weights[$0] })
+        }
+        sources = order.sources.map { all[Int($0)] }
+    }
+
+    private static func liveDocumentsByKey(
+        _ segments: [SegmentReader], _ deleted: [DocumentSet], _ bases: [Int]
+    ) -> [UInt32] {
+        var places = [Int](repeating: 0, count: segments.count)
+        var result: [UInt32] = []
+        func key(_ index: Int) -> UnsafeBufferPointer<UInt8>? {
+            let segment = segments[index]
+            while places[index] < segment.documentCount {
+                let document = segment.ids.document(atSortedPlace: places[index])
+                if !deleted[index].contains(document) { return segment.ids.bytes(of: document) }
+                places[index] += 1
+            }
+            return nil
+        }
+        while true {
+            var first: (index: Int, key: UnsafeBufferPointer<UInt8>)?
+            for index in segments.indices {
+                guard let key = key(index) else { continue }
+                if let best = first, compareTerms(best.key, key) <= 0 { continue }
+                first = (index, key)
+            }
+            guard let index = first?.index else { return result }
+            result.append(
+                UInt32(bases[index]) + segments[index].ids.document(atSortedPlace: places[index]))
+            places[index] += 1
         }
     }
 
@@ -48,9 +91,9 @@ struct SegmentMerger {
             let vectorFields = try writeVectors(to: file)
             try writeProducts(to: file)
             try SegmentLayout(
-                documentCount: documentCount, slotFields: slotFields, totalLengths: totals,
-                numberFields: numberFields,
-                keywordFields: keywordFields, vectorFields: vectorFields
+                documentCount: order.documentCount, slotFields: slotFields, slotWeights: slotWeights,
+                totalLengths: totals, numberFields: numberFields, keywordFields: keywordFields,
+                vectorFields: vectorFields
             ).write(to: file)
             _ = try file.finish()
         } catch {
@@ -59,17 +102,10 @@ struct SegmentMerger {
         }
     }
 
-    private func forEachLive(_ body: (Int, UInt32, Int) throws(StorageError) -> Void) throws(StorageError) {
-        for index in segments.indices {
-            for (document, number) in numbers[index].enumerated() {
-                if let number { try body(index, UInt32(document), Int(number)) }
-            }
-        }
-    }
-
     private func writePostings(to file: SectionFileWriter) throws(StorageError) {
-        var norms = TermNormAccumulator(documentCount: documentCount)
-        var lists = PostingListsWriter(file: file)
+        var norms = TermNormAccumulator(documentCount: order.documentCount)
+        var lists = PostingListsWriter(file: file, slotWeights: slotWeights)
+        var postings = PostingBuffer()
         try lists.begin()
         var cursors: [TermCursor?] = []
         for segment in segments {
@@ -77,82 +113,100 @@ struct SegmentMerger {
             cursors.append(try cursor.advance() ? cursor : nil)
         }
         while let term = cursors.compactMap({ $0?.term }).min(by: { $0.lexicographicallyPrecedes($1) }) {
+            postings.removeAll()
             for index in cursors.indices {
                 guard var cursor = cursors[index], cursor.term == term else { continue }
-                try copy(cursor.info, of: index, to: &lists, &norms)
+                try copy(cursor.info, of: index, to: &postings)
                 cursors[index] = try cursor.advance() ? cursor : nil
             }
-            try endTerm(term, in: &lists)
+            postings.sort()
+            norms.add(postings)
+            try add(term, postings, to: &lists)
         }
         try lists.finish()
         try norms.write(to: file)
     }
 
-    private func endTerm(_ term: [UInt8], in lists: inout PostingListsWriter) throws(StorageError) {
+    private func add(
+        _ term: [UInt8], _ postings: PostingBuffer, to lists: inout PostingListsWriter
+    ) throws(StorageError) {
         var failure: StorageError?
         term.withUnsafeBufferPointer { bytes in
-            do throws(StorageError) { try lists.endTerm(bytes) } catch { failure = error }
+            do throws(StorageError) { try lists.add(bytes, postings) } catch { failure = error }
         }
         if let failure { throw failure }
     }
 
+    /// Codes and positions are copied as they are, unless the segment numbers its slots otherwise.
     private func copy(
-        _ info: TermInfo, of index: Int, to lists: inout PostingListsWriter,
-        _ norms: inout TermNormAccumulator
+        _ info: TermInfo, of index: Int, to postings: inout PostingBuffer
     ) throws(StorageError) {
         var cursor = try segments[index].cursor(info)
         let isSameSlots = segments[index].layout.slotFields == slotFields
+        var steps: [UInt32] = []
         while try cursor.advance() {
-            guard let number = numbers[index][Int(cursor.document)] else { continue }
-            var posting = Posting(
-                document: number, frequencies: cursor.frequencies, positions: try cursor.positions())
-            if !isSameSlots { try renumber(&posting, of: index) }
-            norms.add(posting)
-            lists.add(posting)
+            let number = order.numbers[bases[index] + Int(cursor.document)]
+            guard number != DocumentOrder.none else { continue }
+            steps.removeAll(keepingCapacity: true)
+            try cursor.readPositionSteps(into: &steps)
+            for step in steps { postings.addPosition(step) }
+            if isSameSlots {
+                postings.endPosting(number, code: cursor.code, frequencies: cursor.frequencies)
+            } else {
+                let frequencies = try renumbered(cursor.frequencies, of: index)
+                postings.endPosting(
+                    number, code: PostingCode.code(for: frequencies), frequencies: frequencies)
+            }
         }
     }
 
-    private func renumber(_ posting: inout Posting, of index: Int) throws(StorageError) {
+    /// Slots rise with their fields in every segment, so that a new numbering keeps their order.
+    private func renumbered(
+        _ frequencies: [FieldFrequency], of index: Int
+    ) throws(StorageError) -> [FieldFrequency] {
         let slots = self.slots[index]
-        for place in posting.frequencies.indices {
-            guard posting.frequencies[place].slot < slots.count else {
+        var result = frequencies
+        for place in result.indices {
+            guard result[place].slot < slots.count else {
                 throw .corrupt(
                     Corruption(
                         file: segments[index].fileName, section: "postings", byteOffset: 0,
-                        expected: "a slot below \(slots.count)", found: "\(posting.frequencies[place].slot)"))
+                        expected: "a slot below \(slots.count)", found: "\(result[place].slot)"))
             }
-            posting.frequencies[place].slot = slots[posting.frequencies[place].slot]
+            result[place].slot = slots[result[place].slot]
         }
-        for place in posting.positions.indices {
-            posting.positions[place].slot = slots[posting.positions[place].slot]
-        }
-        posting.frequencies.sort { ($0.slot, $0.reading.rawValue) < ($1.slot, $1.reading.rawValue) }
-        posting.positions.sort()
+        return result
+    }
+
+    /// The columns are collected in the order of the segment already.
+    private var identity: DocumentOrder {
+        DocumentOrder(
+            sourceCount: sources.count, byKey: Array(0..<UInt32(sources.count)), length: { _ in 0 })
     }
 
     private func writeLengths(to file: SectionFileWriter) throws(StorageError) -> [UInt64] {
         var builder = LengthColumnBuilder()
-        try forEachLive { (index, document, _) in
+        builder.grow(to: slotFields.count)
+        for source in sources {
             var lengths = [Int](repeating: 0, count: slotFields.count)
-            for (slot, target) in slots[index].enumerated() {
-                lengths[target] = segments[index].lengths.length(of: document, slot: slot)
+            for (slot, target) in slots[source.segment].enumerated() {
+                lengths[target] = segments[source.segment].lengths.length(of: source.document, slot: slot)
             }
             builder.add(lengths)
         }
-        try builder.write(to: file)
-        return builder.totals.isEmpty ? slotFields.map { _ in 0 } : builder.totals
+        return try builder.write(identity, to: file)
     }
 
     private func writeNumbers(to file: SectionFileWriter) throws(StorageError) -> [Int] {
         let fields = Set(segments.flatMap(\.layout.numberFields)).sorted()
         for field in fields {
             var builder = NumberColumnBuilder()
-            try forEachLive { (index, document, number) in
-                if let value = segments[index].numbers[field]?.value(of: document) {
+            for (number, source) in sources.enumerated() {
+                if let value = segments[source.segment].numbers[field]?.value(of: source.document) {
                     builder.set(value, document: number)
                 }
             }
-            try builder.write(SegmentLayout.numberSection(field), documentCount: documentCount, to: file)
+            try builder.write(SegmentLayout.numberSection(field), identity, to: file)
         }
         return fields
     }
@@ -161,11 +215,13 @@ struct SegmentMerger {
         let fields = Set(segments.flatMap(\.layout.keywordFields)).sorted()
         for field in fields {
             var builder = KeywordColumnBuilder()
-            try forEachLive { (index, document, number) in
-                guard let column = segments[index].keywords[field] else { return }
-                column.forEachOrdinal(of: document) { builder.add(column.value($0), document: number) }
+            for (number, source) in sources.enumerated() {
+                guard let column = segments[source.segment].keywords[field] else { continue }
+                column.forEachOrdinal(of: source.document) {
+                    builder.add(column.value($0), document: number)
+                }
             }
-            try builder.write(SegmentLayout.keywordSection(field), documentCount: documentCount, to: file)
+            try builder.write(SegmentLayout.keywordSection(field), identity, to: file)
         }
         return fields
     }
@@ -174,29 +230,35 @@ struct SegmentMerger {
         let fields = Set(segments.flatMap(\.layout.vectorFields)).sorted()
         for field in fields {
             var builder = VectorColumnBuilder()
-            try forEachLive { (index, document, number) in
-                if let vector = segments[index].vectors[field]?.vector(of: document) {
+            for (number, source) in sources.enumerated() {
+                if let vector = segments[source.segment].vectors[field]?.vector(of: source.document) {
                     builder.set(vector, document: number)
                 }
             }
-            try builder.write(SegmentLayout.vectorSection(field), documentCount: documentCount, to: file)
+            try builder.write(SegmentLayout.vectorSection(field), identity, to: file)
         }
         return fields
     }
 
+    /// Stored products stay in the order in which they came, which packs better than any other.
     private func writeProducts(to file: SectionFileWriter) throws(StorageError) {
         var ids = ProductIDColumnBuilder()
-        try forEachLive { (index, document, _) in ids.add(segments[index].ids.id(of: document)) }
-        _ = try ids.write(to: file)
+        for source in sources { ids.add(segments[source.segment].ids.bytes(of: source.document)) }
+        try ids.write(identity, byKey: byKey.map { order.numbers[Int($0)] }, to: file)
         var stored = StoredFieldsWriter()
+        var rows = [UInt32](repeating: 0, count: order.documentCount)
+        var row: UInt32 = 0
         try stored.begin(in: file)
         for (index, segment) in segments.enumerated() {
             try segment.stored.forEach { (document, bytes) throws(StorageError) in
-                guard numbers[index][Int(document)] != nil else { return }
+                let number = order.numbers[bases[index] + Int(document)]
+                guard number != DocumentOrder.none else { return }
+                rows[Int(number)] = row
+                row += 1
                 stored.add(Array(bytes))
                 try stored.drain(to: file)
             }
         }
-        try stored.finish(in: file)
+        try stored.finish(in: file, rows: rows)
     }
 }

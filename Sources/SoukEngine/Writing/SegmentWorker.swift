@@ -11,15 +11,8 @@ final class SegmentWorker: @unchecked Sendable {
     struct Segment {
         /// nil when there were deletions only.
         let id: SegmentID?
-        /// Documents that a later one of the same segment, or a deletion after it, took the place of.
-        let replaced: [UInt32]
-        let deletions: [Deletion]
-    }
-
-    /// A key that was deleted when the open segment had so many documents.
-    struct Deletion {
-        let id: String
-        let documentCount: Int
+        /// Keys to delete from older segments.
+        let deletions: [String]
     }
 
     private enum Change: Sendable {
@@ -33,7 +26,7 @@ final class SegmentWorker: @unchecked Sendable {
 
     private let analyzer: Analyzer
     private var builder: SegmentBuilder
-    private var deletions: [Deletion] = []
+    private var deletions: [String] = []
     private let heldBytes = Locked(0)
 
     /// nil when the changes are made at once, on the caller's thread.
@@ -81,20 +74,16 @@ final class SegmentWorker: @unchecked Sendable {
     }
 
     private var flushed: Result<Segment, StorageError> = .success(
-        Segment(id: nil, replaced: [], deletions: []))
+        Segment(id: nil, deletions: []))
 
     private func flush(as id: SegmentID, schema: Schema, to directory: any Directory) {
         let (spent, deletions) = (builder, deletions)
         builder = SegmentBuilder(schema: schema, analyzer: analyzer)
         self.deletions = []
         heldBytes.withLock { $0 = 0 }
-        guard spent.documentCount > 0 else {
-            flushed = .success(Segment(id: nil, replaced: [], deletions: deletions))
-            return
-        }
         do throws(StorageError) {
-            let (_, replaced) = try spent.write(id, to: directory)
-            flushed = .success(Segment(id: id, replaced: replaced, deletions: deletions))
+            let isWritten = try spent.write(id, to: directory)
+            flushed = .success(Segment(id: isWritten ? id : nil, deletions: deletions))
         } catch {
             flushed = .failure(error)
         }
@@ -121,7 +110,9 @@ final class SegmentWorker: @unchecked Sendable {
     private func make(_ change: Change) {
         switch change {
         case .upsert(let document): builder.add(document)
-        case .delete(let id): deletions.append(Deletion(id: id, documentCount: builder.documentCount))
+        case .delete(let id):
+            deletions.append(id)
+            builder.delete(id)
         }
     }
 

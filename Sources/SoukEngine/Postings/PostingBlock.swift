@@ -1,0 +1,81 @@
+import SoukAnalysis
+
+/// Room for the postings of one decoded block, used again for every block of a list.
+///
+/// Pointers and numbers alone, so that loops over postings cost no checks and no reference counts; whoever allocates
+/// it deallocates it.
+struct PostingBlock {
+    // SAFETY: both hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
+    let documents: UnsafeMutablePointer<UInt32>
+    let codes: UnsafeMutablePointer<UInt8>
+    private let escapes: Unmanaged<EscapeTable>
+    var count = 0
+    /// The code of all postings; nil if they differ.
+    var uniformCode: UInt8?
+    var hasEscapes = false
+    /// Where the block's positions begin in the list.
+    var positionsOffset = 0
+
+    /// Frequencies of postings with the escape code, by place.
+    private final class EscapeTable {
+        var frequencies: [Int: [FieldFrequency]] = [:]
+    }
+
+    static func allocate() -> PostingBlock {
+        PostingBlock(
+            documents: .allocate(capacity: BitPacking.blockSize),
+            codes: .allocate(capacity: BitPacking.blockSize), escapes: .passRetained(EscapeTable()))
+    }
+
+    func deallocate() {
+        documents.deallocate()
+        codes.deallocate()
+        escapes.release()
+    }
+
+    func setEscape(_ place: Int, _ frequencies: [FieldFrequency]) {
+        escapes._withUnsafeGuaranteedRef { $0.frequencies[place] = frequencies }
+    }
+
+    func removeEscapes() {
+        escapes._withUnsafeGuaranteedRef { $0.frequencies.removeAll(keepingCapacity: true) }
+    }
+
+    func frequencies(_ place: Int) -> [FieldFrequency] {
+        let code = codes[place]
+        guard code == PostingCode.escape else { return PostingCode.table[Int(code)] }
+        return escapes._withUnsafeGuaranteedRef { $0.frequencies[place] ?? [] }
+    }
+
+    /// Occurrences of a posting over all slots.
+    func occurrences(_ place: Int) -> Int {
+        let code = codes[place]
+        guard code == PostingCode.escape else { return Int(PostingCode.occurrences[Int(code)]) }
+        return frequencies(place).reduce(0) { $0 + $1.count }
+    }
+
+    /// Occurrences of all postings before a place.
+    func occurrences(before place: Int) -> Int {
+        if let code = uniformCode, code != PostingCode.escape {
+            return place * Int(PostingCode.occurrences[Int(code)])
+        }
+        return (0..<place).reduce(0) { $0 + occurrences($1) }
+    }
+
+    /// The first place from `start` on whose document is at least `target`; ``count`` if there is none.
+    @inline(__always)
+    func place(atOrAfter target: UInt32, from start: Int) -> Int {
+        // Steps of eight, then one by one: most targets are near.
+        var place = start
+        while place + 8 <= count && documents[place + 7] < target { place += 8 }
+        while place < count && documents[place] < target { place += 1 }
+        return place
+    }
+}
+
+/// A block that is freed with its owner.
+final class OwnedPostingBlock {
+    var block = PostingBlock.allocate()
+
+    deinit { block.deallocate() }
+}

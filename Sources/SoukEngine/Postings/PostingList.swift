@@ -1,0 +1,263 @@
+import SoukAnalysis
+import SoukStorage
+
+/// One posting list where it lies in the mapped segment: its table to skip by, and its blocks, decoded on demand.
+///
+/// - Throws: reading damaged bytes throws `StorageError.corrupt` and never traps; documents given out always lie
+///   below the segment's number of documents and rise.
+package struct PostingList {
+    package let documentFrequency: Int
+    package let blockCount: Int
+    // SAFETY: the caller keeps the bytes mapped while the list is used; the tables' bounds are checked in init.
+    private let bytes: UnsafeRawPointer
+    private let byteCount: Int
+    private let offset: Int
+    private let documentLimit: UInt32
+    private let blocksStart: Int
+    private let positionsStart: Int
+    private unowned(unsafe) let source: Source
+
+    private static let headerSize = 4
+    private static let entrySize = 13
+
+    /// Where lists come from, for messages. Lives as long as any list of it is used.
+    final class Source: Sendable {
+        let file: String
+
+        init(file: String) { self.file = file }
+    }
+
+    /// - Parameters:
+    ///   - bytes: the bytes of the whole list.
+    ///   - documentCount: documents of the segment; a list that names others is damaged.
+    init(
+        _ bytes: UnsafeRawBufferPointer, _ info: TermInfo, documentCount: Int, source: Source
+    ) throws(StorageError) {
+        self.source = source
+        offset = info.offset
+        documentFrequency = info.documentFrequency
+        documentLimit = UInt32(documentCount)
+        let size = BitPacking.blockSize
+        let isLarge = info.documentFrequency > size
+        blockCount = isLarge ? (info.documentFrequency + size - 1) / size : 1
+        byteCount = bytes.count
+        let blocksStart = isLarge ? Self.headerSize + blockCount * Self.entrySize : 0
+        self.blocksStart = blocksStart
+        guard let base = bytes.baseAddress, info.documentFrequency > 0,
+            info.documentFrequency <= documentCount, bytes.count == info.byteCount,
+            blocksStart <= bytes.count
+        else {
+            throw Self.corruption(
+                source, info.offset, expected: "a list of 1 to \(documentCount) documents",
+                found: "\(info.documentFrequency) documents in \(bytes.count) bytes")
+        }
+        self.bytes = base
+        let blockBytes = isLarge ? Int(base.loadUnaligned(as: UInt32.self)) : 0
+        positionsStart = blocksStart + blockBytes
+        guard positionsStart <= bytes.count else {
+            throw Self.corruption(
+                source, info.offset, expected: "\(blockBytes) bytes of blocks", found: "\(bytes.count) in all"
+            )
+        }
+    }
+
+    private static func corruption(
+        _ source: Source, _ offset: Int, expected: String, found: String
+    ) -> StorageError {
+        .corrupt(
+            Corruption(
+                file: source.file, section: "postings", byteOffset: offset, expected: expected, found: found))
+    }
+
+    private func error(_ damage: PostingScanner.Damage) -> StorageError {
+        Self.corruption(
+            source, offset + damage.place, expected: "\(damage.expected)", found: "\(damage.found)")
+    }
+
+    /// Whether there is a table to skip by; a list without is one block.
+    var isLarge: Bool { blocksStart > 0 }
+
+    /// The last document of a block. In a small list, which has no table: the last of the segment.
+    @inline(__always)
+    func lastDocument(_ block: Int) -> UInt32 {
+        isLarge ? entry(0, block) : documentLimit - 1
+    }
+
+    /// The code with the highest weighted frequency in the block; the escape if the block has one, or no table.
+    @inline(__always)
+    func strongestCode(_ block: Int) -> UInt8 {
+        isLarge
+            ? bytes.load(fromByteOffset: Self.headerSize + blockCount * 12 + block, as: UInt8.self)
+            : PostingCode.escape
+    }
+
+    /// The first block, from `start` on, whose last document is at least `target`; ``blockCount`` if there is none.
+    func block(atOrAfter target: UInt32, from start: Int) -> Int {
+        guard start < blockCount, lastDocument(start) < target else { return start }
+        // Doubling steps, then bisection: O(log distance).
+        var step = 1
+        var low = start
+        var high = start + 1
+        while high < blockCount && lastDocument(high) < target {
+            low = high
+            step *= 2
+            high += step
+        }
+        high = min(high, blockCount)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if lastDocument(middle) < target { low = middle } else { high = middle }
+        }
+        return high
+    }
+
+    @inline(__always)
+    private func entry(_ table: Int, _ block: Int) -> UInt32 {
+        bytes.loadUnaligned(
+            fromByteOffset: Self.headerSize + (table * blockCount + block) * 4, as: UInt32.self)
+    }
+
+    /// Decodes documents, codes and escapes of a block.
+    func decode(_ index: Int, into block: inout PostingBlock) throws(StorageError) {
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            block.count = min(BitPacking.blockSize, documentFrequency - index * BitPacking.blockSize)
+            if isLarge {
+                try decodeLarge(index, &scanner, into: &block)
+            } else {
+                try decodeSmall(&scanner, into: &block)
+                block.positionsOffset = scanner.place
+            }
+        } catch { throw self.error(error) }
+    }
+
+    private func decodeSmall(
+        _ scanner: inout PostingScanner, into block: inout PostingBlock
+    ) throws(PostingScanner.Damage) {
+        let first = UInt32(truncatingIfNeeded: try scanner.number(below: UInt64(documentLimit)))
+        block.documents[0] = first
+        if block.count == 1 {
+            let code = try scanner.byte()
+            guard code <= PostingCode.last else { throw scanner.damage("a code in use", found: Int(code)) }
+            block.codes[0] = code
+            block.uniformCode = code
+            try readEscapes(&block, &scanner, hasEscape: code == PostingCode.escape)
+            return
+        }
+        let width = Int(try scanner.byte())
+        try BitPacking.unpackBits(block.count - 1, width: width, from: &scanner, into: block.documents + 1)
+        try sumGaps(block, from: 1, base: first, scanner)
+        try readCodes(&block, &scanner)
+    }
+
+    private func decodeLarge(
+        _ index: Int, _ scanner: inout PostingScanner, into block: inout PostingBlock
+    ) throws(PostingScanner.Damage) {
+        let base = index > 0 ? entry(0, index - 1) : UInt32.max
+        try scanner.seek(to: blocksStart + (index > 0 ? Int(entry(1, index - 1)) : 0))
+        block.positionsOffset = positionsStart + (index > 0 ? Int(entry(2, index - 1)) : 0)
+        let width = Int(try scanner.byte())
+        if block.count == BitPacking.blockSize {
+            let last = try BitPacking.unpackDocuments(
+                width: width, base: base, from: &scanner, into: block.documents)
+            try checkSum(block, width: width, last: last, base: base, scanner)
+        } else {
+            try BitPacking.unpackBits(block.count, width: width, from: &scanner, into: block.documents)
+            try sumGaps(block, from: 0, base: base, scanner)
+        }
+        try readCodes(&block, &scanner)
+    }
+
+    @inline(__always)
+    private func readCodes(
+        _ block: inout PostingBlock, _ scanner: inout PostingScanner
+    ) throws(PostingScanner.Damage) {
+        let codes = try BlockCodes.read(block.count, from: &scanner, into: block.codes)
+        block.uniformCode = codes.uniform
+        try readEscapes(&block, &scanner, hasEscape: codes.hasEscape)
+    }
+
+    /// Sums of gaps below 2²⁴ cannot wrap past the base: 128 of them stay below 2³¹.
+    private func checkSum(
+        _ block: PostingBlock, width: Int, last: UInt32, base: UInt32, _ scanner: PostingScanner
+    ) throws(PostingScanner.Damage) {
+        var rises = last < documentLimit && (base == .max || last > base)
+        if rises && width > 24 {
+            for place in 1..<block.count where block.documents[place] <= block.documents[place - 1] {
+                rises = false
+            }
+            rises = rises && (base == .max || block.documents[0] > base)
+        }
+        guard rises else { throw scanner.damage("rising documents of the segment", found: Int(last)) }
+    }
+
+    private func sumGaps(
+        _ block: PostingBlock, from start: Int, base: UInt32, _ scanner: PostingScanner
+    ) throws(PostingScanner.Damage) {
+        var document = base == .max ? 0 : UInt64(base) + 1
+        for place in start..<block.count {
+            document += UInt64(block.documents[place])
+            block.documents[place] = UInt32(truncatingIfNeeded: document)
+            document += 1
+        }
+        // Sums of 32-bit gaps do not wrap in 64 bits, and rise: the last is the largest.
+        guard document <= UInt64(documentLimit) else {
+            throw scanner.damage("documents of the segment", found: Int(document))
+        }
+    }
+
+    @inline(__always)
+    private func readEscapes(
+        _ block: inout PostingBlock, _ scanner: inout PostingScanner, hasEscape: Bool
+    ) throws(PostingScanner.Damage) {
+        if block.hasEscapes { block.removeEscapes() }
+        block.hasEscapes = hasEscape
+        guard hasEscape else { return }
+        for place in 0..<block.count where block.codes[place] == PostingCode.escape {
+            block.setEscape(place, try readEscape(&scanner))
+        }
+    }
+
+    private func readEscape(
+        _ scanner: inout PostingScanner
+    ) throws(PostingScanner.Damage) -> [FieldFrequency] {
+        let count = try scanner.number(below: 1025)
+        var entries: [FieldFrequency] = []
+        for _ in 0..<count {
+            let place = Int(try scanner.number(below: 1024))
+            guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
+                throw scanner.damage("a reading of 0 to 2", found: place & 3)
+            }
+            let occurrences = Int(try scanner.number(below: 1 << 20))
+            entries.append(FieldFrequency(slot: place >> 2, reading: reading, count: occurrences))
+        }
+        return entries
+    }
+
+    /// The stored steps of one posting's positions, appended to `steps`.
+    func readPositions(
+        of place: Int, in block: PostingBlock, into steps: inout [UInt32]
+    ) throws(StorageError) {
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            try scanner.seek(to: block.positionsOffset)
+            let count = block.occurrences(place)
+            if documentFrequency == 1 {
+                for _ in 0..<count {
+                    steps.append(UInt32(truncatingIfNeeded: try scanner.number(below: 1 << 32)))
+                }
+                return
+            }
+            let width = Int(try scanner.byte())
+            // Only first places are 0, so that many occurrences have bits.
+            guard width <= BitPacking.largestWidth, width > 0 || count <= Schema.maximumFieldCount else {
+                throw scanner.damage("a bit width of 0 to 32", found: width)
+            }
+            let before = block.occurrences(before: place)
+            let start = scanner.place
+            for index in before..<before + count {
+                steps.append(try scanner.bits(at: index * width, from: start, width: width))
+            }
+        } catch { throw self.error(error) }
+    }
+}

@@ -1,0 +1,136 @@
+import SoukStorage
+
+/// The decoded postings of one term in a window of documents, kept until the window is done.
+///
+/// A window's end rarely is a block's end: what was decoded beyond it is kept for the next window.
+struct PostingWindow {
+    // SAFETY: `capacity` elements each from `allocate` to `deallocate`; places `first..<count` are decoded.
+    private(set) var documents: UnsafeMutablePointer<UInt32>
+    private(set) var codes: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private(set) var first = 0
+    /// End of the postings inside the window.
+    private(set) var end = 0
+    private var count = 0
+    private var decodedBlocks = 0
+    /// Weighted frequencies of postings with the escape code, by document.
+    private let escapes: Unmanaged<EscapeTable>
+    private(set) var hasEscapes = false
+    private var block: PostingBlock
+
+    private final class EscapeTable {
+        var frequencies: [UInt32: Double] = [:]
+    }
+
+    static func allocate() -> PostingWindow {
+        let capacity = 8 * BitPacking.blockSize
+        return PostingWindow(
+            documents: .allocate(capacity: capacity), codes: .allocate(capacity: capacity),
+            capacity: capacity, escapes: .passRetained(EscapeTable()), block: .allocate())
+    }
+
+    private init(
+        documents: UnsafeMutablePointer<UInt32>, codes: UnsafeMutablePointer<UInt8>, capacity: Int,
+        escapes: Unmanaged<EscapeTable>, block: PostingBlock
+    ) {
+        self.documents = documents
+        self.codes = codes
+        self.capacity = capacity
+        self.escapes = escapes
+        self.block = block
+    }
+
+    func deallocate() {
+        documents.deallocate()
+        codes.deallocate()
+        block.deallocate()
+        escapes.release()
+    }
+
+    /// Postings inside the window.
+    var postingCount: Int { end - first }
+
+    /// Decodes all postings of documents in `start..<limit`. Windows come in rising order; some may be left out.
+    mutating func fill(_ postings: TermPostings, _ start: UInt32, _ limit: UInt32) throws(StorageError) {
+        dropBefore(start)
+        let list = postings.list
+        var next = max(decodedBlocks, postings.nextBlock)
+        while next < list.blockCount, count == 0 || documents[count - 1] < limit {
+            // The block begins after the last document of the one before.
+            if next > 0, list.lastDocument(next - 1) >= limit - 1 { break }
+            try list.decode(next, into: &block)
+            appendBlock(postings)
+            next += 1
+        }
+        decodedBlocks = next
+        while first < count && documents[first] < start { first += 1 }
+        end = count > 0 && documents[count - 1] < limit ? count : place(atOrAfter: limit, from: first)
+    }
+
+    private mutating func dropBefore(_ start: UInt32) {
+        first = count > 0 && documents[count - 1] < start ? count : place(atOrAfter: start, from: first)
+        let kept = count - first
+        if kept > 0 && first > 0 {
+            documents.update(from: documents + first, count: kept)
+            codes.update(from: codes + first, count: kept)
+        }
+        (first, end, count) = (0, 0, kept)
+        if hasEscapes {
+            escapes._withUnsafeGuaranteedRef { table in
+                table.frequencies = table.frequencies.filter { $0.key >= start }
+                hasEscapes = !table.frequencies.isEmpty
+            }
+        }
+    }
+
+    private mutating func appendBlock(_ postings: TermPostings) {
+        if count + block.count > capacity { grow(to: count + block.count) }
+        (documents + count).update(from: block.documents, count: block.count)
+        (codes + count).update(from: block.codes, count: block.count)
+        count += block.count
+        guard block.hasEscapes else { return }
+        hasEscapes = true
+        for place in 0..<block.count where block.codes[place] == PostingCode.escape {
+            let frequency = postings.tables.frequency(block, place)
+            escapes._withUnsafeGuaranteedRef { $0.frequencies[block.documents[place]] = frequency }
+        }
+    }
+
+    private mutating func grow(to needed: Int) {
+        let larger = max(needed, capacity * 2)
+        let newDocuments = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
+        let newCodes = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        newDocuments.update(from: documents, count: count)
+        newCodes.update(from: codes, count: count)
+        documents.deallocate()
+        codes.deallocate()
+        (documents, codes, capacity) = (newDocuments, newCodes, larger)
+    }
+
+    /// Weighted frequency of the posting at a place.
+    @inline(__always)
+    func frequency(_ postings: TermPostings, _ place: Int) -> Double {
+        let code = codes[place]
+        guard code == PostingCode.escape else { return postings.tables.frequencies[Int(code)] }
+        return escapes._withUnsafeGuaranteedRef { $0.frequencies[documents[place]] ?? 0 }
+    }
+
+    /// Score of the term in a document of the window; 0 if it does not hold the term.
+    @inline(__always)
+    func score(_ postings: TermPostings, _ document: UInt32) -> Double {
+        let place = place(atOrAfter: document, from: first)
+        guard place < end, documents[place] == document else { return 0 }
+        return postings.score(document, frequency: frequency(postings, place))
+    }
+
+    @inline(__always)
+    private func place(atOrAfter document: UInt32, from start: Int) -> Int {
+        var low = start
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if documents[middle] < document { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,45 @@
+import SoukStorage
+
+/// Finds the first candidates of a query of plain terms without scoring what cannot be among them.
+///
+/// ```swift
+/// let search = PrunedTopK(snapshot, similarity)
+/// let candidates = try search.candidates(request) ?? ExhaustiveTopK(snapshot, similarity).search(request).candidates
+/// ```
+/// Gives the candidates of ``ExhaustiveTopK``, bit for bit in scores and with the same ties, and no total.
+package struct PrunedTopK {
+    private let snapshot: IndexSnapshot
+    private let similarity: BM25Similarity
+    private let tables: [ScoringTables]
+
+    /// - Complexity: O(documents) the first time for a snapshot and its parameters, O(1) after.
+    package init(_ snapshot: IndexSnapshot, _ similarity: BM25Similarity) {
+        self.snapshot = snapshot
+        self.similarity = similarity
+        tables = snapshot.scoringTables(similarity)
+    }
+
+    /// - Returns: nil when the request is more than plain terms, of which any or all are asked for, by score.
+    package func candidates(_ request: ConceptSearch) throws(StorageError) -> [Candidate]? {
+        guard request.exclusions.isEmpty, request.demoted == nil, request.sort == nil, request.count > 0,
+            request.match != .auto, request.concepts.allSatisfy(\.isRequired),
+            let query = try TermQuery(request.concepts, snapshot, similarity)
+        else { return nil }
+        var allowed = snapshot.live
+        if let filter = request.allowed {
+            for index in allowed.indices { allowed[index].formIntersection(filter[index]) }
+        }
+        var threshold = TopKThreshold(
+            capacity: request.count, order: CandidateOrder(snapshot: snapshot, direction: nil),
+            normalizer: query.normalizer)
+        for index in snapshot.segments.indices {
+            if request.match == .all {
+                try ConjunctionSearch(query, allowed: allowed)
+                    .search(segment: index, tables[index], &threshold)
+            } else {
+                try UnionSearch(query, allowed: allowed).search(segment: index, tables[index], &threshold)
+            }
+        }
+        return threshold.candidates
+    }
+}

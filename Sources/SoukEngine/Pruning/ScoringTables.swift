@@ -1,0 +1,87 @@
+import SoukStorage
+
+/// What BM25F needs of one segment, computed once for a snapshot and a set of parameters: the norm of every document
+/// and the weighted frequency of every posting code.
+final class ScoringTables: @unchecked Sendable {
+    // SAFETY: written in init alone, freed in deinit; `norms` and `floors` hold one value for each document, the
+    // frequencies 256.
+    let norms: UnsafeMutablePointer<Float>
+    /// The smallest norm from a document on. The same memory as `norms` when those rise, as in a segment whose order
+    /// was made with these weights.
+    let floors: UnsafeMutablePointer<Float>
+    /// Weighted frequency of every code; 0 for the escape, whose frequencies stand with the posting.
+    let frequencies: UnsafeMutablePointer<Double>
+    let singleFrequencies: UnsafeMutablePointer<Float>
+    /// At least the weighted frequency of every posting in a block whose strongest code it is.
+    let ceilings: UnsafeMutablePointer<Double>
+    let documentCount: Int
+    /// Whether norms rise with the documents, and among equal norms the keys do.
+    let isOrdered: Bool
+    private let slotWeights: [Double]
+    private let similarity: BM25Similarity
+    let formula: BM25Formula
+
+    init(_ segment: SegmentReader, _ similarity: BM25Similarity) {
+        let weights = similarity.slotWeights(of: segment)
+        slotWeights = weights
+        self.similarity = similarity
+        formula = similarity.formula
+        documentCount = segment.documentCount
+        norms = .allocate(capacity: documentCount + 1)
+        for document in 0..<UInt32(documentCount) {
+            let length = segment.lengths.weightedLength(of: document, weights: weights)
+            norms[Int(document)] = similarity.formula.norm(length: length)
+        }
+        isOrdered = weights == segment.layout.slotWeights
+        floors = isOrdered ? norms : .allocate(capacity: documentCount + 1)
+        if !isOrdered {
+            var floor = Float.infinity
+            for document in (0..<documentCount).reversed() {
+                floor = min(floor, norms[document])
+                floors[document] = floor
+            }
+        }
+        frequencies = .allocate(capacity: 256)
+        singleFrequencies = .allocate(capacity: 256)
+        ceilings = .allocate(capacity: 256)
+        fillFrequencies(similarity, segment)
+    }
+
+    private func fillFrequencies(_ similarity: BM25Similarity, _ segment: SegmentReader) {
+        let strengths = PostingCode.strengths(slotWeights: segment.layout.slotWeights)
+        // Under other weights than the segment's own the strongest code may not be the strongest: the largest ratio
+        // of the two frequencies over all codes makes the bound right again.
+        var ratio = 1.0
+        for code in 0..<256 {
+            let frequency = similarity.frequency(PostingCode.table[code], slotWeights: slotWeights)
+            frequencies[code] = frequency
+            singleFrequencies[code] = Float(frequency)
+            guard frequency > 0 else { continue }
+            let strength = Double(strengths[code])
+            ratio = strength > 0 ? max(ratio, frequency / strength) : .infinity
+        }
+        for code in 0..<256 {
+            let bound = Double(strengths[code]) * ratio
+            ceilings[code] = code == Int(PostingCode.escape) || bound.isNaN ? .infinity : bound
+        }
+    }
+
+    /// Weighted frequency of a posting of a decoded block.
+    @inline(__always)
+    func frequency(_ block: PostingBlock, _ place: Int) -> Double {
+        let code = block.codes[place]
+        return code == PostingCode.escape ? escapedFrequency(block, place) : frequencies[Int(code)]
+    }
+
+    private func escapedFrequency(_ block: PostingBlock, _ place: Int) -> Double {
+        similarity.frequency(block.frequencies(place), slotWeights: slotWeights)
+    }
+
+    deinit {
+        if floors != norms { floors.deallocate() }
+        norms.deallocate()
+        frequencies.deallocate()
+        singleFrequencies.deallocate()
+        ceilings.deallocate()
+    }
+}

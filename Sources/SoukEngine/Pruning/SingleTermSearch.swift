@@ -1,0 +1,58 @@
+import SoukStorage
+
+/// Finds the best documents that hold one term.
+///
+/// Blocks are met by rising norm, so that after the first few only those with a higher frequency are decoded.
+/// - Complexity: O(blocks of the term), plus 128 for every block decoded.
+struct SingleTermSearch {
+    private let segment: Int
+    private let allowed: DocumentSet
+    private let tables: ScoringTables
+
+    init(segment: Int, allowed: DocumentSet, tables: ScoringTables) {
+        self.segment = segment
+        self.allowed = allowed
+        self.tables = tables
+    }
+
+    func search(_ postings: TermPostings, _ threshold: inout TopKThreshold) throws(StorageError) {
+        var block = PostingBlock.allocate()
+        defer { block.deallocate() }
+        var start: UInt32 = 0
+        for index in 0..<postings.list.blockCount {
+            let bound = postings.bound(block: index, start: start)
+            start = postings.list.lastDocument(index) &+ 1
+            if bound < threshold.sum { continue }
+            try postings.list.decode(index, into: &block)
+            search(block, postings, &threshold)
+        }
+    }
+
+    private func search(_ block: PostingBlock, _ postings: TermPostings, _ threshold: inout TopKThreshold) {
+        let norms = tables.norms
+        var code: UInt8 = PostingCode.escape
+        var norm = Float.nan
+        var score = 0.0
+        // A document behind the last candidate, of its norm and its segment, loses a tie: its key is larger.
+        var losingNorm = self.losingNorm(threshold)
+        for place in 0..<block.count {
+            let document = block.documents[place]
+            if block.codes[place] != code || norms[Int(document)] != norm || code == PostingCode.escape {
+                code = block.codes[place]
+                norm = norms[Int(document)]
+                score = postings.score(frequency: tables.frequency(block, place), norm: norm)
+            }
+            if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
+            guard allowed.contains(document) else { continue }
+            threshold.insert(DocumentAddress(segment: segment, document: document), sum: score)
+            losingNorm = self.losingNorm(threshold)
+        }
+    }
+
+    private func losingNorm(_ threshold: TopKThreshold) -> Float {
+        guard tables.isOrdered, let last = threshold.last, last.address.segment == segment else {
+            return .nan
+        }
+        return tables.norms[Int(last.address.document)]
+    }
+}

@@ -1,0 +1,102 @@
+import SoukStorage
+import SoukTestKit
+import Testing
+
+@testable import SoukEngine
+
+/// Every pruned search against the exhaustive one: same products, same bits of scores, same order.
+@Suite struct PrunedTopKTests {
+    struct Hit: Equatable {
+        var id: String
+        var relevance: UInt64
+    }
+
+    private func hits(_ candidates: [Candidate], _ snapshot: IndexSnapshot) -> [Hit] {
+        candidates.map { Hit(id: snapshot.id(of: $0.address), relevance: $0.relevance.bitPattern) }
+    }
+
+    @Test("Unions and conjunctions equal the exhaustive search, bit for bit", arguments: 1...24)
+    func equality(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try RandomIndex(&random)
+        let snapshot = try IndexSnapshot(index.directory)
+        var parameters = ScoringParameters(k1: Double.random(in: 0...2, using: &random))
+        if Bool.random(using: &random) { parameters.b = Double.random(in: 0...1, using: &random) }
+        // Other weights than the index's own put its order and bounds to the test.
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            parameters.fieldWeights = ["title": 1, "description": Double.random(in: 0.1...5, using: &random)]
+        }
+        let similarity = SmallCatalogue.bm25(snapshot, parameters)
+        let pruned = PrunedTopK(snapshot, similarity)
+        let exhaustive = ExhaustiveTopK(snapshot, similarity)
+        for _ in 0..<60 {
+            let request = index.request(snapshot, &random)
+            let expected = try exhaustive.search(request).candidates
+            let found = try #require(try pruned.candidates(request))
+            #expect(
+                hits(found, snapshot) == hits(expected, snapshot),
+                "\(request.concepts.map(\.text)) \(request.match) \(request.count) \(random.rerun)")
+        }
+    }
+}
+
+/// An index of one text field with Zipf-like words, large enough for several windows and blocks.
+struct RandomIndex {
+    let directory = InMemoryDirectory()
+    private let vocabulary: [String]
+
+    init(_ random: inout SeededGenerator) throws {
+        vocabulary = (0..<Int.random(in: 5...400, using: &random)).map { "w\($0)" }
+        let schema = try Schema([
+            Field(name: "title", type: .text, weight: 4), Field(name: "description", type: .text, weight: 1),
+        ])
+        let writer = try IndexWriter(
+            directory, schema: schema,
+            options: IndexWriter.Options(
+                memoryBudget: 2 << 20, mergeFactor: Int.random(in: 2...6, using: &random)))
+        let count = [50, 500, 3000, 12_000].randomElement(using: &random) ?? 500
+        for number in 0..<count {
+            try writer.upsert(document(number, &random))
+            if Int.random(in: 0..<2000, using: &random) == 0 { try writer.commit() }
+        }
+        for _ in 0..<count / 20 { writer.delete("p\(Int.random(in: 0..<count, using: &random))") }
+        try writer.commit()
+        writer.close()
+    }
+
+    private func document(_ number: Int, _ random: inout SeededGenerator) -> Document {
+        func text(_ length: Int) -> String {
+            (0..<length).map { _ in word(&random) }.joined(separator: " ")
+        }
+        var values = [FieldValue(field: 0, .text(text(Int.random(in: 1...12, using: &random))))]
+        if Int.random(in: 0..<4, using: &random) == 0 {
+            values.append(FieldValue(field: 1, .text(text(Int.random(in: 1...40, using: &random)))))
+        }
+        return Document(id: "p\(number)", source: Array("{}".utf8), values: values)
+    }
+
+    private func word(_ random: inout SeededGenerator) -> String {
+        let share = Double.random(in: 0..<1, using: &random)
+        return vocabulary[Int(share * share * share * Double(vocabulary.count))]
+    }
+
+    func request(_ snapshot: IndexSnapshot, _ random: inout SeededGenerator) -> ConceptSearch {
+        var words: Set<String> = []
+        for _ in 0..<Int.random(in: 1...8, using: &random) { words.insert(word(&random)) }
+        if Int.random(in: 0..<10, using: &random) == 0 { words.insert("unknown") }
+        var request = ConceptSearch(
+            concepts: words.sorted().map(SmallCatalogue.term),
+            match: Bool.random(using: &random) ? .any : .all,
+            count: [1, 3, 10, 100, 5000].randomElement(using: &random) ?? 10)
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            request.allowed = snapshot.segments.map { segment in
+                var set = DocumentSet(documentCount: segment.documentCount)
+                for document in 0..<UInt32(segment.documentCount) where document % 3 == 0 {
+                    set.insert(document)
+                }
+                return set
+            }
+        }
+        return request
+    }
+}
