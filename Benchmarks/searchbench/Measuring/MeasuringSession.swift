@@ -1,5 +1,6 @@
 import Foundation
 import SoukConsole
+import SoukImport
 
 /// One corpus measured with several engines: the steps that every measurement takes, in their order.
 struct MeasuringSession {
@@ -11,15 +12,22 @@ struct MeasuringSession {
     private var builder: IndexBuilder { IndexBuilder(location: location, folder: folder) }
 
     /// Those of the engines that are there. One that is not is named and left out: nothing stands in for it.
-    func installed(_ engines: [Engine]) throws -> [Engine] {
-        try engines.filter { engine in
+    func installed(_ engines: [Engine]) -> [Engine] {
+        engines.filter { engine in
             guard let command = location.command(engine, ["version"]) else {
                 console.warning(
                     "\(engine.rawValue) is left out: there is no Benchmarks/peers/run.sh here or above")
                 return false
             }
-            let driver = try DriverProcess(engine, command: command, logPath: logPath(engine))
-            guard let version = try driver.finalAnswer(to: "version") else {
+            let answer: JSONObject?
+            do {
+                let driver = try DriverProcess(engine, command: command, logPath: logPath(engine))
+                answer = try driver.finalAnswer(to: "version")
+            } catch {
+                console.warning("\(engine.rawValue) is left out: \(error)")
+                return false
+            }
+            guard let version = answer else {
                 console.warning(
                     "\(engine.rawValue) is left out: it is not installed; make bench-peers installs it")
                 return false

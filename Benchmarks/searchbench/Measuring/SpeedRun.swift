@@ -25,7 +25,7 @@ struct SpeedRun {
         let folder = try work.folder(source.name)
         let session = MeasuringSession(
             corpus: source.name, location: location, folder: folder, console: console)
-        let engines = try session.installed([.souk, .soukOwn] + plan.peers)
+        let engines = session.installed([.souk, .soukOwn] + plan.peers)
         let bar = console.progress("\(source.name): tokens", total: nil, unit: .items("documents"))
         let file = try TokenFile(source, limit: plan.documentLimit, in: folder) { bar.update(to: $0) }
         bar.finish()
