@@ -11,11 +11,12 @@ struct Searchbench {
             name: "searchbench", version: version,
             abstract: "Souk's speed, size and memory, side by side with other engines on the same work.",
             sections: [
-                .init("Measuring", [SpeedCommand.self]),
+                .init("Measuring", [SpeedCommand.self, RequestCommand.self]),
                 .init(
                     "Souk as a driver",
                     [
-                        DriveBuildCommand.self, DriveBuildOwnCommand.self, DriveServeCommand.self,
+                        DriveBuildCommand.self, DriveBuildOwnCommand.self, DriveBuildFieldsCommand.self,
+                        DriveServeCommand.self,
                         DriveVersionCommand.self,
                     ]),
             ])

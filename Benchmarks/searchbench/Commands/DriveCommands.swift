@@ -50,6 +50,23 @@ struct DriveBuildOwnCommand: Command {
     }
 }
 
+struct DriveBuildFieldsCommand: Command {
+    static let usage = CommandUsage(
+        "drive build-fields", abstract: "Index products: four weighted fields, a price, three facets.",
+        discussion: protocolText)
+
+    var arguments = BuildArguments()
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let answer = try arguments.build.build(ShopSchema.make(), .current.spaced, skipsHeader: true) {
+            line, writer in
+            try writer.upsert(ShopSchema.document(line))
+        }
+        console.writeJSON { $0.value(answer) }
+        return .success
+    }
+}
+
 struct DriveServeCommand: Command {
     static let usage = CommandUsage(
         "drive serve", abstract: "Answer queries over standard input and output.",

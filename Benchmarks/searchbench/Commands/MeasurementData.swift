@@ -20,4 +20,16 @@ enum MeasurementData {
         [try path("corpora/short-texts.jsonl.gz"), try path("catalogue/products-en.jsonl.gz") + ":title"]
             .compactMap(CorpusSource.init(argument:))
     }
+
+    /// The catalogues of the real request.
+    static func catalogues() throws -> [CorpusSource] {
+        [try path("catalogue/products-en.jsonl.gz"), try path("catalogue/products-zh.jsonl.gz")]
+            .compactMap(CorpusSource.init(argument:))
+    }
+
+    /// What shoppers typed, in the language that the catalogue's name tells; nil without the measurement data.
+    static func realQueries(for source: CorpusSource) -> String? {
+        try? path(
+            source.name.contains("zh") ? "queries/zh-shopping.tsv.gz" : "queries/en-query-category.tsv.gz")
+    }
 }

@@ -1,5 +1,5 @@
 /// A line of a request's query file, `words<TAB>lowest price<TAB>highest price`; a bound may be empty.
-struct ShopRequestLine: Equatable {
+struct RequestLine: Equatable {
     let words: String
     let lowest: Double?
     let highest: Double?

@@ -12,7 +12,7 @@ struct FieldsTopK: PreparedQueries {
         search = PrunedTopK(index.snapshot, index.similarity)
         requests = lines.map { line in
             ConceptSearch(
-                concepts: index.concepts(ShopRequestLine(line).words, analyzer),
+                concepts: index.concepts(RequestLine(line).words, analyzer),
                 match: mode.wanted == .all10 ? .all : .any, count: 10)
         }
     }

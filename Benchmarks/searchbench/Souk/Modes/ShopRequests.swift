@@ -21,7 +21,7 @@ struct ShopRequests: PreparedQueries {
         let schema = index.snapshot.schema
         facetFields = ShopSchema.facets.compactMap { schema.index(of: $0) }
         requests = lines.map { text in
-            let line = ShopRequestLine(text)
+            let line = RequestLine(text)
             let search = ConceptSearch(
                 concepts: index.concepts(line.words, analyzer), match: mode.wanted == .all ? .all : .any,
                 count: Self.pageSize)
