@@ -1,5 +1,38 @@
 #include "CSoukKernels.h"
 
+#include <string.h>
+
+__attribute__((always_inline)) static inline void select_range(
+    const char *bytes, size_t count, double lower, double upper, uint64_t *words) {
+    for (size_t start = 0; start < count; start += 64) {
+        const size_t size = count - start < 64 ? count - start : 64;
+        uint64_t word = 0;
+        for (size_t index = 0; index < size; index++) {
+            double value;
+            memcpy(&value, bytes + (start + index) * 8, 8);
+            word |= (uint64_t)((value >= lower) & (value <= upper)) << index;
+        }
+        words[start / 64] = word;
+    }
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static void select_range_avx2(
+    const char *bytes, size_t count, double lower, double upper, uint64_t *words) {
+    select_range(bytes, count, lower, upper, words);
+}
+#endif
+
+void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        select_range_avx2(values, count, lower, upper, words);
+        return;
+    }
+#endif
+    select_range(values, count, lower, upper, words);
+}
+
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words) {
     for (size_t index = 0; index < count; index++) words[documents[index] >> 6] |= 1ull << (documents[index] & 63);
 }

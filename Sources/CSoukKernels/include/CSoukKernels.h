@@ -34,6 +34,9 @@ void souk_accumulate_norms(
 /// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
 size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
 
+/// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
+void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
+
 /// Sets the bits of all documents.
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
 

@@ -302,4 +302,29 @@ package struct PostingList {
             }
         } catch { throw self.error(error) }
     }
+
+    /// Appends the beginnings of phrases in which the posting's term stands `offset` atoms on.
+    func readStarts(
+        of place: Int, in block: PostingBlock, occurrencesBefore before: Int, offset: Int,
+        into starts: inout PhraseStarts
+    ) throws(StorageError) {
+        starts.removeAll()
+        let slot = PostingCode.singleSlots[Int(block.codes[place])]
+        guard documentFrequency > 1, slot != PostingCode.severalSlots else {
+            var steps: [UInt32] = []
+            try readPositions(of: place, in: block, into: &steps)
+            starts.append(steps, block.frequencies(place), offset: offset)
+            return
+        }
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            try scanner.seek(to: block.positionsOffset)
+            let width = Int(try scanner.byte())
+            guard width <= BitPacking.largestWidth else {
+                throw scanner.damage("a bit width of 0 to 32", found: width)
+            }
+            let position = try scanner.bits(at: before * width, from: scanner.place, width: width)
+            starts.append(slot: Int(slot), position: Int(position) - offset)
+        } catch { throw self.error(error) }
+    }
 }

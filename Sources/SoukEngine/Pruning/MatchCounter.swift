@@ -41,6 +41,61 @@ package struct MatchCounter {
         return sum
     }
 
+    /// The documents that match, by segment: of a request that ``count(_:)`` can count.
+    package func matches(_ request: ConceptSearch) throws(StorageError) -> [DocumentSet]? {
+        guard request.exclusions.isEmpty, request.match != .auto, request.concepts.allSatisfy(\.isRequired),
+            let query = try TermQuery(request.concepts, snapshot, similarity)
+        else { return nil }
+        var result: [DocumentSet] = []
+        for index in snapshot.segments.indices {
+            let terms = try query.terms(index, tables[index])
+            let allowed = Allowed(snapshot, request, segment: index).set
+            if request.match == .all {
+                let isMissing = terms.count < query.weights.count
+                result.append(
+                    isMissing
+                        ? DocumentSet(documentCount: allowed.documentCount) : try holdingAll(terms, allowed))
+            } else {
+                result.append(try holdingAny(terms, allowed))
+            }
+        }
+        return result
+    }
+
+    private func holdingAll(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError) -> DocumentSet {
+        if terms.allSatisfy({ $0.bitmap != nil }) {
+            var result = allowed
+            for postings in terms { if let bitmap = postings.bitmap { result.formIntersection(bitmap) } }
+            return result
+        }
+        var result = DocumentSet(documentCount: allowed.documentCount)
+        var conjunction = Conjunction(terms, allowed: allowed)
+        defer { conjunction.deallocate() }
+        for index in 0..<conjunction.rarest.list.blockCount {
+            let count = try conjunction.batch(index)
+            result.insert(conjunction.documents, count)
+        }
+        return result
+    }
+
+    private func holdingAny(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError) -> DocumentSet {
+        var result = DocumentSet(documentCount: allowed.documentCount)
+        var block = PostingBlock.allocate()
+        defer { block.deallocate() }
+        for postings in terms {
+            if let bitmap = postings.bitmap {
+                result.formUnion(bitmap)
+                continue
+            }
+            for index in 0..<postings.list.blockCount {
+                try postings.list.decodeDocuments(index, into: &block)
+                result.insert(block.documents, block.count)
+            }
+        }
+        result.formIntersection(allowed)
+        return result
+    }
+
     /// The documents of a segment that may count.
     private struct Allowed {
         let set: DocumentSet

@@ -9,6 +9,9 @@ struct PostingSeeker {
     private var decoded = -1
     private var place = 0
     private var hasCodes = false
+    /// Occurrences of the block's postings before a place.
+    private var countedPlace = 0
+    private var countedOccurrences = 0
 
     static func allocate() -> PostingSeeker { PostingSeeker(block: .allocate()) }
 
@@ -102,8 +105,25 @@ struct PostingSeeker {
         return kept
     }
 
-    /// Of the posting that ``seek(_:_:)`` found.
-    func positions(_ postings: TermPostings, into steps: inout [UInt32]) throws(StorageError) {
-        try postings.list.readPositions(of: place, in: block, into: &steps)
+    /// Reads where the posting that ``seek(_:_:)`` found begins a phrase in which the term stands `offset` atoms on.
+    mutating func readStarts(
+        _ postings: TermPostings, offset: Int, into starts: inout PhraseStarts
+    ) throws(StorageError) {
+        if !hasCodes {
+            try postings.list.decodeCodes(into: &block)
+            hasCodes = true
+            (countedPlace, countedOccurrences) = (0, 0)
+        }
+        if let code = block.uniformCode, code != PostingCode.escape {
+            countedOccurrences = place * Int(PostingCode.occurrences[Int(code)])
+        } else {
+            // Places rise, so that every posting of a block is counted once.
+            while countedPlace < place {
+                countedOccurrences += block.occurrences(countedPlace)
+                countedPlace += 1
+            }
+        }
+        try postings.list.readStarts(
+            of: place, in: block, occurrencesBefore: countedOccurrences, offset: offset, into: &starts)
     }
 }
