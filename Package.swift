@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "Souk", targets: ["Souk"]),
         .library(name: "SoukLab", targets: ["SoukLab"]),
         .executable(name: "souk", targets: ["SoukCommand"]),
+        .executable(name: "searchbench", targets: ["searchbench"]),
     ],
     targets: [
         // Thin shims over named C and C++ libraries, and the kernels.
@@ -40,6 +41,9 @@ let package = Package(
         .target(name: "SoukConsole", dependencies: ["SoukStorage"]),
         .executableTarget(
             name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukConsole", "SoukStorage"]),
+        .executableTarget(
+            name: "searchbench", dependencies: ["SoukEngine", "SoukImport", "SoukConsole"],
+            path: "Benchmarks/searchbench"),
         .executableTarget(name: "CorpusGenerator", path: "corpus/generator"),
         .target(name: "SoukTestKit", dependencies: ["SoukStorage"], path: "Tests/SoukTestKit"),
 
@@ -56,6 +60,7 @@ let package = Package(
             name: "SoukLabTests", dependencies: ["SoukLab", "SoukTestKit"], exclude: ["Reference"]),
         .testTarget(name: "SoukConsoleTests", dependencies: ["SoukConsole", "SoukTestKit"]),
         .testTarget(name: "SoukCommandTests", dependencies: ["SoukCommand", "SoukTestKit"]),
+        .testTarget(name: "SearchbenchTests", dependencies: ["searchbench", "SoukImport", "SoukTestKit"]),
         .testTarget(name: "CorpusTests", dependencies: ["CorpusGenerator"]),
         .testTarget(name: "SoukTests", dependencies: ["Souk", "SoukTestKit"]),
     ],

@@ -104,6 +104,19 @@ struct TokenTests {
         #expect(tokens[4].start == 29 && tokens[4].end == 34)
     }
 
+    @Test("Spaced words are what stands between spaces, as it is; a long one is cut before a character")
+    func spacedWords() throws {
+        let spaced = try Analyzer(AnalyzerConfiguration.current.spaced)
+        let tokens = spaced.tokens(" 华为 Mate-60\t手机壳  x.y ", mode: .index)
+        #expect(tokens.map(\.term) == ["华为", "Mate-60", "手机壳", "x.y"])
+        #expect(tokens.map(\.position) == [0, 1, 2, 3])
+        #expect(tokens.map(\.atomCount) == [1, 1, 1, 1])
+        #expect(tokens[1].start == 8 && tokens[1].end == 15)
+        let long = String(repeating: "长", count: 100)
+        #expect(spaced.tokens(long, mode: .words).map(\.term) == [String(repeating: "长", count: 85)])
+        #expect(spaced.tokens("x" + long, mode: .words).map(\.term) == ["x" + String(repeating: "长", count: 84)])
+    }
+
     @Test("Numbers keep decimals and lose grouping marks; lists of numbers split")
     func numbers() {
         #expect(analyzer.terms("6.1 1,440 1,440.50 12'500") == ["6.1", "1440", "1440.50", "12500"])

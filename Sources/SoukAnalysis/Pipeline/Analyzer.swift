@@ -70,9 +70,14 @@ package final class Analyzer {
     ) -> Int {
         guard let base = utf8.baseAddress else { return 0 }
         var emitter = TokenEmitter(mode: mode, term: TermBuffer(termBytes))
-        if configuration.words == .plain {
+        switch configuration.words {
+        case .plain:
             PlainWords.scan(utf8, &emitter, body)
             return emitter.position
+        case .spaced:
+            SpacedWords.scan(utf8, &emitter, body)
+            return emitter.position
+        case .product: break
         }
         var from = 0
         while from < utf8.count {

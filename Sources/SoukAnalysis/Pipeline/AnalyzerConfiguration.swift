@@ -9,6 +9,8 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
         case product
         /// Runs of ASCII letters and digits, lowercased.
         case plain
+        /// What stands between spaces, as it is.
+        case spaced
     }
 
     /// How texts are cut; the index's own choice.
@@ -58,9 +60,14 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
     }
 
     /// This configuration with plain words.
-    package var plain: AnalyzerConfiguration {
+    package var plain: AnalyzerConfiguration { with(.plain) }
+
+    /// This configuration for text that was cut into words beforehand.
+    package var spaced: AnalyzerConfiguration { with(.spaced) }
+
+    private func with(_ words: WordRule) -> AnalyzerConfiguration {
         var result = self
-        result.words = .plain
+        result.words = words
         result.stemmer = "none"
         return result
     }

@@ -58,7 +58,7 @@ package struct Program {
         }
         let command = type.init()
         let common = SharedOptions()
-        var parser = ArgumentParser(declaredParameters(of: command) + declaredParameters(of: common))
+        var parser = ArgumentParser(parameters(of: command, common))
         try parser.parse(Array(rest))
         try command.validate()
         return .run(command, isQuiet: common.quiet, wantsJSON: common.json)
@@ -140,12 +140,19 @@ package struct Program {
     }
 
     package func help(for type: any Command.Type, width: Int, style: Style = .plain) -> String {
-        let parameters = declaredParameters(of: type.init()) + declaredParameters(of: SharedOptions())
-        return HelpText(
-            program: name, usage: type.usage, parameters: parameters.map(\.specification),
-            width: min(width, 100),
-            style: style
+        HelpText(
+            program: name, usage: type.usage,
+            parameters: parameters(of: type.init(), SharedOptions()).map(\.specification),
+            width: min(width, 100), style: style
         ).text
+    }
+
+    /// A command's own parameters, and the shared ones that it does not declare in a way of its own (`--json OUT`).
+    private func parameters(of command: any Command, _ shared: SharedOptions) -> [any Parameter] {
+        let own = declaredParameters(of: command)
+        let taken = Set(own.flatMap(\.specification.spellings))
+        return own
+            + declaredParameters(of: shared).filter { taken.isDisjoint(with: $0.specification.spellings) }
     }
 
     package func overview(width: Int, style: Style = .plain) -> String {

@@ -1,0 +1,41 @@
+import SoukConsole
+
+/// Lets the engines answer in turn, so that whatever the machine does meanwhile falls on all of them alike.
+///
+/// In each round every engine answers each cell a few times before the next engine does; who begins goes around.
+/// Quick cells get more passes in a round, since their times are the ones that a disturbance shows in.
+struct AlternatingRounds {
+    let rounds: Int
+    /// Passes of a cell in a round go on for about this long.
+    static let secondsPerTurn = 0.05
+    static let mostPassesPerTurn = 5
+
+    /// Best times by cell name and engine.
+    typealias Times = [String: [Engine: BestTimes]]
+
+    func run(_ engines: [ServedEngine], cells: [String], progress: (Int) -> Void = { _ in }) throws -> Times {
+        var times: Times = [:]
+        for round in 0..<rounds {
+            for (place, cell) in cells.enumerated() {
+                for turn in engines.indices {
+                    let engine = engines[(round + turn) % engines.count]
+                    guard engine.cells[cell] != nil else { continue }
+                    try answer(cell, engine, &times)
+                }
+                progress(round * cells.count + place + 1)
+            }
+        }
+        return times
+    }
+
+    private func answer(_ cell: String, _ engine: ServedEngine, _ times: inout Times) throws {
+        var spent = 0.0
+        var passes = 0
+        while passes == 0 || (spent < Self.secondsPerTurn && passes < Self.mostPassesPerTurn) {
+            let pass = try engine.pass(cell)
+            times[cell, default: [:]][engine.engine, default: BestTimes()].add(pass)
+            spent += pass.reduce(0, +) / 1e6
+            passes += 1
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import SoukConsole
+
+/// A run's results as tables, one a measure.
+struct ResultTables {
+    let results: BenchmarkResults
+
+    /// A heading and a table.
+    struct Titled {
+        let title: String
+        let table: TextTable
+    }
+
+    var all: [Titled] {
+        corpora.flatMap { corpus in
+            [buildTable(corpus)].compactMap { $0 }
+                + LatencyStatistic.allCases.compactMap { latencyTable(corpus, $0) }
+                + [throughputTable(corpus)].compactMap { $0 }
+        }
+    }
+
+    func print(on console: Console) {
+        for titled in all {
+            console.output.writeLine("\n" + console.style.bold(titled.title))
+            console.output.write(titled.table.rendered(style: console.style))
+        }
+    }
+
+    private var corpora: [String] { unique(results.build.map(\.corpus) + results.queries.map(\.corpus)) }
+
+    private func buildTable(_ corpus: String) -> Titled? {
+        let rows = results.build.filter { $0.corpus == corpus }
+        guard let first = rows.first else { return nil }
+        var table = TextTable([
+            .left("engine"), .right("threads"), .right("documents/s"), .right("index"), .right("peak memory"),
+            .right("anonymous"), .right("segments"),
+        ])
+        for row in rows {
+            table.add([
+                row.engine, String(row.threads), grouped(Int(row.documentsPerSecond)),
+                readableBytes(row.bytes),
+                readableBytes(row.peakResidentBytes), row.peakAnonymousBytes.map(readableBytes) ?? "",
+                row.segments.map(String.init) ?? "",
+            ])
+        }
+        return Titled(title: "\(corpus): building, \(counted(first.documents, "document"))", table: table)
+    }
+
+    private func latencyTable(_ corpus: String, _ statistic: LatencyStatistic) -> Titled? {
+        let rows = results.queries.filter { $0.corpus == corpus }
+        let engines = unique(rows.map(\.engine))
+        guard !engines.isEmpty else { return nil }
+        var table = TextTable(
+            [.left("class"), .left("mode"), .right("n")] + engines.map { .right($0) }
+                + [.right("souk/best"), .left("best peer")])
+        for (queryClass, mode) in cells(rows) {
+            let cell = rows.filter { $0.queryClass == queryClass && $0.mode == mode }
+            let ratio = PeerRatio(cell, statistic)
+            table.add(
+                [queryClass, mode, String(cell.map(\.count).max() ?? 0)]
+                    + engines.map { engine in
+                        cell.first { $0.engine == engine }.map { microseconds(statistic.value(of: $0)) } ?? ""
+                    } + [ratio.map { fixed($0.ratio, 2) } ?? "", ratio?.bestPeer ?? ""])
+        }
+        return Titled(title: "\(corpus): latency \(statistic.rawValue), µs", table: table)
+    }
+
+    private func throughputTable(_ corpus: String) -> Titled? {
+        let rows = results.throughput.filter { $0.corpus == corpus }
+        guard !rows.isEmpty else { return nil }
+        var table = TextTable([
+            .left("class"), .left("mode"), .left("engine"), .right("threads"), .right("queries/s"),
+        ])
+        for row in rows {
+            table.add([
+                row.queryClass, row.mode, row.engine, String(row.threads), grouped(Int(row.queriesPerSecond)),
+            ])
+        }
+        return Titled(title: "\(corpus): throughput", table: table)
+    }
+
+    private func cells(_ rows: [BenchmarkResults.LatencyRow]) -> [(String, String)] {
+        unique(rows.map { $0.queryClass + " " + $0.mode }).map { name in
+            let parts = name.split(separator: " ")
+            return (String(parts[0]), String(parts[1]))
+        }
+    }
+}
+
+/// The values without repetition, in order of first appearance.
+func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen = Set<Value>()
+    return values.filter { seen.insert($0).inserted }
+}
+
+/// A time in three digits or more: `0.12`, `48.7`, `1,472`.
+func microseconds(_ value: Double) -> String {
+    value < 9.995 ? fixed(value, 2) : value < 99.95 ? fixed(value, 1) : grouped(Int(value.rounded()))
+}
