@@ -2,14 +2,6 @@
 
 #include <string.h>
 
-void souk_insert_documents(const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines) {
-    for (size_t index = 0; index < count; index++) {
-        const uint32_t document = documents[index];
-        words[document >> 6] |= 1ull << (document & 63);
-        lines[document >> 9] = 1;
-    }
-}
-
 size_t souk_insert_new_documents(
     const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines, uint32_t *added) {
     size_t size = 0;

@@ -1,3 +1,4 @@
+import CSoukKernels
 import SoukAnalysis
 import SoukStorage
 import SoukTestKit
@@ -70,6 +71,101 @@ import Testing
                 try search.expansions(of: word, distance: distance, limit: 3) == Array(sorted.prefix(3)),
                 "\(random.rerun)")
         }
+    }
+
+    private struct Found: Hashable {
+        var term: [UInt8]
+        var distance: Int
+        var info: Int
+    }
+
+    private func terms(
+        _ word: [UInt8], _ distance: Int, _ way: FuzzyTermMatcher.Way, of segment: SegmentReader
+    ) throws -> [Found] {
+        let matcher = FuzzyTermMatcher(word, distance: distance, way: way)
+        defer { matcher.deallocate() }
+        var found: [Found] = []
+        try matcher.forEachTerm(of: segment) { info, distance, bytes in
+            found.append(Found(term: Array(bytes), distance: distance, info: info.offset))
+        }
+        return found
+    }
+
+    @Test(
+        "Walking the dictionary and asking for made-up words find the same terms, each once",
+        arguments: 1...24)
+    func ways(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try WordIndex(&random)
+        for _ in 0..<120 {
+            let word = index.misspelled(&random)
+            let distance = Int.random(in: 1...2, using: &random)
+            for segment in index.snapshot.segments {
+                let walked = try terms(word, distance, .walk, of: segment)
+                let asked = try terms(word, distance, .table, of: segment)
+                let context: Comment = "\(String(decoding: word, as: UTF8.self)) \(distance) \(random.rerun)"
+                #expect(Set(walked) == Set(asked), context)
+                #expect(asked.count == Set(asked).count, context)
+                #expect(walked.count == Set(walked).count, context)
+            }
+        }
+    }
+
+    @Test(
+        "The table of a segment knows every term: as one of its alphabet, or as uncommon", arguments: 1...12)
+    func table(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try WordIndex(&random)
+        for segment in index.snapshot.segments {
+            let table = try segment.termTables.table(of: segment.terms)
+            var terms = segment.terms.cursor()
+            var ordinal: UInt32 = 0
+            while try terms.advance() {
+                defer { ordinal += 1 }
+                let scalars = String(decoding: terms.term, as: UTF8.self).unicodeScalars.map(\.value)
+                if scalars.contains(where: HanCharacter.contains) { continue }
+                if table.uncommonOrdinals.contains(ordinal) {
+                    #expect(scalars.contains { !table.alphabet.contains($0) })
+                    continue
+                }
+                #expect(table.mayBegin(WordHash.hash(scalars, count: WordHash.headLength)))
+                var found = RawArray<UInt32>(capacity: 16)
+                defer { found.deallocate() }
+                table.find([WordHash.hash(scalars, count: scalars.count)], count: 1, into: &found)
+                #expect((0..<found.count).contains { found.elements[$0] == ordinal }, "\(random.rerun)")
+            }
+        }
+    }
+
+    @Test("Terms of equal hashes are all found, however many there are")
+    func collisions() {
+        let count = 3000
+        let hashes = [UInt64](repeating: 7, count: count) + [8]
+        let bucketCount = 300
+        var slots = [UInt32](repeating: .max, count: bucketCount * Int(SOUK_TERM_BUCKET))
+        souk_insert_terms(&slots, bucketCount, 12, hashes, (0..<UInt32(count + 1)).map { $0 }, count + 1)
+        var found = [UInt32](repeating: 0, count: 5000)
+        #expect(souk_find_terms(slots, bucketCount, 12, [7], 1, &found, 5000) == count)
+        #expect(Set(found.prefix(count)) == Set(0..<UInt32(count)))
+        #expect(souk_find_terms(slots, bucketCount, 12, [7], 1, &found, 100) == 100)
+        #expect(souk_find_terms(slots, bucketCount, 12, [9, 8, 10], 3, &found, 5000) == 1)
+        #expect(found[0] == UInt32(count))
+    }
+
+    @Test("A set of hashes has no false absences, and few false members")
+    func hashSet() {
+        var random = SeededGenerator(seed: 3)
+        let hashes = (0..<4000).map { _ in random.next() }
+        var set = [UInt64](repeating: 0, count: 512)
+        souk_set_hashes(&set, 9, hashes, hashes.count)
+        #expect(hashes.allSatisfy { souk_has_hash(set, 9, $0) != 0 })
+        let falseMembers = (0..<4000).filter { _ in souk_has_hash(set, 9, random.next()) != 0 }.count
+        #expect(falseMembers < 800)
+        var members = [UInt64](repeating: 0, count: 4000)
+        let symbols = (0..<4000).map { UInt64($0) }
+        let found = souk_collect_members(symbols, 4000, 5, 3, set, 9, &members)
+        let expected = symbols.map { 5 + 3 * $0 }.filter { souk_has_hash(set, 9, $0) != 0 }
+        #expect(Array(members.prefix(found)) == expected)
     }
 
     @Test("An index without documents has no matches")

@@ -2,6 +2,7 @@
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
+#include "CSoukTermTable.h"
 #include "CSoukUnions.h"
 
 #include <stddef.h>

@@ -5,11 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Sets the bit of every document, and marks its line of 512 documents as touched.
-void souk_insert_documents(const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines);
-
-/// The same, and writes those whose bit was not yet set to `added`, which has room for one more than there may be.
-/// Returns how many.
+/// Sets the bit of every document, marks its line of 512 documents as touched, and writes those whose bit was not yet
+/// set to `added`, which has room for one more than there may be. Returns how many.
 size_t souk_insert_new_documents(
     const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines, uint32_t *added);
 
@@ -23,11 +20,5 @@ size_t souk_restrict_listed(
 
 /// Clears the words and lines of all listed documents.
 void souk_clear_listed(const uint32_t *listed, size_t count, uint64_t *words, uint8_t *lines);
-
-/// Memory of at least `size` bytes, all of them 0, kept by the thread from one call to the next.
-///
-/// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
-void *souk_take_scratch(size_t size);
-void souk_give_scratch(void *bytes, size_t size);
 
 #endif

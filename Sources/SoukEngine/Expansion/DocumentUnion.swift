@@ -101,7 +101,7 @@ struct DocumentUnion {
         let word = words[Int(document >> 6)]
         words[Int(document >> 6)] = word | 1 << bit
         lines[Int(document >> 9)] = 1
-        if listedCount > listedLimit { isDense = true }
+        if listedCount > listedLimit { becomeDense() }
         guard !isDense else { return }
         // No branch: whether a document is new is not to be foreseen.
         listed[listedCount] = document
@@ -120,7 +120,7 @@ struct DocumentUnion {
         }
         let rest = readable - scanner.place
         let packed = try scanner.skip(BitPacking.byteCount(count - 1, width: Int(width)))
-        if listedCount > listedLimit { isDense = true }
+        if listedCount > listedLimit { becomeDense() }
         let isListed = !isDense
         var size = listedCount
         let mask: UInt64 = (1 << width) &- 1
@@ -162,17 +162,29 @@ struct DocumentUnion {
     @inline(never)
     private mutating func insertLarge(_ info: TermInfo, of segment: SegmentReader) throws(StorageError) {
         let list = try segment.list(info)
+        if let bits = try segment.bitmaps.bitmap(of: list) {
+            becomeDense()
+            for index in 0..<wordCount { words[index] |= bits[index] }
+            return
+        }
         var block = PostingBlock.allocate()
         defer { block.deallocate() }
         for index in 0..<list.blockCount {
-            try list.decode(index, into: &block)
-            if listedCount > listedLimit { isDense = true }
+            try list.decodeDocuments(index, into: &block)
+            if listedCount > listedLimit { becomeDense() }
             if isDense {
-                souk_insert_documents(block.documents, block.count, words, lines)
+                souk_set_bits(block.documents, block.count, words)
             } else {
                 listedCount += souk_insert_new_documents(
                     block.documents, block.count, words, lines, listed + listedCount)
             }
         }
+    }
+
+    /// From here on there is no list, and every line counts as touched.
+    private mutating func becomeDense() {
+        guard !isDense else { return }
+        isDense = true
+        lines.update(repeating: 1, count: lineCount)
     }
 }

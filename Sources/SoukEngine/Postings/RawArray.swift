@@ -39,6 +39,12 @@ struct RawArray<Element: BitwiseCopyable> {
         count += extra
     }
 
+    /// Forgets the last elements.
+    @inline(__always)
+    mutating func removeLast(_ extra: Int) { count -= extra }
+
+    mutating func removeAll() { count = 0 }
+
     private mutating func grow(to needed: Int) {
         capacity = max(needed, capacity + capacity / 2)
         let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)

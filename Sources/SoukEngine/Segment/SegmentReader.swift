@@ -15,6 +15,7 @@ package final class SegmentReader: Sendable {
     package let keywords: [Int: KeywordColumn]
     package let vectors: [Int: VectorColumn]
     let bitmaps: TermBitmaps
+    let termTables = TermTableCache()
 
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.

@@ -128,6 +128,16 @@ package struct TermDictionaryReader: @unchecked Sendable {
         return low - 1
     }
 
+    func block(holding term: [UInt8]) throws(StorageError) -> Int {
+        var result = 0
+        var failure: StorageError?
+        term.withUnsafeBufferPointer { buffer in
+            do throws(StorageError) { result = try block(holding: buffer) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return result
+    }
+
     /// A cursor over all terms from the first one.
     package func cursor() -> TermCursor { TermCursor(self, block: 0) }
 
