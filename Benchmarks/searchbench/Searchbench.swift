@@ -11,12 +11,12 @@ struct Searchbench {
             name: "searchbench", version: version,
             abstract: "Souk's speed, size and memory, side by side with other engines on the same work.",
             sections: [
-                .init("Measuring", [SpeedCommand.self, RequestCommand.self]),
+                .init("Measuring", [SpeedCommand.self, RequestCommand.self, CountCommand.self]),
                 .init(
                     "Souk as a driver",
                     [
                         DriveBuildCommand.self, DriveBuildOwnCommand.self, DriveBuildFieldsCommand.self,
-                        DriveServeCommand.self,
+                        DriveServeCommand.self, DriveRepeatCommand.self,
                         DriveVersionCommand.self,
                     ]),
             ])
