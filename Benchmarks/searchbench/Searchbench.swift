@@ -11,7 +11,10 @@ struct Searchbench {
             name: "searchbench", version: version,
             abstract: "Souk's speed, size and memory, side by side with other engines on the same work.",
             sections: [
-                .init("Measuring", [SpeedCommand.self, RequestCommand.self, CountCommand.self]),
+                .init(
+                    "Measuring",
+                    [SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self]),
+                .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(
                     "Souk as a driver",
                     [

@@ -70,6 +70,8 @@ struct CountChange: Equatable {
         case missing, new
     }
 
+    private static let noise = 0.001
+
     let name: String
     let before: Double?
     let now: Double?
@@ -87,8 +89,10 @@ struct CountChange: Equatable {
             verdict = .missing
             return
         }
+        // Addresses differ from run to run, and with them a handful of instructions.
+        let isSame = abs(now - before) <= Self.noise * before
         verdict =
-            now > before * (1 + limit) ? .regression : now > before ? .more : now < before ? .fewer : .same
+            isSame ? .same : now < before ? .fewer : now > before * (1 + limit) ? .regression : .more
     }
 
     /// All counters of either side, the baseline's limit deciding.
