@@ -36,20 +36,25 @@ struct SVGWriter {
     }
 
     mutating func line(
-        from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: String, width: Double = 1
+        from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: String, width: Double = 1,
+        isDashed: Bool = false
     ) {
         add(
             "line",
             "x1=\"\(number(start.x))\" y1=\"\(number(start.y))\" x2=\"\(number(end.x))\" y2=\"\(number(end.y))\" "
-                + "stroke=\"\(color)\" stroke-width=\"\(number(width))\"")
+                + "stroke=\"\(color)\" stroke-width=\"\(number(width))\"" + Self.dashes(isDashed))
     }
 
-    mutating func polyline(_ points: [(x: Double, y: Double)], color: String, width: Double = 2) {
+    private static func dashes(_ isDashed: Bool) -> String { isDashed ? " stroke-dasharray=\"5 3\"" : "" }
+
+    mutating func polyline(
+        _ points: [(x: Double, y: Double)], color: String, width: Double = 2, isDashed: Bool = false
+    ) {
         let text = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
         add(
             "polyline",
             "points=\"\(text)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(number(width))\" "
-                + "stroke-linejoin=\"round\"")
+                + "stroke-linejoin=\"round\"" + Self.dashes(isDashed))
     }
 
     mutating func circle(x: Double, y: Double, radius: Double, color: String, title: String? = nil) {
