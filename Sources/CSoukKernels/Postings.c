@@ -1,5 +1,6 @@
 #include "CSoukKernels.h"
 
+#include <float.h>
 #include <string.h>
 
 // Vector extensions rather than intrinsics: the same source gives SSE2 and NEON.
@@ -63,19 +64,23 @@ void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, siz
     }
 }
 
+// A strong posting may be worth less than an ordinary one under other weights: then nothing is beyond the ordinary.
+static inline float beyond(float score, float less) { return score > less ? score - less : 0; }
+
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
-    float *sums) {
-    for (size_t index = 0; index < count; index++) sums[documents[index] - base] += weight * units[codes[index]];
+    float less, float *sums) {
+    for (size_t index = 0; index < count; index++) sums[documents[index] - base] += beyond(weight * units[codes[index]], less);
 }
 
 void souk_accumulate_norms(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *norms,
-    const float *frequencies, float weight, float *sums) {
+    const float *frequencies, float weight, float less, float *sums) {
     for (size_t index = 0; index < count; index++) {
         const uint32_t place = documents[index] - base;
         const float frequency = frequencies[codes[index]];
-        sums[place] += weight * frequency / (frequency + norms[place]);
+        // Frequency and norm may both be 0: 0 / 0 must not spoil the sum.
+        sums[place] += beyond(weight * frequency / (frequency + norms[place] + FLT_MIN), less);
     }
 }
 

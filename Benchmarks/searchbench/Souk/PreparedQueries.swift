@@ -37,10 +37,10 @@ enum ModePreparation {
         switch (mode.kind, mode.wanted) {
         case (.or, .top10), (.or, .top100), (.and, .top10), (.and, .top100):
             return TermsTopK(mode, lines, index, analyzer)
-        case (.or, .count), (.and, .count): return try TermsCount(mode, lines, index, analyzer)
+        case (.or, .count), (.and, .count): return TermsCount(mode, lines, index, analyzer)
         case (.or, .top10count), (.and, .top10count):
-            return try TermsTopKWithCount(mode, lines, index, analyzer)
-        case (.phrase, _): return try PhraseQueries(mode, lines, index, analyzer)
+            return TermsTopKWithCount(mode, lines, index, analyzer)
+        case (.phrase, _): return PhraseQueries(mode, lines, index, analyzer)
         case (.prefix, _): return try PrefixQueries(mode, lines, index, analyzer)
         case (.fuzzy, _), (.fuzzy2, _): return try FuzzyQueries(mode, lines, index, analyzer)
         case (.fields, .any10), (.fields, .all10): return FieldsTopK(mode, lines, index, analyzer)

@@ -21,17 +21,41 @@ uint32_t souk_unpack_documents(const void *packed, unsigned width, uint32_t base
 /// Unpacks `count` numbers of `width` bits (0 to 32), lowest bits first; numbers past the `byte_count` bytes are 0.
 void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, size_t count, uint32_t *values);
 
-/// Adds `weight * units[code]` to the sum of every posting's document; `sums[0]` is that of document `base`.
+/// Adds `weight * units[code] - less`, if above 0, to the sum of every posting's document; `sums[0]` is that of document `base`.
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
-    float *sums);
+    float less, float *sums);
 
-/// Adds `weight * f / (f + norm)` with the code's frequency f; `norms[0]` and `sums[0]` are those of document `base`.
+/// Adds `weight * f / (f + norm) - less`, if above 0, with the code's frequency f; `norms[0]` and `sums[0]` are those of `base`.
 void souk_accumulate_norms(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *norms,
-    const float *frequencies, float weight, float *sums);
+    const float *frequencies, float weight, float less, float *sums);
 
 /// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
 size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
+
+/// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
+void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
+
+/// Sets the bits of all documents.
+void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
+
+/// Keeps the documents whose bit is set, in their order; returns how many.
+size_t souk_keep_members(const uint64_t *words, uint32_t *documents, size_t count);
+
+/// Takes `less` from the bound of every document whose bit is not set, and keeps the documents whose bound is still at
+/// least `limit`, in their order; returns how many.
+size_t souk_drop_absent(
+    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count);
+
+/// Counts the bits of the union or the intersection of one or more sets, inside `allowed` where that is not NULL.
+size_t souk_count_combined(
+    const uint64_t *const *sets, size_t set_count, int is_union, const uint64_t *allowed, size_t word_count);
+
+/// Memory of at least `size` bytes, all of them 0, kept by the thread from one call to the next.
+///
+/// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
+void *souk_take_scratch(size_t size);
+void souk_give_scratch(void *bytes, size_t size);
 
 #endif

@@ -27,9 +27,8 @@ package struct FilterEvaluator {
             result.formComplement()
             return result
         case .number(let field, let range):
-            return documents(of: segment) {
-                segment.numbers[field]?.value(of: $0).map(range.contains) ?? false
-            }
+            return segment.numbers[field]?.documents(in: range)
+                ?? DocumentSet(documentCount: segment.documentCount)
         case .value(let field, let attribute, let values):
             return documents(of: segment, field: field, attribute: attribute, values: values)
         case .exists(let field, let attribute):

@@ -13,6 +13,8 @@ struct PostingBlock {
     /// The code of all postings; nil if they differ.
     var uniformCode: UInt8?
     var hasEscapes = false
+    /// Where the block's codes begin in the list.
+    var codesOffset = 0
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
 

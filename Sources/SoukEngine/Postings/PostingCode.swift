@@ -73,6 +73,12 @@ extension PostingCode {
     /// Occurrences over all slots of every code; 0 for ``escape`` and for codes that no posting has.
     static let occurrences: [UInt8] = table.map { entries in UInt8(entries.reduce(0) { $0 + $1.count }) }
 
+    static let severalSlots = UInt8.max
+    /// The slot of codes that stand for one occurrence; ``severalSlots`` for the others.
+    static let singleSlots: [UInt8] = table.map { entries in
+        entries.count == 1 && entries[0].count == 1 ? UInt8(entries[0].slot) : severalSlots
+    }
+
     /// Weighted frequency of every code under `slotWeights` and readings as they usually weigh; infinite for
     /// ``escape``, which may hide any. Single precision, rounded up, so that it bounds the exact frequency.
     static func strengths(slotWeights: [Double]) -> [Float] {

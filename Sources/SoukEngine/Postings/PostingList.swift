@@ -11,13 +11,15 @@ package struct PostingList {
     // SAFETY: the caller keeps the bytes mapped while the list is used; the tables' bounds are checked in init.
     private let bytes: UnsafeRawPointer
     private let byteCount: Int
-    private let offset: Int
+    /// Where the list lies in the section: it names the list.
+    let offset: Int
     private let documentLimit: UInt32
     private let blocksStart: Int
     private let positionsStart: Int
+    private let strongByteCount: Int
     private unowned(unsafe) let source: Source
 
-    private static let headerSize = 4
+    private static let headerSize = 10
     private static let entrySize = 13
 
     /// Where lists come from, for messages. Lives as long as any list of it is used.
@@ -54,11 +56,41 @@ package struct PostingList {
         self.bytes = base
         let blockBytes = isLarge ? Int(base.loadUnaligned(as: UInt32.self)) : 0
         positionsStart = blocksStart + blockBytes
-        guard positionsStart <= bytes.count else {
+        strongByteCount = isLarge ? Int(base.loadUnaligned(fromByteOffset: 4, as: UInt32.self)) : 0
+        guard positionsStart <= bytes.count, strongByteCount <= bytes.count - positionsStart else {
             throw Self.corruption(
-                source, info.offset, expected: "\(blockBytes) bytes of blocks", found: "\(bytes.count) in all"
-            )
+                source, info.offset, expected: "\(blockBytes) and \(strongByteCount) bytes of blocks",
+                found: "\(bytes.count) in all")
         }
+    }
+
+    /// The postings stronger than ``cut`` as a list of their own, without positions; nil if there are none, or if the
+    /// list is too short to be split.
+    func strongList() throws(StorageError) -> PostingList? {
+        guard strongByteCount > 0 else { return nil }
+        let start = byteCount - strongByteCount
+        guard strongByteCount > 4 else {
+            throw Self.corruption(
+                source, offset + start, expected: "a list of strong postings",
+                found: "\(strongByteCount) bytes")
+        }
+        let count = Int(bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+        let listBytes = UnsafeRawBufferPointer(start: bytes + start + 4, count: strongByteCount - 4)
+        return try PostingList(
+            listBytes,
+            TermInfo(documentFrequency: count, offset: offset + start + 4, byteCount: listBytes.count),
+            documentCount: Int(documentLimit), source: source)
+    }
+
+    /// Whether the strong postings are told apart.
+    var isSplit: Bool { isLarge && documentFrequency >= PostingListWriter.splitMinimum }
+
+    /// The strongest code of the ordinary postings of a split list.
+    var cut: UInt8 { isLarge ? bytes.load(fromByteOffset: 8, as: UInt8.self) : PostingCode.escape }
+
+    /// The code with the highest weighted frequency of the list; the escape if the list has one, or no table.
+    var strongestCode: UInt8 {
+        isLarge ? bytes.load(fromByteOffset: 9, as: UInt8.self) : PostingCode.escape
     }
 
     private static func corruption(
@@ -119,6 +151,12 @@ package struct PostingList {
 
     /// Decodes documents, codes and escapes of a block.
     func decode(_ index: Int, into block: inout PostingBlock) throws(StorageError) {
+        try decodeDocuments(index, into: &block)
+        try decodeCodes(into: &block)
+    }
+
+    /// Decodes the documents of a block, and leaves its codes to ``decodeCodes(into:)``.
+    func decodeDocuments(_ index: Int, into block: inout PostingBlock) throws(StorageError) {
         do throws(PostingScanner.Damage) {
             var scanner = PostingScanner(bytes, count: byteCount)
             block.count = min(BitPacking.blockSize, documentFrequency - index * BitPacking.blockSize)
@@ -126,8 +164,30 @@ package struct PostingList {
                 try decodeLarge(index, &scanner, into: &block)
             } else {
                 try decodeSmall(&scanner, into: &block)
-                block.positionsOffset = scanner.place
             }
+            block.codesOffset = scanner.place
+        } catch { throw self.error(error) }
+    }
+
+    /// Decodes the codes and escapes of a block whose documents are decoded.
+    func decodeCodes(into block: inout PostingBlock) throws(StorageError) {
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount, place: block.codesOffset)
+            if block.count == 1 && !isLarge {
+                let code = try scanner.byte()
+                guard code <= PostingCode.last else {
+                    throw scanner.damage("a code in use", found: Int(code))
+                }
+                block.codes[0] = code
+                block.uniformCode = code
+                try readEscapes(&block, &scanner, hasEscape: code == PostingCode.escape)
+            } else {
+                let codes = try BlockCodes.read(block.count, from: &scanner, into: block.codes)
+                block.uniformCode = codes.uniform
+                try readEscapes(&block, &scanner, hasEscape: codes.hasEscape)
+            }
+            // Positions of a small list follow; those of a large one stand apart.
+            if !isLarge { block.positionsOffset = scanner.place }
         } catch { throw self.error(error) }
     }
 
@@ -136,18 +196,10 @@ package struct PostingList {
     ) throws(PostingScanner.Damage) {
         let first = UInt32(truncatingIfNeeded: try scanner.number(below: UInt64(documentLimit)))
         block.documents[0] = first
-        if block.count == 1 {
-            let code = try scanner.byte()
-            guard code <= PostingCode.last else { throw scanner.damage("a code in use", found: Int(code)) }
-            block.codes[0] = code
-            block.uniformCode = code
-            try readEscapes(&block, &scanner, hasEscape: code == PostingCode.escape)
-            return
-        }
+        guard block.count > 1 else { return }
         let width = Int(try scanner.byte())
         try BitPacking.unpackBits(block.count - 1, width: width, from: &scanner, into: block.documents + 1)
         try sumGaps(block, from: 1, base: first, scanner)
-        try readCodes(&block, &scanner)
     }
 
     private func decodeLarge(
@@ -165,16 +217,6 @@ package struct PostingList {
             try BitPacking.unpackBits(block.count, width: width, from: &scanner, into: block.documents)
             try sumGaps(block, from: 0, base: base, scanner)
         }
-        try readCodes(&block, &scanner)
-    }
-
-    @inline(__always)
-    private func readCodes(
-        _ block: inout PostingBlock, _ scanner: inout PostingScanner
-    ) throws(PostingScanner.Damage) {
-        let codes = try BlockCodes.read(block.count, from: &scanner, into: block.codes)
-        block.uniformCode = codes.uniform
-        try readEscapes(&block, &scanner, hasEscape: codes.hasEscape)
     }
 
     /// Sums of gaps below 2²⁴ cannot wrap past the base: 128 of them stay below 2³¹.
@@ -258,6 +300,31 @@ package struct PostingList {
             for index in before..<before + count {
                 steps.append(try scanner.bits(at: index * width, from: start, width: width))
             }
+        } catch { throw self.error(error) }
+    }
+
+    /// Appends the beginnings of phrases in which the posting's term stands `offset` atoms on.
+    func readStarts(
+        of place: Int, in block: PostingBlock, occurrencesBefore before: Int, offset: Int,
+        into starts: inout PhraseStarts
+    ) throws(StorageError) {
+        starts.removeAll()
+        let slot = PostingCode.singleSlots[Int(block.codes[place])]
+        guard documentFrequency > 1, slot != PostingCode.severalSlots else {
+            var steps: [UInt32] = []
+            try readPositions(of: place, in: block, into: &steps)
+            starts.append(steps, block.frequencies(place), offset: offset)
+            return
+        }
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            try scanner.seek(to: block.positionsOffset)
+            let width = Int(try scanner.byte())
+            guard width <= BitPacking.largestWidth else {
+                throw scanner.damage("a bit width of 0 to 32", found: width)
+            }
+            let position = try scanner.bits(at: before * width, from: scanner.place, width: width)
+            starts.append(slot: Int(slot), position: Int(position) - offset)
         } catch { throw self.error(error) }
     }
 }

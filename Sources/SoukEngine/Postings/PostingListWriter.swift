@@ -2,9 +2,13 @@ import SoukStorage
 
 /// Encodes one posting list; the form is described in `docs/formats/segment.md`.
 ///
-/// One document: in a few bytes. Up to 128: one block. More: blocks of 128 documents behind a table to skip by.
+/// One document: in a few bytes. Up to 128: one block. More: blocks of 128 documents behind a table to skip by. From
+/// ``splitMinimum`` documents on, the few postings of high frequency stand in a list of their own as well.
 struct PostingListWriter {
     static let blockSize = BitPacking.blockSize
+    static let splitMinimum = 1024
+    /// The strong postings are at most one in so many.
+    private static let strongShare = 5
 
     /// Weighted frequency of every code under the segment's own field weights, by which the strongest code of a
     /// block is chosen; infinite for the escape.
@@ -23,9 +27,52 @@ struct PostingListWriter {
         } else if postings.count <= Self.blockSize {
             appendSmall(postings, to: &list)
         } else {
-            appendLarge(postings, to: &list)
+            let cut = self.cut(postings)
+            let strong = postings.count < Self.splitMinimum ? [] : encodeStrong(postings, above: cut)
+            appendLarge(postings, cut: cut, strong: strong, to: &list)
         }
         return list.bytes
+    }
+
+    /// The weakest code such that few postings are stronger: they are called strong, the others ordinary.
+    private func cut(_ postings: PostingBuffer) -> UInt8 {
+        var counts = [Int](repeating: 0, count: 256)
+        for code in postings.codes { counts[Int(code)] += 1 }
+        let codes = counts.indices.filter { counts[$0] > 0 }.sorted { strengths[$0] > strengths[$1] }
+        var stronger = 0
+        var cut = codes[0]
+        for code in codes {
+            // Codes of one strength are on one side.
+            if strengths[code] < strengths[cut] {
+                stronger = codes.reduce(0) { strengths[$1] > strengths[code] ? $0 + counts[$1] : $0 }
+                if stronger * Self.strongShare > postings.count { break }
+            }
+            cut = code
+        }
+        return UInt8(cut)
+    }
+
+    /// The list of the postings stronger than `cut`, without positions; empty when there are none.
+    private mutating func encodeStrong(_ postings: PostingBuffer, above cut: UInt8) -> [UInt8] {
+        let limit = strengths[Int(cut)]
+        var strong = PostingBuffer()
+        for place in 0..<postings.count where strengths[Int(postings.codes[place])] > limit {
+            strong.endPosting(
+                postings.documents[place], code: postings.codes[place],
+                frequencies: postings.escapes[place] ?? [])
+        }
+        guard strong.count > 0 else { return [] }
+        var count = ByteWriter()
+        count.appendUInt32(UInt32(strong.count))
+        var list = ByteWriter()
+        if strong.count == 1 {
+            appendSingleton(strong, to: &list)
+        } else if strong.count <= Self.blockSize {
+            appendSmall(strong, to: &list)
+        } else {
+            appendLarge(strong, cut: PostingCode.escape, strong: [], to: &list)
+        }
+        return count.bytes + list.bytes
     }
 
     private func appendSingleton(_ postings: PostingBuffer, to list: inout ByteWriter) {
@@ -45,7 +92,9 @@ struct PostingListWriter {
         appendPositions(of: postings, 0..<postings.count, to: &list)
     }
 
-    private mutating func appendLarge(_ postings: PostingBuffer, to list: inout ByteWriter) {
+    private mutating func appendLarge(
+        _ postings: PostingBuffer, cut: UInt8, strong: [UInt8], to list: inout ByteWriter
+    ) {
         blocks.bytes.removeAll(keepingCapacity: true)
         positions.bytes.removeAll(keepingCapacity: true)
         var lasts = ByteWriter()
@@ -72,7 +121,10 @@ struct PostingListWriter {
             strongest.appendUInt8(strongestCode(postings.codes[range]))
         }
         list.appendUInt32(UInt32(blocks.bytes.count))
+        list.appendUInt32(UInt32(strong.count))
+        list.append([cut, strongestCode(postings.codes[...])])
         for part in [lasts, ends, positionEnds, strongest, blocks, positions] { list.append(part.bytes) }
+        list.append(strong)
     }
 
     private mutating func collectGaps(_ postings: PostingBuffer, _ range: Range<Int>, base: UInt32) {

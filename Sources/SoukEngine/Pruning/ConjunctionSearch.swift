@@ -1,10 +1,12 @@
+import CSoukKernels
 import SoukStorage
 
 /// Finds the best documents that hold every term of a query.
 ///
-/// Returns exactly the candidates that ``ExhaustiveTopK`` returns for `match: .all`. The rarest term leads; blocks of
-/// it whose bound stays below the threshold together with the others' are left out undecoded.
-/// - Complexity: O(postings of the rarest term × log) lookups in the worst case.
+/// Returns exactly the candidates that ``ExhaustiveTopK`` returns for `match: .all`. Documents are met by rising length:
+/// when there are enough candidates of a length, a longer document needs a strong posting to be one, so that from there
+/// on the strong postings lead instead of the rarest term.
+/// - Complexity: O(postings of the rarest term × terms) lookups in the worst case.
 struct ConjunctionSearch {
     private let query: TermQuery
     private let allowed: [DocumentSet]
@@ -17,87 +19,123 @@ struct ConjunctionSearch {
     func search(
         segment index: Int, _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
-        var terms = try query.terms(index, tables)
+        let terms = try query.terms(index, tables)
         guard terms.count == query.weights.count else { return }
         if terms.count == 1 {
             return try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables)
                 .search(terms[0], &threshold)
         }
-        terms.sort { $0.list.documentFrequency < $1.list.documentFrequency }
-        let evaluation = SegmentConjunction(segment: index, allowed: allowed[index], terms: terms)
-        defer { evaluation.deallocate() }
-        try evaluation.search(&threshold)
+        var search = SegmentConjunction(segment: index, allowed: allowed[index], terms: terms, tables)
+        defer { search.deallocate() }
+        try search.search(&threshold)
     }
 }
 
 /// The conjunction's state in one segment.
 private struct SegmentConjunction {
-    private struct Term {
-        var postings: TermPostings
-        var seeker: PostingSeeker
-    }
+    /// What documents from one on can still be.
+    private enum Outlook { case any, strongOnly, none }
 
     private let segment: Int
-    private let allowed: DocumentSet
-    // SAFETY: `termCount` terms and scores until `deallocate`.
-    /// The rarest first.
-    private let terms: UnsafeMutablePointer<Term>
-    private let termCount: Int
-    /// Exact scores of the document looked at, in query order.
+    private unowned(unsafe) let tables: ScoringTables
+    private let query: [TermPostings]
+    private var conjunction: Conjunction
+    // SAFETY: a score for each term, by its place in the query, until `deallocate`.
     private let exact: UnsafeMutablePointer<Double>
+    private var highestSum = 0.0
 
-    init(segment: Int, allowed: DocumentSet, terms: [TermPostings]) {
+    init(segment: Int, allowed: DocumentSet, terms: [TermPostings], _ tables: ScoringTables) {
         self.segment = segment
-        self.allowed = allowed
-        termCount = terms.count
-        self.terms = .allocate(capacity: terms.count)
-        for (index, postings) in terms.enumerated() {
-            (self.terms + index).initialize(to: Term(postings: postings, seeker: .allocate()))
-        }
+        self.tables = tables
+        query = terms
+        conjunction = Conjunction(terms, allowed: allowed)
         exact = .allocate(capacity: terms.count)
     }
 
     func deallocate() {
-        for index in 0..<termCount { terms[index].seeker.deallocate() }
-        terms.deallocate()
+        conjunction.deallocate()
         exact.deallocate()
     }
 
-    func search(_ threshold: inout TopKThreshold) throws(StorageError) {
-        let lead = terms[0].postings
-        var block = PostingBlock.allocate()
-        defer { block.deallocate() }
+    mutating func search(_ threshold: inout TopKThreshold) throws(StorageError) {
+        let list = conjunction.rarest.list
         var start: UInt32 = 0
-        for index in 0..<lead.list.blockCount {
-            let last = lead.list.lastDocument(index)
-            defer { start = last + 1 }
-            if threshold.sum > 0 && bound(block: index, start, last) < threshold.sum { continue }
-            try lead.list.decode(index, into: &block)
-            for place in 0..<block.count where allowed.contains(block.documents[place]) {
-                let document = block.documents[place]
-                exact[lead.place] = lead.score(document, frequency: lead.tables.frequency(block, place))
-                guard try scoreFollowers(document) else { continue }
-                var sum = 0.0
-                for place in 0..<termCount { sum += exact[place] }
-                if sum < threshold.sum { continue }
-                threshold.insert(DocumentAddress(segment: segment, document: document), sum: sum)
+        for index in 0..<list.blockCount {
+            switch outlook(start, threshold) {
+            case .none: return
+            case .strongOnly where isWorthwhile(index): return try searchStrong(from: start, &threshold)
+            case .any, .strongOnly: break
             }
+            start = list.lastDocument(index) &+ 1
+            let found = try conjunction.batch(index)
+            try consider(found, &threshold)
         }
     }
 
-    private func bound(block: Int, _ start: UInt32, _ last: UInt32) -> Double {
-        var bound = terms[0].postings.bound(block: block, start: start)
-        for index in 1..<max(termCount, 1) { bound += terms[index].postings.bound(start, last + 1) }
-        return bound * TermPostings.slack
+    /// What documents from `start` on can be. Sums in query order, so that equal scores give equal sums.
+    private mutating func outlook(_ start: UInt32, _ threshold: TopKThreshold) -> Outlook {
+        let norm = tables.floors[Int(start)]
+        let limit = threshold.limit(losingTies: threshold.losesTies(segment: segment, from: start, tables))
+        var ordinarySum = 0.0
+        highestSum = 0
+        for postings in query {
+            ordinarySum += postings.ordinaryBound(norm: norm)
+            highestSum += postings.highestBound(norm: norm)
+        }
+        return highestSum < limit ? .none : ordinarySum < limit ? .strongOnly : .any
     }
 
-    /// - Returns: whether all of the other terms stand in the document.
-    private func scoreFollowers(_ document: UInt32) throws(StorageError) -> Bool {
-        for index in 1..<max(termCount, 1) {
-            let postings = terms[index].postings
-            guard let frequency = try terms[index].seeker.frequency(postings, document) else { return false }
-            exact[postings.place] = postings.score(document, frequency: frequency)
+    /// Whether walking the strong postings costs less than the rest of the rarest term.
+    private func isWorthwhile(_ block: Int) -> Bool {
+        let rest = conjunction.rarest.list.documentFrequency - block * BitPacking.blockSize
+        var strongCount = tables.documentCount / 256
+        for postings in query { strongCount += postings.strong?.documentFrequency ?? 0 }
+        return strongCount < rest
+    }
+
+    private mutating func searchStrong(
+        from start: UInt32, _ threshold: inout TopKThreshold
+    ) throws(StorageError) {
+        let bits = ScratchBits(documentCount: tables.documentCount)
+        defer { bits.deallocate() }
+        for postings in query {
+            guard let strong = postings.strong else { continue }
+            try bits.insert(strong, from: start)
         }
-        return true
+        var size = 0
+        var word = Int(start >> 6)
+        while word < bits.wordCount {
+            size = bits.documents(ofWord: word, from: start, into: conjunction.documents, after: size)
+            word += 1
+            // The next word may hold 64.
+            guard size > BitPacking.blockSize - 64 || word == bits.wordCount else { continue }
+            if size > 0 {
+                if outlook(conjunction.documents[0], threshold) == .none { return }
+                try consider(try conjunction.retain(size, from: 0), &threshold)
+            }
+            size = 0
+        }
+    }
+
+    /// Scores the documents of the batch.
+    private mutating func consider(_ count: Int, _ threshold: inout TopKThreshold) throws(StorageError) {
+        threshold.work.candidates += count
+        for index in 0..<count {
+            let document = conjunction.documents[index]
+            let limit = threshold.sum
+            var bound = highestSum
+            for term in 0..<conjunction.count where bound >= limit {
+                let postings = conjunction.terms[term].postings
+                let score = try conjunction.terms[term].seeker.score(postings, document)
+                exact[postings.place] = score
+                bound += score - postings.highestBound(norm: tables.norms[Int(document)])
+            }
+            // What is left of the bound is rounding.
+            if bound * TermPostings.slack < limit { continue }
+            var sum = 0.0
+            for place in 0..<conjunction.count { sum += exact[place] }
+            if sum < limit { continue }
+            threshold.insert(DocumentAddress(segment: segment, document: document), sum: sum)
+        }
     }
 }

@@ -1,6 +1,6 @@
 import SoukStorage
 
-/// The decoded postings of one term in a window of documents, kept until the window is done.
+/// The decoded essential postings of one term in a window of documents, kept until the window is done.
 ///
 /// A window's end rarely is a block's end: what was decoded beyond it is kept for the next window.
 struct PostingWindow {
@@ -12,7 +12,11 @@ struct PostingWindow {
     /// End of the postings inside the window.
     private(set) var end = 0
     private var count = 0
-    private var decodedBlocks = 0
+    private var part = EssentialPostings.Part.none
+    private var list: PostingList?
+    private var nextBlock = 0
+    /// Where the last document scored stands.
+    private var scanned = 0
     /// Weighted frequencies of postings with the escape code, by document.
     private let escapes: Unmanaged<EscapeTable>
     private(set) var hasEscapes = false
@@ -50,21 +54,31 @@ struct PostingWindow {
     /// Postings inside the window.
     var postingCount: Int { end - first }
 
+    /// Takes the postings from the whole list, from the strong ones, or from nowhere.
+    mutating func select(_ postings: TermPostings, _ part: EssentialPostings.Part) {
+        guard part != self.part else { return }
+        self.part = part
+        list = part == .all ? postings.list : part == .strong ? postings.strong : nil
+        (first, end, count, nextBlock, scanned) = (0, 0, 0, 0, 0)
+        if hasEscapes { escapes._withUnsafeGuaranteedRef { $0.frequencies.removeAll() } }
+        hasEscapes = false
+    }
+
     /// Decodes all postings of documents in `start..<limit`. Windows come in rising order; some may be left out.
     mutating func fill(_ postings: TermPostings, _ start: UInt32, _ limit: UInt32) throws(StorageError) {
+        guard let list else { return }
         dropBefore(start)
-        let list = postings.list
-        var next = max(decodedBlocks, postings.nextBlock)
-        while next < list.blockCount, count == 0 || documents[count - 1] < limit {
+        if count == 0 { nextBlock = list.block(atOrAfter: start, from: nextBlock) }
+        while nextBlock < list.blockCount, count == 0 || documents[count - 1] < limit {
             // The block begins after the last document of the one before.
-            if next > 0, list.lastDocument(next - 1) >= limit - 1 { break }
-            try list.decode(next, into: &block)
+            if nextBlock > 0, list.lastDocument(nextBlock - 1) >= limit - 1 { break }
+            try list.decode(nextBlock, into: &block)
             appendBlock(postings)
-            next += 1
+            nextBlock += 1
         }
-        decodedBlocks = next
         while first < count && documents[first] < start { first += 1 }
         end = count > 0 && documents[count - 1] < limit ? count : place(atOrAfter: limit, from: first)
+        scanned = first
     }
 
     private mutating func dropBefore(_ start: UInt32) {
@@ -115,12 +129,13 @@ struct PostingWindow {
         return escapes._withUnsafeGuaranteedRef { $0.frequencies[documents[place]] ?? 0 }
     }
 
-    /// Score of the term in a document of the window; 0 if it does not hold the term.
+    /// Score of the term in a document of the window; 0 if it does not hold the term. Documents come in rising order.
     @inline(__always)
-    func score(_ postings: TermPostings, _ document: UInt32) -> Double {
-        let place = place(atOrAfter: document, from: first)
-        guard place < end, documents[place] == document else { return 0 }
-        return postings.score(document, frequency: frequency(postings, place))
+    mutating func score(_ postings: TermPostings, _ document: UInt32) -> Double {
+        while scanned + 8 <= end && documents[scanned + 7] < document { scanned += 8 }
+        while scanned < end && documents[scanned] < document { scanned += 1 }
+        guard scanned < end, documents[scanned] == document else { return 0 }
+        return postings.score(document, frequency: frequency(postings, scanned))
     }
 
     @inline(__always)

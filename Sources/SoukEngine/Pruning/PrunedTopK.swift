@@ -21,6 +21,14 @@ package struct PrunedTopK {
 
     /// - Returns: nil when the request is more than plain terms, of which any or all are asked for, by score.
     package func candidates(_ request: ConceptSearch) throws(StorageError) -> [Candidate]? {
+        var work = SearchWork()
+        return try candidates(request, &work)
+    }
+
+    /// The same, adding what was done to `work`.
+    package func candidates(
+        _ request: ConceptSearch, _ work: inout SearchWork
+    ) throws(StorageError) -> [Candidate]? {
         guard request.exclusions.isEmpty, request.demoted == nil, request.sort == nil, request.count > 0,
             request.match != .auto, request.concepts.allSatisfy(\.isRequired),
             let query = try TermQuery(request.concepts, snapshot, similarity)
@@ -40,6 +48,7 @@ package struct PrunedTopK {
                 try UnionSearch(query, allowed: allowed).search(segment: index, tables[index], &threshold)
             }
         }
+        work += threshold.work
         return threshold.candidates
     }
 }

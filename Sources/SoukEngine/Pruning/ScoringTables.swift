@@ -4,7 +4,7 @@ import SoukStorage
 /// and the weighted frequency of every posting code.
 final class ScoringTables: @unchecked Sendable {
     // SAFETY: written in init alone, freed in deinit; `norms` and `floors` hold one value for each document, the
-    // frequencies 256.
+    // other tables 256.
     let norms: UnsafeMutablePointer<Float>
     /// The smallest norm from a document on. The same memory as `norms` when those rise, as in a segment whose order
     /// was made with these weights.
@@ -14,6 +14,8 @@ final class ScoringTables: @unchecked Sendable {
     let singleFrequencies: UnsafeMutablePointer<Float>
     /// At least the weighted frequency of every posting in a block whose strongest code it is.
     let ceilings: UnsafeMutablePointer<Double>
+    /// The highest weighted frequency of any code that is not stronger than the one at the place.
+    let ordinaryFrequencies: UnsafeMutablePointer<Double>
     let documentCount: Int
     /// Whether norms rise with the documents, and among equal norms the keys do.
     let isOrdered: Bool
@@ -28,11 +30,18 @@ final class ScoringTables: @unchecked Sendable {
         formula = similarity.formula
         documentCount = segment.documentCount
         norms = .allocate(capacity: documentCount + 1)
+        var previousLength = Float.nan
+        var tellsLengthsApart = true
         for document in 0..<UInt32(documentCount) {
             let length = segment.lengths.weightedLength(of: document, weights: weights)
-            norms[Int(document)] = similarity.formula.norm(length: length)
+            let norm = similarity.formula.norm(length: length)
+            norms[Int(document)] = norm
+            if document > 0, length != previousLength, norm == norms[Int(document) - 1] {
+                tellsLengthsApart = false
+            }
+            previousLength = length
         }
-        isOrdered = weights == segment.layout.slotWeights
+        isOrdered = weights == segment.layout.slotWeights && tellsLengthsApart
         floors = isOrdered ? norms : .allocate(capacity: documentCount + 1)
         if !isOrdered {
             var floor = Float.infinity
@@ -44,6 +53,7 @@ final class ScoringTables: @unchecked Sendable {
         frequencies = .allocate(capacity: 256)
         singleFrequencies = .allocate(capacity: 256)
         ceilings = .allocate(capacity: 256)
+        ordinaryFrequencies = .allocate(capacity: 256)
         fillFrequencies(similarity, segment)
     }
 
@@ -64,6 +74,20 @@ final class ScoringTables: @unchecked Sendable {
             let bound = Double(strengths[code]) * ratio
             ceilings[code] = code == Int(PostingCode.escape) || bound.isNaN ? .infinity : bound
         }
+        let byStrength = (0..<256).sorted { strengths[$0] < strengths[$1] }
+        var highest = 0.0
+        var place = 0
+        while place < byStrength.count {
+            // Codes of one strength are ordinary or strong together.
+            var end = place
+            while end < byStrength.count, strengths[byStrength[end]] == strengths[byStrength[place]] {
+                highest = max(highest, frequencies[byStrength[end]])
+                end += 1
+            }
+            for index in place..<end { ordinaryFrequencies[byStrength[index]] = highest }
+            place = end
+        }
+        ordinaryFrequencies[Int(PostingCode.escape)] = .infinity
     }
 
     /// Weighted frequency of a posting of a decoded block.
@@ -83,5 +107,6 @@ final class ScoringTables: @unchecked Sendable {
         frequencies.deallocate()
         singleFrequencies.deallocate()
         ceilings.deallocate()
+        ordinaryFrequencies.deallocate()
     }
 }

@@ -14,17 +14,22 @@ struct TermPostings {
     /// Weight of the reading, then that of the concept: multiplied in this order, as the exhaustive search does.
     private let readingWeight: Double
     private let conceptWeight: Double
-    /// The first block that reaches the documents looked at last.
-    private(set) var nextBlock = 0
-    /// First and last document and the highest frequency of a small list, which has no table that tells them.
-    private var smallFirst: UInt32 = 0
-    private var smallLast: UInt32 = 0
-    private var smallCeiling = 0.0
+    /// The postings of high frequency on their own; nil when they are not told apart, or there are none.
+    let strong: PostingList?
+    /// The documents as a bitmap, of a common term.
+    // SAFETY: the segment keeps it as long as it is open.
+    let bitmap: UnsafePointer<UInt64>?
+    /// Highest weighted frequency of a posting outside ``strong``, and of any posting.
+    let ordinaryFrequency: Double
+    let highestFrequency: Double
+    /// First and last document of the list.
+    let firstDocument: UInt32
+    let lastDocument: UInt32
 
-    /// - Parameter scratch: holds the block of a small list afterwards.
+    /// - Parameter scratch: room for a block.
     init(
-        _ list: PostingList, place: Int, _ tables: ScoringTables, readingWeight: Double,
-        conceptWeight: Double, scratch: inout PostingBlock
+        _ list: PostingList, place: Int, _ tables: ScoringTables, bitmaps: TermBitmaps,
+        readingWeight: Double, conceptWeight: Double, scratch: inout PostingBlock
     ) throws(StorageError) {
         self.list = list
         self.place = place
@@ -35,13 +40,35 @@ struct TermPostings {
         ceilings = tables.ceilings
         self.readingWeight = readingWeight
         self.conceptWeight = conceptWeight
-        guard !list.isLarge else { return }
-        try list.decode(0, into: &scratch)
-        smallFirst = scratch.documents[0]
-        smallLast = scratch.documents[scratch.count - 1]
-        for place in 0..<scratch.count {
-            smallCeiling = max(smallCeiling, ceilings[Int(scratch.codes[place])])
+        bitmap = try bitmaps.bitmap(of: list)
+        if list.isLarge {
+            strong = list.isSplit ? try list.strongList() : nil
+            highestFrequency = tables.ceilings[Int(list.strongestCode)]
+            ordinaryFrequency =
+                list.isSplit ? tables.ordinaryFrequencies[Int(list.cut)] : highestFrequency
+            firstDocument = 0
+            lastDocument = list.lastDocument(list.blockCount - 1)
+        } else {
+            // A small list has no table that would tell.
+            try list.decode(0, into: &scratch)
+            var highest = 0.0
+            for place in 0..<scratch.count { highest = max(highest, ceilings[Int(scratch.codes[place])]) }
+            strong = nil
+            highestFrequency = highest
+            ordinaryFrequency = highest
+            firstDocument = scratch.documents[0]
+            lastDocument = scratch.documents[scratch.count - 1]
         }
+    }
+
+    /// Whether the postings of high frequency are told from the others.
+    var isSplit: Bool { list.isSplit }
+
+    /// Whether a document may hold the term; what says no is right.
+    @inline(__always)
+    func mayHold(_ document: UInt32) -> Bool {
+        guard let bitmap else { return document >= firstDocument && document <= lastDocument }
+        return bitmap[Int(document >> 6)] & (1 << UInt64(document & 63)) != 0
     }
 
     /// What the term gives to a document's sum: bit for bit what the exhaustive search computes.
@@ -70,41 +97,21 @@ struct TermPostings {
 
     static let slack = 1 + 1e-12
 
-    /// Moves to the first block that reaches `start`.
+    /// The highest score of an ordinary posting in documents of that norm or more: what one has, to the last bit.
     @inline(__always)
-    mutating func skip(to start: UInt32) {
-        if nextBlock >= list.blockCount { return }
-        if list.isLarge {
-            nextBlock = list.block(atOrAfter: start, from: nextBlock)
-        } else if smallLast < start {
-            nextBlock = 1
-        }
+    func ordinaryBound(norm: Float) -> Double {
+        list.isSplit && ordinaryFrequency.isFinite
+            ? score(frequency: ordinaryFrequency, norm: norm)
+            : bound(frequency: ordinaryFrequency, norm: norm)
     }
 
-    var isAtEnd: Bool { nextBlock >= list.blockCount }
-
-    /// Bounds what the term can give to documents in `start..<end`, and skips to `start`.
     @inline(__always)
-    mutating func bound(_ start: UInt32, _ end: UInt32) -> Double {
-        skip(to: start)
-        guard nextBlock < list.blockCount else { return 0 }
-        guard list.isLarge else {
-            return smallFirst < end ? bound(frequency: smallCeiling, norm: floors[Int(start)]) : 0
-        }
-        var ceiling = 0.0
-        var block = nextBlock
-        while block < list.blockCount {
-            ceiling = max(ceiling, ceilings[Int(list.strongestCode(block))])
-            if list.lastDocument(block) >= end - 1 { break }
-            block += 1
-        }
-        return bound(frequency: ceiling, norm: floors[Int(start)])
-    }
+    func highestBound(norm: Float) -> Double { bound(frequency: highestFrequency, norm: norm) }
 
     /// Bounds what the term can give to the documents of one of its blocks, the first of which is at least `start`.
     @inline(__always)
     func bound(block: Int, start: UInt32) -> Double {
-        let ceiling = list.isLarge ? ceilings[Int(list.strongestCode(block))] : smallCeiling
-        return bound(frequency: ceiling, norm: floors[Int(start)])
+        let frequency = list.isLarge ? ceilings[Int(list.strongestCode(block))] : highestFrequency
+        return bound(frequency: frequency, norm: floors[Int(start)])
     }
 }

@@ -67,7 +67,8 @@ struct TermQuery {
             guard let list else { continue }
             terms.append(
                 try TermPostings(
-                    list, place: place, tables, readingWeight: readingWeights[place],
+                    list, place: place, tables, bitmaps: snapshot.segments[index].bitmaps,
+                    readingWeight: readingWeights[place],
                     conceptWeight: weights[place], scratch: &scratch))
         }
         return terms

@@ -6,6 +6,7 @@ struct TopKThreshold {
     private(set) var heap: TopKHeap
     private let normalizer: Double
     let capacity: Int
+    var work = SearchWork()
     /// Sums below it cannot enter, whatever their id. 0 until there are enough candidates.
     private(set) var sum = 0.0
     /// The last of the candidates kept, once there are enough.
@@ -18,6 +19,7 @@ struct TopKThreshold {
     }
 
     mutating func insert(_ address: DocumentAddress, sum: Double) {
+        work.scored += 1
         let relevance = normalizer > 0 ? sum / normalizer : 0
         if let last, relevance < last.relevance { return }
         heap.insert(
@@ -26,6 +28,25 @@ struct TopKThreshold {
         last = worst
         // Division and multiplication round: stay below by a margin.
         self.sum = worst.relevance * normalizer * (1 - 1e-14)
+    }
+
+    /// What a document's sum has to reach.
+    ///
+    /// - Parameter losingTies: for documents that stand behind the last candidate when they are worth as much.
+    func limit(losingTies: Bool) -> Double {
+        guard losingTies, let last else { return sum }
+        // The smallest sum that is worth more. A few units in the last place from here.
+        var limit = last.relevance * normalizer * (1 - 1e-15)
+        for _ in 0..<32 where !exceeds(limit) { limit = limit.nextUp }
+        return exceeds(limit) ? limit : sum
+    }
+
+    /// Whether documents from `start` on lose a tie: those of the last candidate's length stand behind it, those of
+    /// greater length are worth less.
+    func losesTies(segment: Int, from start: UInt32, _ tables: ScoringTables) -> Bool {
+        guard tables.isOrdered, let last, last.address.segment == segment else { return false }
+        return last.address.document < start
+            && tables.norms[Int(last.address.document)] == tables.norms[Int(start)]
     }
 
     /// Whether a sum is worth more than the last candidate, not just as much.

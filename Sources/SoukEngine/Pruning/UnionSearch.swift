@@ -1,21 +1,13 @@
-import CSoukKernels
 import SoukStorage
 
 /// Finds the best documents that hold any of a query's terms, leaving out what cannot be among them.
 ///
 /// Returns exactly the candidates that ``ExhaustiveTopK`` returns for `match: .any`; only the work differs. Documents
-/// are taken in windows. In each, terms whose bounds together stay below the threshold are set apart (they cannot bring
-/// a document in by themselves), the others' scores are summed up in single precision, and only documents whose sum
-/// and the rest's bound reach the threshold are scored exactly.
+/// are taken in windows, by rising length. In each, the essential postings (see ``EssentialPostings``) are summed up in
+/// single precision, and only documents whose sum and the rest's bound reach the threshold are scored exactly.
 /// - Complexity: O(postings of the query's terms) in the worst case; O(window) memory.
-/// - Papers: Turtle & Flood, "Query evaluation: strategies and optimizations", 1995 (MaxScore); Ding & Suel, "Faster
-///   top-k document retrieval using block-max indexes", 2011.
+/// - Paper: Ding & Suel, "Faster top-k document retrieval using block-max indexes", 2011.
 struct UnionSearch {
-    private static let smallWindow = 4096
-    private static let largeWindow = 65_536
-    /// Single-precision sums of up to 64 terms are this near to the exact ones.
-    private static let sumSlack = 1 - 2e-5
-
     private let query: TermQuery
     private let allowed: [DocumentSet]
 
@@ -33,288 +25,200 @@ struct UnionSearch {
             return try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables)
                 .search(first, &threshold)
         }
-        let postingCount = terms.reduce(0) { $0 + $1.list.documentFrequency }
-        let isSparse = postingCount < tables.documentCount / 16
-        let window = isSparse ? Self.largeWindow : Self.smallWindow
-        let sums = WindowSums(capacity: min(window, tables.documentCount))
-        defer { sums.deallocate() }
-        let evaluation = SegmentUnion(
+        var union = SegmentUnion(
             segment: index, allowed: allowed[index], tables: tables, terms: terms,
-            placeCount: query.weights.count, sums: sums)
-        defer { evaluation.deallocate() }
-        var start = 0
-        while start < tables.documentCount {
-            let end = min(start + window, tables.documentCount)
-            let isDone = try evaluation.search(UInt32(start), UInt32(end), &threshold, slack: Self.sumSlack)
-            if isDone { return }
-            start = end
-        }
-    }
-}
-
-/// Single-precision sums of a window's documents, all 0 between windows.
-private struct WindowSums {
-    // SAFETY: `capacity` sums, room for as many places and 8 more, 256 units; until `deallocate`.
-    let sums: UnsafeMutablePointer<Float>
-    let places: UnsafeMutablePointer<UInt32>
-    let units: UnsafeMutablePointer<Float>
-
-    init(capacity: Int) {
-        sums = .allocate(capacity: capacity)
-        sums.initialize(repeating: 0, count: capacity)
-        places = .allocate(capacity: capacity + 8)
-        units = .allocate(capacity: 256)
-    }
-
-    func deallocate() {
-        sums.deallocate()
-        places.deallocate()
-        units.deallocate()
+            placeCount: query.weights.count)
+        defer { union.deallocate() }
+        try union.search(&threshold)
     }
 }
 
 /// The union's state in one segment.
 private struct SegmentUnion {
-    let segment: Int
-    let allowed: DocumentSet
-    unowned(unsafe) let tables: ScoringTables
-    let sums: WindowSums
-
     private struct Term {
-        var postings: TermPostings
-        var window: PostingWindow
+        let postings: TermPostings
+        var essential: PostingWindow
+        /// Asks which candidates hold the term at all, and then what it gives to those that are left.
+        var filter: PostingSeeker
         var seeker: PostingSeeker
-        /// What the term can give in the current window.
-        var bound = 0.0
-        /// What it and all before it in the order of bounds can give.
-        var boundSum = 0.0
     }
 
-    // SAFETY: `termCount` terms and `placeCount` scores until `deallocate`.
-    /// By rising bound in the current window.
+    private let segment: Int
+    private let allowed: DocumentSet
+    unowned(unsafe) private let tables: ScoringTables
+    // SAFETY: `termCount` terms and places, `placeCount` scores until `deallocate`.
     private let terms: UnsafeMutablePointer<Term>
     private let termCount: Int
+    private let choice: EssentialPostings
+    /// The terms to look candidates up in, the most decisive first.
+    private let lookups: UnsafeMutablePointer<Int>
+    private var lookupCount = 0
     /// Exact scores of the document looked at, in query order.
     private let exact: UnsafeMutablePointer<Double>
     private let placeCount: Int
+    private var sums: WindowSums
 
     init(
-        segment: Int, allowed: DocumentSet, tables: ScoringTables, terms: [TermPostings], placeCount: Int,
-        sums: WindowSums
+        segment: Int, allowed: DocumentSet, tables: ScoringTables, terms: [TermPostings], placeCount: Int
     ) {
         self.segment = segment
         self.allowed = allowed
         self.tables = tables
-        self.sums = sums
         self.placeCount = placeCount
         termCount = terms.count
         self.terms = .allocate(capacity: terms.count)
         for (index, postings) in terms.enumerated() {
             (self.terms + index).initialize(
-                to: Term(postings: postings, window: .allocate(), seeker: .allocate()))
+                to: Term(
+                    postings: postings, essential: .allocate(), filter: .allocate(), seeker: .allocate()))
         }
+        choice = EssentialPostings(terms)
+        lookups = .allocate(capacity: terms.count)
         exact = .allocate(capacity: placeCount)
+        exact.initialize(repeating: 0, count: placeCount)
+        sums = WindowSums(tables)
     }
 
     func deallocate() {
         for index in 0..<termCount {
-            terms[index].window.deallocate()
+            terms[index].essential.deallocate()
+            terms[index].filter.deallocate()
             terms[index].seeker.deallocate()
         }
         terms.deallocate()
+        choice.deallocate()
+        lookups.deallocate()
         exact.deallocate()
+        sums.deallocate()
     }
 
-    /// - Returns: whether no later window can hold a candidate either.
-    func search(
-        _ start: UInt32, _ end: UInt32, _ threshold: inout TopKThreshold, slack: Double
-    ) throws(StorageError) -> Bool {
-        computeBounds(start, end)
-        let limit = threshold.sum
-        let total = terms[termCount - 1].boundSum
-        if total == 0 { return (0..<termCount).allSatisfy { terms[$0].postings.isAtEnd } }
-        if total < limit { return false }
-        // The terms whose bounds together stay below the limit.
-        var optionalCount = 0
-        while optionalCount < termCount - 1 && terms[optionalCount].boundSum < limit { optionalCount += 1 }
-        let optionalBound = optionalCount > 0 ? terms[optionalCount - 1].boundSum : 0
-        var found = 0
-        for index in optionalCount..<termCount {
-            try terms[index].window.fill(terms[index].postings, start, end)
-            found += terms[index].window.postingCount
-        }
-        guard found > 0 else { return false }
-        accumulate(optionalCount..<termCount, start, end)
-        let needed = Float(max((limit - optionalBound) * slack, Double(Float.leastNormalMagnitude)))
-        let isSparse = found * 16 < Int(end - start)
-        var candidateCount = collect(needed, optionalCount, start, end, isSparse: isSparse)
-        if candidateCount > 4 * threshold.capacity {
-            let raised = raisedLimit(candidateCount, threshold.capacity, start) * Float(slack)
-            if raised - Float(optionalBound) > needed {
-                candidateCount = collect(
-                    raised - Float(optionalBound), optionalCount, start, end, isSparse: isSparse)
+    mutating func search(_ threshold: inout TopKThreshold) throws(StorageError) {
+        var start = 0
+        var norm = Float.nan
+        var limit = -1.0
+        while start < tables.documentCount {
+            let losesTies = threshold.losesTies(segment: segment, from: UInt32(start), tables)
+            let nextLimit = threshold.limit(losingTies: losesTies)
+            if tables.floors[start] != norm || nextLimit != limit {
+                norm = tables.floors[start]
+                limit = nextLimit
+                guard choose(UInt32(start), norm, limit) else { return }
             }
-        }
-        for candidate in 0..<candidateCount {
-            let place = sums.places[candidate]
-            let document = start + place
-            guard allowed.contains(document) else { continue }
-            try consider(document, Double(sums.sums[Int(place)]), optionalCount, &threshold, slack)
-        }
-        clear(optionalCount, start, end, isSparse: isSparse)
-        return false
-    }
-
-    /// Puts the places of all sums of at least `needed` into `sums.places`, rising.
-    private func collect(
-        _ needed: Float, _ optionalCount: Int, _ start: UInt32, _ end: UInt32, isSparse: Bool
-    ) -> Int {
-        guard isSparse else {
-            return souk_collect_above(sums.sums, Int(end - start), needed, sums.places)
-        }
-        var count = 0
-        for index in optionalCount..<termCount {
-            let window = terms[index].window
-            for place in window.first..<window.end {
-                let candidate = window.documents[place] - start
-                guard sums.sums[Int(candidate)] >= needed else { continue }
-                sums.places[count] = candidate
-                count += 1
-            }
-        }
-        guard termCount - optionalCount > 1 else { return count }
-        var places = UnsafeMutableBufferPointer(start: sums.places, count: count)
-        places.sort()
-        var kept = 0
-        for place in 0..<count where kept == 0 || sums.places[kept - 1] != sums.places[place] {
-            sums.places[kept] = sums.places[place]
-            kept += 1
-        }
-        return kept
-    }
-
-    private func clear(_ optionalCount: Int, _ start: UInt32, _ end: UInt32, isSparse: Bool) {
-        guard isSparse else {
-            sums.sums.update(repeating: 0, count: Int(end - start))
-            return
-        }
-        for index in optionalCount..<termCount {
-            let window = terms[index].window
-            for place in window.first..<window.end { sums.sums[Int(window.documents[place] - start)] = 0 }
+            let size = WindowSums.windowSize(
+                walked: choice.walkedCount, documentCount: tables.documentCount)
+            let end = min(start + size, tables.documentCount)
+            try search(UInt32(start), UInt32(end), limit, &threshold)
+            start = end
         }
     }
 
-    private func computeBounds(_ start: UInt32, _ end: UInt32) {
-        for index in 0..<termCount { terms[index].bound = terms[index].postings.bound(start, end) }
-        // Nearly in order from the last window.
-        for index in 1..<max(termCount, 1) {
-            var place = index
-            while place > 0 && terms[place].bound < terms[place - 1].bound {
-                swap(&terms[place], &terms[place - 1])
+    /// Chooses the essential postings from `start` on.
+    /// - Returns: false when nothing from there on can be a candidate.
+    private mutating func choose(_ start: UInt32, _ norm: Float, _ limit: Double) -> Bool {
+        for index in 0..<termCount {
+            let postings = terms[index].postings
+            let isOver = postings.lastDocument < start
+            choice.terms[index].ordinaryBound = isOver ? 0 : postings.ordinaryBound(norm: norm)
+            choice.terms[index].highestBound = isOver ? 0 : postings.highestBound(norm: norm)
+            guard isOver else { continue }
+            (choice.terms[index].postingCount, choice.terms[index].strongCount) = (0, 0)
+            exact[postings.place] = 0
+        }
+        let highest = choice.highestSum
+        if highest == 0 || highest < limit { return false }
+        choice.choose(limit: limit)
+        lookupCount = 0
+        for index in 0..<termCount {
+            let part = choice.terms[index].part
+            terms[index].essential.select(terms[index].postings, part)
+            guard part != .all, choice.terms[index].highestBound > 0 else { continue }
+            var place = lookupCount
+            while place > 0 && isMoreDecisive(index, lookups[place - 1]) {
+                lookups[place] = lookups[place - 1]
                 place -= 1
             }
+            lookups[place] = index
+            lookupCount += 1
         }
-        var sum = 0.0
-        for index in 0..<termCount {
-            sum += terms[index].bound
-            terms[index].boundSum = sum * TermPostings.slack
-        }
+        return true
     }
 
-    private func accumulate(_ range: Range<Int>, _ start: UInt32, _ end: UInt32) {
-        let norms = tables.norms + Int(start)
-        let isOneNorm = tables.isOrdered && norms[0] == norms[Int(end - start) - 1]
-        if isOneNorm {
-            for code in 0..<256 {
-                let frequency = tables.singleFrequencies[code]
-                sums.units[code] = frequency > 0 ? frequency / (frequency + norms[0]) : 0
-            }
+    /// What may take most away comes first, with a preference for bitmaps, which cost least.
+    private func isMoreDecisive(_ a: Int, _ b: Int) -> Bool {
+        func worth(_ index: Int) -> Double {
+            choice.terms[index].boundLeftOut * (terms[index].postings.bitmap == nil ? 1 : 4)
         }
-        for index in range {
-            let window = terms[index].window
-            let count = window.postingCount
-            guard count > 0 else { continue }
-            let weight = terms[index].postings.singleWeight
-            if isOneNorm {
-                souk_accumulate_units(
-                    window.documents + window.first, window.codes + window.first, count, start, sums.units,
-                    weight, sums.sums)
-            } else {
-                souk_accumulate_norms(
-                    window.documents + window.first, window.codes + window.first, count, start, norms,
-                    tables.singleFrequencies, weight, sums.sums)
-            }
-            if window.hasEscapes { addEscapes(terms[index].postings, window, start) }
-        }
+        return worth(a) > worth(b)
     }
 
-    /// The kernels give postings with the escape code 0.
-    private func addEscapes(_ postings: TermPostings, _ window: PostingWindow, _ start: UInt32) {
-        for place in window.first..<window.end where window.codes[place] == PostingCode.escape {
-            let document = window.documents[place]
-            let score = postings.score(document, frequency: window.frequency(postings, place))
-            sums.sums[Int(document - start)] += Float(score)
-        }
-    }
-
-    /// The k-th largest sum of allowed documents bounds the threshold from below before any is scored exactly.
-    private func raisedLimit(_ candidateCount: Int, _ capacity: Int, _ start: UInt32) -> Float {
-        var best: [Float] = []
-        best.reserveCapacity(candidateCount)
-        for candidate in 0..<candidateCount where allowed.contains(start + sums.places[candidate]) {
-            best.append(sums.sums[Int(sums.places[candidate])])
-        }
-        guard best.count >= capacity, capacity > 0 else { return 0 }
-        return best.nthLargest(capacity)
-    }
-
-    /// Scores a document exactly unless the optional terms cannot lift it over the threshold.
-    private func consider(
-        _ document: UInt32, _ sum: Double, _ optionalCount: Int, _ threshold: inout TopKThreshold,
-        _ slack: Double
+    private mutating func search(
+        _ start: UInt32, _ end: UInt32, _ limit: Double, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
-        exact.update(repeating: 0, count: placeCount)
-        var known = sum / slack
-        for index in (0..<optionalCount).reversed() {
-            if known + terms[index].boundSum < threshold.sum { return }
-            let score = try terms[index].seeker.score(terms[index].postings, document)
-            exact[terms[index].postings.place] = score
-            known += score
+        var walked = 0
+        for index in 0..<termCount where choice.terms[index].part != .none {
+            try terms[index].essential.fill(terms[index].postings, start, end)
+            walked += terms[index].essential.postingCount
         }
-        if known < threshold.sum { return }
-        for index in optionalCount..<termCount {
+        threshold.work.windows += 1
+        threshold.work.postings += walked
+        guard walked > 0 else { return }
+        let leftOut = choice.sumLeftOut
+        let error = Float(choice.highestSum) * WindowSums.largestError
+        sums.begin(start, end, tables, walked: walked)
+        for index in 0..<termCount where choice.terms[index].part != .none {
+            // Of a strong posting only what is beyond the ordinary: the rest is left out and bounded. A little more, so
+            // that rounding leaves no sum at 0.
+            let isStrong = choice.terms[index].part == .strong
+            let less = isStrong ? Float(choice.terms[index].ordinaryBound) - error : 0
+            sums.add(terms[index].essential, terms[index].postings, less: less)
+        }
+        sums.collect(atLeast: Float(limit - leftOut) - error)
+        if sums.candidateCount > 4 * threshold.capacity {
+            let raised = sums.nthLargest(threshold.capacity, allowed) - error * Float(termCount + 1)
+            if raised > Float(limit) { sums.collect(atLeast: raised - Float(leftOut) - error) }
+        }
+        sums.takeCandidates(allowed, leftOut: Float(leftOut) + error)
+        threshold.work.candidates += sums.candidateCount
+        for lookup in 0..<lookupCount {
+            let index = lookups[lookup]
+            sums.candidateCount = try terms[index].filter.dropAbsent(
+                terms[index].postings, less: Float(choice.terms[index].boundLeftOut),
+                limit: Float(threshold.sum) - error, sums.places, sums.bounds, sums.candidateCount)
+        }
+        for candidate in 0..<sums.candidateCount {
+            try consider(sums.places[candidate], Double(sums.bounds[candidate] + error), &threshold)
+        }
+        sums.end()
+    }
+
+    /// Scores a document exactly unless its bound, tightened term by term, falls below the threshold.
+    private func consider(
+        _ document: UInt32, _ bound: Double, _ threshold: inout TopKThreshold
+    ) throws(StorageError) {
+        let limit = threshold.sum
+        var bound = bound
+        for lookup in 0..<lookupCount {
+            if bound < limit { return }
+            let index = lookups[lookup]
             let postings = terms[index].postings
-            exact[postings.place] = terms[index].window.score(postings, document)
+            guard postings.mayHold(document) else {
+                exact[postings.place] = 0
+                continue
+            }
+            let score = try terms[index].seeker.score(postings, document)
+            exact[postings.place] = score
+            // What is beyond the ordinary is in the sum already, what is missing was taken away before.
+            let leftOut = choice.terms[index].boundLeftOut
+            if score > 0 && score < leftOut { bound += score - leftOut }
+        }
+        if bound < limit { return }
+        for index in 0..<termCount where choice.terms[index].part == .all {
+            exact[terms[index].postings.place] = terms[index].essential.score(terms[index].postings, document)
         }
         // Summed in query order, as the exhaustive search does.
         var total = 0.0
         for place in 0..<placeCount { total += exact[place] }
+        if total < limit { return }
         threshold.insert(DocumentAddress(segment: segment, document: document), sum: total)
-    }
-}
-
-extension [Float] {
-    /// The n-th largest element, found by partitioning.
-    /// - Precondition: 1 ≤ n ≤ count.
-    fileprivate consuming func nthLargest(_ n: Int) -> Float {
-        var values = self
-        var low = 0
-        var high = values.count - 1
-        while low < high {
-            let pivot = values[(low + high) / 2]
-            var left = low
-            var right = high
-            while left <= right {
-                while values[left] > pivot { left += 1 }
-                while values[right] < pivot { right -= 1 }
-                if left <= right {
-                    values.swapAt(left, right)
-                    left += 1
-                    right -= 1
-                }
-            }
-            if n - 1 <= right { high = right } else if n - 1 >= left { low = left } else { break }
-        }
-        return values[n - 1]
     }
 }

@@ -90,6 +90,9 @@ package final class IndexSnapshot: Sendable {
 
     package var schema: Schema { manifest.schema }
 
+    /// Whether documents of a segment were deleted since it was written.
+    func hasDeletions(_ segment: Int) -> Bool { manifest.segments[segment].deletedCount > 0 }
+
     /// Products that a search can find.
     package var documentCount: Int { manifest.documentCount }
 

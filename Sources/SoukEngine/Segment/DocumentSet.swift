@@ -1,3 +1,5 @@
+import CSoukKernels
+
 /// A set of documents of one segment, one bit each.
 package struct DocumentSet: Sendable, Equatable {
     package private(set) var words: [UInt64]
@@ -18,7 +20,13 @@ package struct DocumentSet: Sendable, Equatable {
         guard self.words == words else { return nil }
     }
 
-    package var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    package var count: Int {
+        words.withUnsafeBufferPointer { words in
+            guard let base = words.baseAddress else { return 0 }
+            let sets: [UnsafePointer<UInt64>?] = [base]
+            return souk_count_combined(sets, 1, 1, nil, words.count)
+        }
+    }
 
     @inline(__always)
     package func contains(_ document: UInt32) -> Bool {
@@ -34,12 +42,37 @@ package struct DocumentSet: Sendable, Equatable {
         return isNew
     }
 
+    /// Inserts the first `count` documents.
+    mutating func insert(_ documents: UnsafePointer<UInt32>, _ count: Int) {
+        words.withUnsafeMutableBufferPointer { words in
+            // SAFETY: documents lie below `documentCount`; without documents there may be no words.
+            guard count > 0, let base = words.baseAddress else { return }
+            souk_set_bits(documents, count, base)
+        }
+    }
+
     package mutating func formIntersection(_ other: DocumentSet) {
-        for index in words.indices { words[index] &= other.words[index] }
+        other.words.withUnsafeBufferPointer { words in
+            if let base = words.baseAddress { formIntersection(base) }
+        }
+    }
+
+    /// - Parameter other: a word for 64 documents, as many as the set has.
+    mutating func formIntersection(_ other: UnsafePointer<UInt64>) {
+        words.withUnsafeMutableBufferPointer { words in
+            for index in words.indices { words[index] &= other[index] }
+        }
     }
 
     package mutating func formUnion(_ other: DocumentSet) {
-        for index in words.indices { words[index] |= other.words[index] }
+        other.words.withUnsafeBufferPointer { words in if let base = words.baseAddress { formUnion(base) } }
+    }
+
+    /// - Parameter other: a word for 64 documents, as many as the set has.
+    mutating func formUnion(_ other: UnsafePointer<UInt64>) {
+        words.withUnsafeMutableBufferPointer { words in
+            for index in words.indices { words[index] |= other[index] }
+        }
     }
 
     package mutating func formComplement() {
@@ -51,6 +84,7 @@ package struct DocumentSet: Sendable, Equatable {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
 
+    @inline(__always)
     package func forEach(_ body: (UInt32) -> Void) {
         for (index, word) in words.enumerated() {
             var rest = word

@@ -14,6 +14,7 @@ package final class SegmentReader: Sendable {
     package let numbers: [Int: NumberColumn]
     package let keywords: [Int: KeywordColumn]
     package let vectors: [Int: VectorColumn]
+    let bitmaps: TermBitmaps
 
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.
@@ -40,6 +41,7 @@ package final class SegmentReader: Sendable {
         stored = try StoredFieldsReader(sections, documentCount: count)
         postings = try sections.section("postings")
         listSource = PostingList.Source(file: sections.name)
+        bitmaps = TermBitmaps(documentCount: count)
         var numbers: [Int: NumberColumn] = [:]
         for field in layout.numberFields {
             let name = SegmentLayout.numberSection(field)

@@ -1,17 +1,29 @@
 import SoukAnalysis
+import SoukEngine
 
-/// `phrase_top10`, `phrase_count`:
-/// documents that hold the words side by side, by BM25 of the phrase.
-///
-/// The engine has no way of its own for it yet: when it has one, it is called from here.
+/// `phrase_top10`, `phrase_count`: documents that hold the words side by side, by BM25 of the phrase.
 struct PhraseQueries: PreparedQueries {
-    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) throws {
-        throw UnsupportedMode(reason: "no phrase search of its own yet")
+    private let index: SoukIndex
+    private let search: PhraseSearch
+    private let requests: [ConceptSearch]
+
+    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) {
+        self.index = index
+        search = PhraseSearch(index.snapshot, index.similarity)
+        requests = lines.map { line in
+            let words = index.terms(line, analyzer).enumerated().map { PhraseTerm($1, offset: $0) }
+            return ConceptSearch(
+                concepts: [Concept(text: line, alternatives: [.init(.phrase(words))])], match: .all,
+                count: mode.wanted == .count ? 0 : 10)
+        }
     }
 
-    var count: Int { 0 }
+    var count: Int { requests.count }
 
-    func run(_ place: Int) throws {}
+    func run(_ place: Int) throws { _ = try search.search(requests[place]) }
 
-    func answer(_ place: Int) throws -> QueryAnswer { QueryAnswer() }
+    func answer(_ place: Int) throws -> QueryAnswer {
+        guard let found = try search.search(requests[place]) else { return QueryAnswer() }
+        return QueryAnswer(count: found.total, top: index.documents(found.candidates))
+    }
 }

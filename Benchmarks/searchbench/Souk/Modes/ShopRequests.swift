@@ -13,11 +13,15 @@ struct ShopRequests: PreparedQueries {
     }
 
     private let index: SoukIndex
+    private let best: PrunedTopK
+    private let matches: MatchCounter
     private let requests: [Request]
     private let facetFields: [Int]
 
     init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) {
         self.index = index
+        best = PrunedTopK(index.snapshot, index.similarity)
+        matches = MatchCounter(index.snapshot, index.similarity)
         let schema = index.snapshot.schema
         facetFields = ShopSchema.facets.compactMap { schema.index(of: $0) }
         requests = lines.map { text in
@@ -39,20 +43,27 @@ struct ShopRequests: PreparedQueries {
     func run(_ place: Int) throws { _ = try found(requests[place]) }
 
     func answer(_ place: Int) throws -> QueryAnswer {
-        let (outcome, facets) = try found(requests[place])
+        let found = try found(requests[place])
         return QueryAnswer(
-            count: outcome.total, top: index.documents(outcome.candidates),
-            facets: facets.map { $0.map { FoundAnswers.FacetCount(value: $0.value, count: $0.count) } })
+            count: found.total, top: index.documents(found.candidates),
+            facets: found.facets.map { $0.map { FoundAnswers.FacetCount(value: $0.value, count: $0.count) } })
     }
 
-    private func found(_ request: Request) throws -> (SearchOutcome, [[FacetCounter.Count]]) {
+    private struct Page {
+        var candidates: [Candidate]
+        var total: Int
+        var facets: [[FacetCounter.Count]]
+    }
+
+    private func found(_ request: Request) throws -> Page {
         var search = request.search
         search.allowed = request.filter.map { FilterEvaluator(index.snapshot).evaluate($0) }
-        let outcome = try ExhaustiveTopK(index.snapshot, index.similarity).search(search)
-        let counter = FacetCounter(index.snapshot)
-        let facets = facetFields.map {
-            counter.count(field: $0, in: outcome.matched, limit: Self.facetValues)
+        guard let matched = try matches.matches(search), let candidates = try best.candidates(search) else {
+            return Page(candidates: [], total: 0, facets: facetFields.map { _ in [] })
         }
-        return (outcome, facets)
+        let counter = FacetCounter(index.snapshot)
+        return Page(
+            candidates: candidates, total: matched.reduce(0) { $0 + $1.count },
+            facets: facetFields.map { counter.count(field: $0, in: matched, limit: Self.facetValues) })
     }
 }

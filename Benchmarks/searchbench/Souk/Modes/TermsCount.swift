@@ -1,17 +1,24 @@
 import SoukAnalysis
+import SoukEngine
 
-/// `or_count`, `and_count`:
-/// the exact number of documents that hold any or all of the words.
-///
-/// The engine has no way of its own for it yet: when it has one, it is called from here.
+/// `or_count`, `and_count`: the exact number of documents that hold any or all of the words.
 struct TermsCount: PreparedQueries {
-    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) throws {
-        throw UnsupportedMode(reason: "no count without scores yet")
+    private let counter: MatchCounter
+    private let requests: [ConceptSearch]
+
+    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) {
+        counter = MatchCounter(index.snapshot, index.similarity)
+        requests = lines.map { line in
+            ConceptSearch(
+                concepts: index.concepts(line, analyzer), match: mode.kind == .and ? .all : .any, count: 0)
+        }
     }
 
-    var count: Int { 0 }
+    var count: Int { requests.count }
 
-    func run(_ place: Int) throws {}
+    func run(_ place: Int) throws { _ = try counter.count(requests[place]) }
 
-    func answer(_ place: Int) throws -> QueryAnswer { QueryAnswer() }
+    func answer(_ place: Int) throws -> QueryAnswer {
+        QueryAnswer(count: try counter.count(requests[place]))
+    }
 }

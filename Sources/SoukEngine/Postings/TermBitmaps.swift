@@ -1,0 +1,96 @@
+import SoukStorage
+import Synchronization
+
+/// The documents of a segment's commonest terms as bitmaps, made when a query first wants one and kept.
+///
+/// Whether a document holds such a term then is one look instead of a decoded block, and conjunctions and counts go 64
+/// documents at a time. Readers share them without a lock: a slot is empty or holds a finished bitmap.
+/// - Complexity: O(documents / 64 + postings) to make one; memory of documents / 8 bytes each.
+final class TermBitmaps: Sendable {
+    /// A term in at least one document of so many has a bitmap.
+    static let sparsest = 64
+    private static let slotCount = 1024
+    private static let longestProbe = 16
+
+    /// A list's bitmap, told by where the list lies.
+    private struct Entry {
+        let listOffset: Int
+        let words: UnsafeMutablePointer<UInt64>
+    }
+
+    // SAFETY: a slot holds 0 or the address of an entry that is complete and never changes until deinit.
+    nonisolated(unsafe) private let slots: UnsafeMutablePointer<Atomic<UInt>>
+    private let documentCount: Int
+
+    init(documentCount: Int) {
+        self.documentCount = documentCount
+        slots = .allocate(capacity: Self.slotCount)
+        for index in 0..<Self.slotCount { (slots + index).initialize(to: Atomic(0)) }
+    }
+
+    deinit {
+        for index in 0..<Self.slotCount {
+            if let entry = Self.entry(slots[index].load(ordering: .acquiring)) {
+                entry.pointee.words.deallocate()
+                entry.deallocate()
+            }
+        }
+        slots.deinitialize(count: Self.slotCount)
+        slots.deallocate()
+    }
+
+    /// The list's documents, one bit each, in ⌈documents / 64⌉ words; nil for a term that is not common enough.
+    func bitmap(of list: PostingList) throws(StorageError) -> UnsafePointer<UInt64>? {
+        guard list.isLarge, list.documentFrequency * Self.sparsest >= documentCount else { return nil }
+        var slot = Int(truncatingIfNeeded: (UInt64(list.offset) &* 0x9E37_79B9_7F4A_7C15) >> 54)
+        for _ in 0..<Self.longestProbe {
+            guard let entry = Self.entry(slots[slot].load(ordering: .acquiring)) else {
+                return try insert(list, at: slot)
+            }
+            if entry.pointee.listOffset == list.offset { return UnsafePointer(entry.pointee.words) }
+            slot = (slot + 1) % Self.slotCount
+        }
+        return nil
+    }
+
+    private func insert(_ list: PostingList, at slot: Int) throws(StorageError) -> UnsafePointer<UInt64>? {
+        let words = try makeWords(list)
+        let entry = UnsafeMutablePointer<Entry>.allocate(capacity: 1)
+        entry.initialize(to: Entry(listOffset: list.offset, words: words))
+        let (exchanged, found) = slots[slot].compareExchange(
+            expected: 0, desired: UInt(bitPattern: entry), ordering: .acquiringAndReleasing)
+        if exchanged { return UnsafePointer(words) }
+        // Another thread was faster, with this term or another.
+        words.deallocate()
+        entry.deallocate()
+        guard let other = Self.entry(found), other.pointee.listOffset == list.offset else {
+            return try bitmap(of: list)
+        }
+        return UnsafePointer(other.pointee.words)
+    }
+
+    private func makeWords(_ list: PostingList) throws(StorageError) -> UnsafeMutablePointer<UInt64> {
+        let count = (documentCount + 63) / 64
+        let words = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+        words.initialize(repeating: 0, count: count)
+        var block = PostingBlock.allocate()
+        defer { block.deallocate() }
+        do throws(StorageError) {
+            for index in 0..<list.blockCount {
+                try list.decodeDocuments(index, into: &block)
+                for place in 0..<block.count {
+                    let document = block.documents[place]
+                    words[Int(document >> 6)] |= 1 << UInt64(document & 63)
+                }
+            }
+        } catch {
+            words.deallocate()
+            throw error
+        }
+        return words
+    }
+
+    private static func entry(_ bits: UInt) -> UnsafeMutablePointer<Entry>? {
+        UnsafeMutablePointer(bitPattern: bits)
+    }
+}

@@ -1,0 +1,71 @@
+import SoukStorage
+
+/// The terms of a conjunction in one segment, the rarest first, and the documents that hold all of them, in batches.
+///
+/// A batch is the documents of one block of the rarest term; the others are asked one after another which of them they
+/// hold: common terms by their bitmaps, the rest by decoding only the blocks that a document falls into.
+struct Conjunction {
+    struct Term {
+        let postings: TermPostings
+        var seeker: PostingSeeker
+    }
+
+    // SAFETY: `count` terms and room for a block of documents until `deallocate`.
+    let terms: UnsafeMutablePointer<Term>
+    let count: Int
+    /// The documents of the batch.
+    let documents: UnsafeMutablePointer<UInt32>
+    private let allowed: DocumentSet
+    private var block: PostingBlock
+
+    init(_ postings: [TermPostings], allowed: DocumentSet) {
+        self.allowed = allowed
+        count = postings.count
+        terms = .allocate(capacity: count)
+        let sorted = postings.sorted { $0.list.documentFrequency < $1.list.documentFrequency }
+        for (index, postings) in sorted.enumerated() {
+            (terms + index).initialize(to: Term(postings: postings, seeker: .allocate()))
+        }
+        documents = .allocate(capacity: BitPacking.blockSize)
+        block = .allocate()
+    }
+
+    func deallocate() {
+        for index in 0..<count { terms[index].seeker.deallocate() }
+        terms.deallocate()
+        documents.deallocate()
+        block.deallocate()
+    }
+
+    var rarest: TermPostings { terms[0].postings }
+
+    /// Puts the documents of a block of the rarest term that hold all terms into ``documents``.
+    /// - Returns: how many there are.
+    mutating func batch(_ index: Int) throws(StorageError) -> Int {
+        try rarest.list.decodeDocuments(index, into: &block)
+        documents.update(from: block.documents, count: block.count)
+        return try retain(block.count, from: 1)
+    }
+
+    /// Keeps those of the first `size` ``documents`` that are allowed and hold all terms from place `first` on.
+    mutating func retain(_ size: Int, from first: Int) throws(StorageError) -> Int {
+        var size = allowed.retain(documents, size)
+        for index in first..<max(count, first) where size > 0 {
+            size = try terms[index].seeker.retain(terms[index].postings, documents, size)
+        }
+        return size
+    }
+}
+
+extension DocumentSet {
+    /// Keeps the documents of the set, in their order.
+    fileprivate func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+        var kept = 0
+        for index in 0..<count {
+            let document = documents[index]
+            documents[kept] = document
+            kept += contains(document) ? 1 : 0
+        }
+        return kept
+    }
+}
