@@ -79,12 +79,17 @@ struct MeasuringSession {
     }
 
     /// Asks every engine for its answers and holds them against each other.
-    func agreement(_ engines: [ServedEngine], cells: [MeasuredCell]) throws -> [Agreement] {
+    ///
+    /// - Parameter longDocuments: documents whose lengths some engines round.
+    func agreement(
+        _ engines: [ServedEngine], cells: [MeasuredCell], longDocuments: Set<Int> = []
+    ) throws -> [Agreement] {
         try cells.flatMap { cell in
             let answers = try engines.filter { $0.cells[cell.name] != nil }
                 .map { ($0.engine, try $0.answers(cell.name)) }
             let check = AgreementCheck(
-                corpus: corpus, queryClass: cell.queryClass, mode: cell.mode, queries: cell.queries)
+                corpus: corpus, queryClass: cell.queryClass, mode: cell.mode, queries: cell.queries,
+                longDocuments: longDocuments)
             return check.compare(answers)
         }
     }

@@ -37,7 +37,8 @@ struct SpeedRun {
         }
         let served = try session.serve(engines, threads: plan.threads[0], cells: cells)
         defer { for engine in served { engine.quit() } }
-        results.agreement += try session.agreement(served, cells: cells)
+        results.agreement += try session.agreement(
+            served, cells: cells, longDocuments: file.longDocuments)
         results.queries += try session.latencies(
             served, cells: cells, rounds: plan.rounds, warm: plan.warmSeconds)
         let concurrent = Set(Cell.concurrent.map(\.name))
