@@ -25,11 +25,26 @@ struct UnionSearch {
             return try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables)
                 .search(first, &threshold)
         }
+        try prime(segment: index, terms, tables, &threshold)
         var union = SegmentUnion(
             segment: index, allowed: allowed[index], tables: tables, terms: terms,
             placeCount: query.weights.count)
         defer { union.deallocate() }
         try union.search(&threshold)
+    }
+
+    /// Raises an empty threshold to what the best documents of the rarest term reach by that term alone: the other terms
+    /// only add to it.
+    private func prime(
+        segment index: Int, _ terms: [TermPostings], _ tables: ScoringTables, _ threshold: inout TopKThreshold
+    ) throws(StorageError) {
+        guard threshold.last == nil, threshold.sum == 0 else { return }
+        let isEnough: (TermPostings) -> Bool = { $0.list.documentFrequency >= threshold.capacity }
+        let rarest = terms.filter(isEnough).min { $0.list.documentFrequency < $1.list.documentFrequency }
+        guard let rarest else { return }
+        var alone = threshold
+        try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables).search(rarest, &alone)
+        if alone.last != nil { threshold.prime(alone.sum) }
     }
 }
 
