@@ -30,12 +30,12 @@ struct GrowthReport {
         let cells = unique(results.queries.map { "\($0.queryClass) \($0.mode)" })
         series =
             [
-                building("documents/s", { $0.documentsPerSecond }) { grouped(Int($0)) },
-                building("build seconds", { Double($0.documents) / $0.documentsPerSecond }) { fixed($0, 2) },
-                building("index bytes", { Double($0.bytes) }) { readableBytes(Int($0)) },
-                building("peak memory", { Double($0.peakAnonymousBytes ?? $0.peakResidentBytes) }) {
-                    readableBytes(Int($0))
-                },
+                building("documents/s", { $0.documentsPerSecond }, { grouped(Int($0)) }),
+                building("build seconds", { Double($0.documents) / $0.documentsPerSecond }, { fixed($0, 2) }),
+                building("index bytes", { Double($0.bytes) }, { readableBytes(Int($0)) }),
+                building(
+                    "peak memory", { Double($0.peakAnonymousBytes ?? $0.peakResidentBytes) },
+                    { readableBytes(Int($0)) }),
             ]
             + cells.map { cell in
                 let points = results.queries.filter { "\($0.queryClass) \($0.mode)" == cell }
