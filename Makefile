@@ -5,8 +5,8 @@
 #   make format     rewrite the sources as `make lint` wants them
 #   make docs       API documentation into site/
 #   make bench      measurements on the data in $SOUK_DATA
-#   make bench-peers    install the engines to measure beside, into .peers
-#   make bench-speed    Souk beside them, on the data in $SOUK_DATA; takes half an hour
+#   make bench-peers   the engines that Souk is measured beside, into .peers
+#   make bench-speed   speed, size and memory beside them
 #   make fuzz       the fuzz tests with fresh seeds for FUZZ_SECONDS (default 60)
 # `make JOBS=2 …` limits the compiler to two processes.
 
@@ -39,10 +39,11 @@ bench:
 bench-peers:
 	@Benchmarks/peers/install.sh
 
+# SPEED_FLAGS="--peers lucene --documents 20000" and so on.
 bench-speed: dependencies
+	@echo "building searchbench (release)" >&2
 	@swift build --configuration release --product searchbench $(BUILD_FLAGS) --quiet
-	@.build/release/searchbench speed
-	@.build/release/searchbench request
+	@.build/release/searchbench speed $(SPEED_FLAGS)
 
 fuzz: dependencies
 	@scripts/fuzz.sh

@@ -29,8 +29,9 @@ struct GrowthRun {
             queries = sets
             let cells = try MeasuredCell.cells(Cell.all, sets, folder: try work.folder("\(name)/queries"))
             let session = MeasuringSession(corpus: name, location: location, folder: folder, console: console)
-            results.build += try session.build([.souk], threads: [1]) { _ in (.single, tokens) }
-            let served = try session.serve([.souk], threads: 1, cells: cells)
+            let built = try session.build([.souk], threads: [1]) { _ in (.single, tokens) }
+            results.build += built
+            let served = try session.serve(built, threads: 1, cells: cells)
             defer { for engine in served { engine.quit() } }
             results.queries += try session.latencies(served, cells: cells, rounds: rounds, warm: 1)
             session.removeIndexes([.souk], threads: [1])
