@@ -5,6 +5,8 @@
 #   make format     rewrite the sources as `make lint` wants them
 #   make docs       API documentation into site/
 #   make bench      measurements on the data in $SOUK_DATA
+#   make bench-peers   the engines that Souk is measured beside, into .peers
+#   make bench-speed   speed, size and memory beside them
 #   make fuzz       the fuzz tests with fresh seeds for FUZZ_SECONDS (default 60)
 # `make JOBS=2 …` limits the compiler to two processes.
 
@@ -12,7 +14,7 @@ SWIFT_SOURCES := $(wildcard Sources Tests Benchmarks corpus/generator Package.sw
 BUILD_FLAGS := $(if $(JOBS),--jobs $(JOBS),)
 export BUILD_FLAGS
 
-.PHONY: demo test lint format docs bench fuzz release dependencies clean
+.PHONY: demo test lint format docs bench bench-peers bench-speed fuzz release dependencies clean
 
 demo: release
 	@scripts/demo.sh
@@ -33,6 +35,15 @@ docs: dependencies
 
 bench:
 	@scripts/bench.sh
+
+bench-peers:
+	@Benchmarks/peers/install.sh
+
+# SPEED_FLAGS="--peers lucene --documents 20000" and so on.
+bench-speed: dependencies
+	@echo "building searchbench (release)" >&2
+	@swift build --configuration release --product searchbench $(BUILD_FLAGS) --quiet
+	@.build/release/searchbench speed $(SPEED_FLAGS)
 
 fuzz: dependencies
 	@scripts/fuzz.sh

@@ -11,12 +11,15 @@ struct Searchbench {
             name: "searchbench", version: version,
             abstract: "Souk's speed, size and memory, side by side with other engines on the same work.",
             sections: [
-                .init("Measuring", [SpeedCommand.self, RequestCommand.self]),
+                .init(
+                    "Measuring",
+                    [SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self]),
+                .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(
                     "Souk as a driver",
                     [
                         DriveBuildCommand.self, DriveBuildOwnCommand.self, DriveBuildFieldsCommand.self,
-                        DriveServeCommand.self,
+                        DriveServeCommand.self, DriveRepeatCommand.self,
                         DriveVersionCommand.self,
                     ]),
             ])

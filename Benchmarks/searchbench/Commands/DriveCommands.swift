@@ -85,6 +85,36 @@ struct DriveServeCommand: Command {
     }
 }
 
+struct DriveRepeatCommand: Command {
+    static let usage = CommandUsage(
+        "drive repeat", abstract: "Answer a file of queries several times, for searchbench count to watch.")
+
+    @Argument("INDEX", help: "Folder of the index") var index: String
+    @Argument("MODE", help: "Such as or_top10") var mode: SearchMode
+    @Argument("FILE", help: "One query a line") var file: String
+    @Argument("PASSES", help: "How often", range: .within(1...1000)) var passes: Int
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        let queries: any PreparedQueries
+        do { queries = try ModePreparation.prepare(mode, lines, try SoukIndex(index)) } catch let error
+            as UnsupportedMode
+        {
+            console.writeJSON { json in json.object { $0.member("unsupported", error.reason) } }
+            return .success
+        }
+        var counters = EngineCounters(counters: [:])
+        for _ in 0..<passes { counters = try EngineCounters.counting(queries) }
+        console.writeJSON { json in
+            json.object { json in
+                json.member("n", queries.count)
+                json.member("counters", counters.counters)
+            }
+        }
+        return .success
+    }
+}
+
 struct DriveVersionCommand: Command {
     static let usage = CommandUsage("drive version", abstract: "Print the engine's name and version.")
 

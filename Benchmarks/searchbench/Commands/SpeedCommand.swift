@@ -11,7 +11,8 @@ struct SpeedCommand: Command {
             the search call alone. The engines answer in alternating rounds; of each query the best time counts, and \
             p50, p99 and mean are taken over the queries. Before that, what they find is compared: counts have to be \
             equal, and the scores of the first ten equal up to one factor for each query (engines leave BM25's k1 + 1 \
-            out, or divide by the full score).
+            out, or divide by the full score; documents of over 39 tokens, whose lengths Lucene and Tantivy round, are \
+            left out of that).
 
             A peer that is not installed is named and left out. Times mean something on an idle machine only; bytes \
             and counts always do.

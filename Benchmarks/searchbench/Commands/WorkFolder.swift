@@ -21,7 +21,19 @@ struct WorkFolder {
         return folder
     }
 
+    /// Removes a large file that nothing needs any more.
+    func remove(_ file: String) throws { try FileManager.default.removeItem(atPath: file) }
+
     func removeIfTemporary() {
         if isTemporary { try? FileManager.default.removeItem(atPath: path) }
+    }
+}
+
+/// A text written whole to a file of the user's.
+enum TextFile {
+    static func write(_ text: String, to path: String) throws {
+        do { try text.write(toFile: path, atomically: true, encoding: .utf8) } catch {
+            throw CommandFailure("\(path): cannot be written: \(error.localizedDescription)")
+        }
     }
 }

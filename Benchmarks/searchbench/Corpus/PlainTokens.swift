@@ -4,6 +4,14 @@
 /// tokenizer.
 enum PlainTokens {
     static let longest = 40
+    /// Up to this many tokens all engines know a document's length exactly; Lucene and Tantivy keep it in one byte and
+    /// round what is longer.
+    static let exactLength = 39
+
+    /// The number of tokens in a text of them.
+    static func count(_ joined: [UInt8]) -> Int {
+        joined.isEmpty ? 0 : joined.reduce(1) { $1 == UInt8(ascii: " ") ? $0 + 1 : $0 }
+    }
 
     /// The tokens of a text with a space between them.
     static func joined(_ text: some Sequence<UInt8>) -> [UInt8] {

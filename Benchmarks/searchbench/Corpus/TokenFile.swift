@@ -10,6 +10,8 @@ struct TokenFile {
     /// The same documents under the same numbers, not tokenised.
     let text: String
     let documents: Int
+    /// Documents of more tokens than ``PlainTokens/exactLength``.
+    let longDocuments: Set<Int>
 
     /// Reads the corpus and writes both files into a folder.
     /// - Parameter limit: takes the first documents only.
@@ -21,6 +23,7 @@ struct TokenFile {
         let textWriter = try TextFileWriter(text)
         let rows = try CorpusRows(source)
         var count = 0
+        var longDocuments = Set<Int>()
         while count < limit, let row = try rows.next() {
             let title = PlainTokens.joined(row.title)
             let body = PlainTokens.joined(row.body)
@@ -28,12 +31,16 @@ struct TokenFile {
             let number = Array(String(count).utf8)
             try tokenWriter.writeRow([number, title, body])
             try textWriter.writeRow([number, Array(row.title.utf8).asCell, Array(row.body.utf8).asCell])
+            if PlainTokens.count(title) + PlainTokens.count(body) > PlainTokens.exactLength {
+                longDocuments.insert(count)
+            }
             count += 1
             if count % 1024 == 0 { progress(count) }
         }
         try tokenWriter.close()
         try textWriter.close()
         documents = count
+        self.longDocuments = longDocuments
         guard count > 0 else { throw CommandFailure("\(source.path): no document has a token") }
     }
 }

@@ -41,7 +41,9 @@ final class DriverProcess {
 
     /// Sends a command line and waits for its answer.
     func request(_ line: String) throws -> JSONObject {
-        try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        do { try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8)) } catch {
+            throw ended(during: line)
+        }
         return try answer(to: line)
     }
 

@@ -9,18 +9,23 @@ struct AlternatingRounds {
     /// Passes of a cell in a round go on for about this long.
     static let secondsPerTurn = 0.05
     static let mostPassesPerTurn = 5
+    /// A cell that an engine has spent so long on is not asked of it again: more rounds would take hours and not
+    /// change what is seen.
+    static let mostSeconds = 20.0
 
     /// Best times by cell name and engine.
     typealias Times = [String: [Engine: BestTimes]]
 
     func run(_ engines: [ServedEngine], cells: [String], progress: (Int) -> Void = { _ in }) throws -> Times {
         var times: Times = [:]
+        var spent: [String: [Engine: Double]] = [:]
         for round in 0..<rounds {
             for (place, cell) in cells.enumerated() {
                 for turn in engines.indices {
                     let engine = engines[(round + turn) % engines.count]
-                    guard engine.cells[cell] != nil else { continue }
-                    try answer(cell, engine, &times)
+                    let before = spent[cell]?[engine.engine] ?? 0
+                    guard engine.cells[cell] != nil, before < Self.mostSeconds else { continue }
+                    spent[cell, default: [:]][engine.engine] = before + (try answer(cell, engine, &times))
                 }
                 progress(round * cells.count + place + 1)
             }
@@ -28,7 +33,8 @@ struct AlternatingRounds {
         return times
     }
 
-    private func answer(_ cell: String, _ engine: ServedEngine, _ times: inout Times) throws {
+    /// - Returns: the seconds that the passes took.
+    private func answer(_ cell: String, _ engine: ServedEngine, _ times: inout Times) throws -> Double {
         var spent = 0.0
         var passes = 0
         while passes == 0 || (spent < Self.secondsPerTurn && passes < Self.mostPassesPerTurn) {
@@ -37,5 +43,6 @@ struct AlternatingRounds {
             spent += pass.reduce(0, +) / 1e6
             passes += 1
         }
+        return spent
     }
 }

@@ -38,6 +38,8 @@ struct MeasuringSession {
     }
 
     /// Builds an index with each engine; of those made with several counts of threads the first is kept for serving.
+    ///
+    /// A peer that fails is named and has no row; that Souk fails is an error.
     func build(
         _ engines: [Engine], threads: [Int], input: (Engine) -> (IndexBuilder.Shape, String)
     ) throws -> [BenchmarkResults.BuildRow] {
@@ -45,23 +47,35 @@ struct MeasuringSession {
         for count in threads {
             for engine in engines {
                 let (shape, file) = input(engine)
-                let index = builder.indexPath(engine, corpus: corpus, threads: count)
-                guard
-                    let report = try builder.build(engine, shape, from: file, index: index, threads: count)
-                else { continue }
-                console.remark(
-                    "\(corpus): \(engine.rawValue) indexed \(counted(report.documents, "document")) in "
-                        + "\(fixed(report.seconds, 2)) s with \(counted(count, "thread"))")
-                rows.append(BenchmarkResults.BuildRow(report, corpus: corpus, engine: engine, threads: count))
-                if count != threads[0] { try? FileManager.default.removeItem(atPath: index) }
+                do { rows += try [build(engine, shape, file, threads: count)] } catch {
+                    if engine.isSouk { throw error }
+                    console.warning("\(error)")
+                }
+                if count != threads[0] { removeIndexes([engine], threads: [count]) }
             }
         }
         return rows
     }
 
-    /// Starts all engines' drivers and loads the cells.
-    func serve(_ engines: [Engine], threads: Int, cells: [MeasuredCell]) throws -> [ServedEngine] {
-        try engines.map { engine in
+    private func build(
+        _ engine: Engine, _ shape: IndexBuilder.Shape, _ file: String, threads: Int
+    ) throws -> BenchmarkResults.BuildRow {
+        let index = builder.indexPath(engine, corpus: corpus, threads: threads)
+        guard let report = try builder.build(engine, shape, from: file, index: index, threads: threads) else {
+            throw CommandFailure("\(engine.rawValue): the driver is gone")
+        }
+        console.remark(
+            "\(corpus): \(engine.rawValue) indexed \(counted(report.documents, "document")) in "
+                + "\(fixed(report.seconds, 2)) s with \(counted(threads, "thread"))")
+        return BenchmarkResults.BuildRow(report, corpus: corpus, engine: engine, threads: threads)
+    }
+
+    /// Starts the drivers of all engines that have an index and loads the cells.
+    func serve(_ built: [BenchmarkResults.BuildRow], threads: Int, cells: [MeasuredCell]) throws
+        -> [ServedEngine]
+    {
+        let engines = built.filter { $0.threads == threads }.compactMap { Engine(rawValue: $0.engine) }
+        return try engines.map { engine in
             let served = try ServedEngine(
                 engine, index: builder.indexPath(engine, corpus: corpus, threads: threads), at: location,
                 logPath: logPath(engine))
@@ -79,12 +93,17 @@ struct MeasuringSession {
     }
 
     /// Asks every engine for its answers and holds them against each other.
-    func agreement(_ engines: [ServedEngine], cells: [MeasuredCell]) throws -> [Agreement] {
+    ///
+    /// - Parameter longDocuments: documents whose lengths some engines round.
+    func agreement(
+        _ engines: [ServedEngine], cells: [MeasuredCell], longDocuments: Set<Int> = []
+    ) throws -> [Agreement] {
         try cells.flatMap { cell in
             let answers = try engines.filter { $0.cells[cell.name] != nil }
                 .map { ($0.engine, try $0.answers(cell.name)) }
             let check = AgreementCheck(
-                corpus: corpus, queryClass: cell.queryClass, mode: cell.mode, queries: cell.queries)
+                corpus: corpus, queryClass: cell.queryClass, mode: cell.mode, queries: cell.queries,
+                longDocuments: longDocuments)
             return check.compare(answers)
         }
     }

@@ -32,12 +32,14 @@ struct SpeedRun {
         let cells = try MeasuredCell.cells(
             plan.cells, try queries(file), folder: try work.folder("\(source.name)/queries"))
 
-        results.build += try session.build(engines, threads: plan.threads) { engine in
+        let built = try session.build(engines, threads: plan.threads) { engine in
             engine == .soukOwn ? (.own, file.text) : (.single, file.tokens)
         }
-        let served = try session.serve(engines, threads: plan.threads[0], cells: cells)
+        results.build += built
+        let served = try session.serve(built, threads: plan.threads[0], cells: cells)
         defer { for engine in served { engine.quit() } }
-        results.agreement += try session.agreement(served, cells: cells)
+        results.agreement += try session.agreement(
+            served, cells: cells, longDocuments: file.longDocuments)
         results.queries += try session.latencies(
             served, cells: cells, rounds: plan.rounds, warm: plan.warmSeconds)
         let concurrent = Set(Cell.concurrent.map(\.name))

@@ -28,8 +28,9 @@ struct RequestRun {
         let catalogue = try ShopCatalogue(source, limit: documentLimit, in: folder) { bar.update(to: $0) }
         bar.finish()
         let cells = try cells(catalogue, folder: try work.folder("\(source.name)/queries"))
-        results.build += try session.build(engines, threads: [1]) { _ in (.fields, catalogue.path) }
-        let served = try session.serve(engines, threads: 1, cells: cells)
+        let built = try session.build(engines, threads: [1]) { _ in (.fields, catalogue.path) }
+        results.build += built
+        let served = try session.serve(built, threads: 1, cells: cells)
         defer { for engine in served { engine.quit() } }
         results.agreement += try session.agreement(served, cells: cells)
         results.queries += try session.latencies(served, cells: cells, rounds: rounds, warm: warmSeconds)

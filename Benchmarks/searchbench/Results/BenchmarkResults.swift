@@ -8,6 +8,8 @@ struct BenchmarkResults: Codable, Equatable {
     var machine: MachineDescription
     var agreement: [Agreement] = []
     var throughput: [ThroughputRow] = []
+    /// Fitted exponents, in the results of `searchbench growth` only.
+    var growth: [GrowthRow]?
 
     /// Latency of one cell and engine.
     struct LatencyRow: Codable, Equatable {
@@ -70,6 +72,12 @@ struct BenchmarkResults: Codable, Equatable {
 }
 
 extension BenchmarkResults {
+    /// A measure that grows with the documents to the power of the exponent.
+    struct GrowthRow: Codable, Equatable {
+        var measure: String
+        var exponent: Double
+    }
+
     init(path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure("\(path): cannot be read")

@@ -24,7 +24,7 @@ enum ProcessMemory {
 final class AnonymousMemoryPeak: Sendable {
     private let peak = Locked(0)
     private let isDone = Locked(false)
-    private static let interval = 0.02
+    private static let interval = 0.005
 
     init() {
         Thread.detachNewThread { [peak, isDone] in
@@ -35,7 +35,8 @@ final class AnonymousMemoryPeak: Sendable {
         }
     }
 
-    /// Ends watching. - Returns: nil where the system does not tell.
+    /// Ends watching.
+    /// - Returns: nil where the system does not tell.
     func finish() -> Int? {
         isDone.withLock { $0 = true }
         let bytes = peak.withLock { $0 }

@@ -7,7 +7,7 @@ struct TopKThreshold {
     private let normalizer: Double
     let capacity: Int
     var work = SearchWork()
-    /// Sums below it cannot enter, whatever their id. 0 until there are enough candidates.
+    /// Sums below it cannot enter, whatever their id. 0 until there are enough candidates, or it is primed.
     private(set) var sum = 0.0
     /// The last of the candidates kept, once there are enough.
     private(set) var last: Candidate?
@@ -27,8 +27,11 @@ struct TopKThreshold {
         guard heap.count == capacity, let worst = heap.last else { return }
         last = worst
         // Division and multiplication round: stay below by a margin.
-        self.sum = worst.relevance * normalizer * (1 - 1e-14)
+        self.sum = max(self.sum, worst.relevance * normalizer * (1 - 1e-14))
     }
+
+    /// Begins with a sum that at least ``capacity`` documents are known to reach.
+    mutating func prime(_ known: Double) { sum = max(sum, known * (1 - 1e-14)) }
 
     /// What a document's sum has to reach.
     ///
@@ -38,7 +41,7 @@ struct TopKThreshold {
         // The smallest sum that is worth more. A few units in the last place from here.
         var limit = last.relevance * normalizer * (1 - 1e-15)
         for _ in 0..<32 where !exceeds(limit) { limit = limit.nextUp }
-        return exceeds(limit) ? limit : sum
+        return exceeds(limit) ? max(limit, sum) : sum
     }
 
     /// Whether documents from `start` on lose a tie: those of the last candidate's length stand behind it, those of

@@ -1,0 +1,70 @@
+import SoukConsole
+
+struct CountCommand: Command {
+    static let usage = CommandUsage(
+        "count",
+        abstract: "Count what a query costs in instructions and bytes, and hold it against a baseline.",
+        discussion: """
+            A corpus of 50,000 titles and its queries are made by seed; each cell is answered under valgrind's \
+            callgrind, and the difference of two runs of different length gives the instructions of a query. They do \
+            not depend on how busy the machine is, only on the code, the compiler and the vector instructions that \
+            there are. Without valgrind only bytes and the engine's own counters are compared, and that is said.
+            """,
+        examples: [
+            .init("count", "Compares with Benchmarks/baselines/counts.json."),
+            .init("count --update", "Takes the counts of now as the baseline."),
+        ],
+        failure: "a counter rose by more than the limit that the baseline states (5 %)")
+
+    @Option("--corpus", value: "F", help: "Count on the first 50,000 documents of this corpus instead")
+    var corpus: CorpusSource?
+    @Option("--baseline", value: "FILE", help: "What the counts are held against")
+    var baselinePath = "Benchmarks/baselines/counts.json"
+    @Flag("--update", help: "Write the baseline in place of comparing with it") var updates
+    @Option("--seed", value: "S", help: "Makes corpus and queries", range: .within(0...Int.max))
+    var seed = Int(QueryDrawing.defaultSeed)
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let baseline = updates ? nil : try CountBaseline(path: baselinePath)
+        if !InstructionCount.isAvailable {
+            console.warning(
+                "valgrind is not installed: instructions are not counted (apt-get install valgrind)")
+        }
+        let work = try WorkFolder(nil)
+        defer { work.removeIfTemporary() }
+        let run = CountRun(
+            source: corpus, seed: UInt64(seed), work: work, location: try DriverLocation(), console: console)
+        let counts = try run.counts()
+        guard let baseline else {
+            try counts.write(to: baselinePath)
+            console.remark("\(baselinePath): \(counted(counts.cells.count, "cell"))")
+            return .success
+        }
+        if baseline.seed != counts.seed || baseline.documents != counts.documents {
+            throw CommandFailure("\(baselinePath) was made with another corpus or seed")
+        }
+        if baseline.swift != counts.swift {
+            console.warning("the baseline was counted with Swift \(baseline.swift), this is \(counts.swift)")
+        }
+        return report(CountChange.changes(from: baseline, to: counts), baseline.limit, console)
+    }
+
+    private func report(_ changes: [CountChange], _ limit: Double, _ console: Console) -> ExitStatus {
+        var table = TextTable([
+            .left("counter"), .right("before"), .right("now"), .right("change"), .left("verdict"),
+        ])
+        for change in changes {
+            let ratio = change.before.flatMap { before in change.now.map { $0 / max(before, 1e-9) - 1 } }
+            table.add([
+                change.name, change.before.map { grouped(Int($0)) } ?? "",
+                change.now.map { grouped(Int($0)) } ?? "",
+                ratio.map { fixed($0 * 100, 1) + " %" } ?? "", change.verdict.rawValue,
+            ])
+        }
+        console.output.write(table.rendered(style: console.style))
+        let regressions = changes.filter { $0.verdict == .regression }
+        guard !regressions.isEmpty else { return .success }
+        console.error("\(counted(regressions.count, "counter")) rose by more than \(fixed(limit * 100, 0)) %")
+        return .failure
+    }
+}

@@ -1,0 +1,76 @@
+/// What changed between two results: what became slower, faster, larger, smaller.
+///
+/// Index bytes count wherever the results come from; times, rates and memory only between results of one machine.
+struct ResultComparison {
+    struct Change: Equatable {
+        enum Verdict: String {
+            case same, better, worse
+        }
+
+        let measure: String
+        let before: Double
+        let now: Double
+        /// Now divided by before, turned so that above 1 is worse.
+        let worsening: Double
+        let verdict: Verdict
+    }
+
+    let changes: [Change]
+    let isSameMachine: Bool
+
+    var regressions: [Change] { changes.filter { $0.verdict == .worse } }
+
+    /// - Parameters:
+    ///   - tolerance: a change below this share is none.
+    ///   - engines: whose rows are compared.
+    init(from before: BenchmarkResults, to now: BenchmarkResults, tolerance: Double, engines: Set<String>) {
+        isSameMachine = before.machine.isSameMachine(as: now.machine)
+        let old = Self.measures(of: before, engines, withTimes: isSameMachine)
+        let values = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
+        changes = Self.measures(of: now, engines, withTimes: isSameMachine).compactMap { measure in
+            guard let value = values[measure.name], value > 0, measure.value > 0 else { return nil }
+            let worsening = measure.risesWhenBetter ? value / measure.value : measure.value / value
+            return Change(
+                measure: measure.name, before: value, now: measure.value, worsening: worsening,
+                verdict: worsening > 1 + tolerance ? .worse : 1 / worsening > 1 + tolerance ? .better : .same)
+        }
+    }
+
+    private struct Measure {
+        let name: String
+        let value: Double
+        var risesWhenBetter = false
+    }
+
+    private static func measures(
+        of results: BenchmarkResults, _ engines: Set<String>, withTimes: Bool
+    ) -> [Measure] {
+        var measures: [Measure] = []
+        for row in results.build where engines.contains(row.engine) {
+            let name = "\(row.corpus) \(row.engine) build, \(row.threads) threads:"
+            measures.append(Measure(name: "\(name) bytes", value: Double(row.bytes)))
+            guard withTimes else { continue }
+            measures.append(
+                Measure(name: "\(name) documents/s", value: row.documentsPerSecond, risesWhenBetter: true))
+            measures.append(Measure(name: "\(name) peak memory", value: Double(row.peakResidentBytes)))
+        }
+        guard withTimes else { return measures }
+        for row in results.queries where engines.contains(row.engine) {
+            for statistic in LatencyStatistic.allCases where statistic != .mean {
+                measures.append(
+                    Measure(
+                        name:
+                            "\(row.corpus) \(row.engine) \(row.queryClass) \(row.mode): \(statistic.rawValue) µs",
+                        value: statistic.value(of: row)))
+            }
+        }
+        for row in results.throughput where engines.contains(row.engine) {
+            measures.append(
+                Measure(
+                    name:
+                        "\(row.corpus) \(row.engine) \(row.queryClass) \(row.mode), \(row.threads) threads: queries/s",
+                    value: row.queriesPerSecond, risesWhenBetter: true))
+        }
+        return measures
+    }
+}

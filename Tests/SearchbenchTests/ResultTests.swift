@@ -1,0 +1,121 @@
+import Foundation
+import SoukConsole
+import Testing
+
+@testable import searchbench
+
+/// Results made up for the tests.
+enum SampleResults {
+    static let machine = MachineDescription(
+        cpu: "a processor", cores: 2, os: "an os", swift: "6.3", commit: "abc", date: "2026-01-01", seed: 1)
+
+    static func latency(_ engine: Engine, median: Double, percentile99: Double = 100)
+        -> BenchmarkResults.LatencyRow
+    {
+        BenchmarkResults.LatencyRow(
+            corpus: "c", queryClass: "multi", mode: "or_top10", engine: engine.rawValue, count: 200,
+            threads: 1,
+            median: median, percentile99: percentile99, mean: median)
+    }
+
+    static func build(bytes: Int, documentsPerSecond: Double = 1000) -> BenchmarkResults.BuildRow {
+        BenchmarkResults.BuildRow(
+            corpus: "c", engine: "souk", threads: 1, documents: 10, documentsPerSecond: documentsPerSecond,
+            bytes: bytes, peakResidentBytes: 1000, peakAnonymousBytes: nil, segments: 1)
+    }
+
+    static func results(souk: Double, bytes: Int = 100) -> BenchmarkResults {
+        BenchmarkResults(
+            queries: [
+                latency(.souk, median: souk), latency(.lucene, median: 20), latency(.tantivy, median: 10),
+            ],
+            build: [build(bytes: bytes)], machine: machine)
+    }
+}
+
+@Suite struct PeerRatioTests {
+    @Test func theBestPeerIsTakenForEachStatistic() throws {
+        let rows = [
+            SampleResults.latency(.souk, median: 5, percentile99: 50),
+            SampleResults.latency(.soukOwn, median: 1, percentile99: 1),
+            SampleResults.latency(.lucene, median: 20, percentile99: 100),
+            SampleResults.latency(.tantivy, median: 10, percentile99: 200),
+        ]
+        let median = try #require(PeerRatio(rows, .median))
+        #expect(median.bestPeer == "tantivy" && median.ratio == 0.5)
+        let tail = try #require(PeerRatio(rows, .percentile99))
+        #expect(tail.bestPeer == "lucene" && tail.ratio == 0.5)
+    }
+
+    @Test func withoutSoukOrPeersThereIsNoRatio() {
+        #expect(PeerRatio([SampleResults.latency(.souk, median: 5)], .median) == nil)
+        #expect(PeerRatio([SampleResults.latency(.lucene, median: 5)], .median) == nil)
+    }
+
+    @Test func tablesShowEnginesSideBySide() throws {
+        let tables = ResultTables(results: SampleResults.results(souk: 5)).all
+        #expect(tables.count == 4)
+        let text = try #require(tables.first { $0.title.contains("p50") }).table.rendered()
+        #expect(text.contains("souk/best") && text.contains("0.50  tantivy"))
+    }
+}
+
+@Suite struct ResultFileTests {
+    @Test func theFileHasTheNamesThatWereAgreed() throws {
+        let data = try JSONEncoder().encode(SampleResults.results(souk: 5))
+        let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(Set(object.keys) == ["queries", "build", "machine", "agreement", "throughput"])
+        let query = try #require((object["queries"] as? [[String: Any]])?.first)
+        #expect(
+            Set(query.keys)
+                == ["corpus", "class", "mode", "engine", "n", "threads", "p50_us", "p99_us", "mean_us"])
+        let build = try #require((object["build"] as? [[String: Any]])?.first)
+        #expect(
+            Set(build.keys).isSuperset(
+                of: ["corpus", "engine", "threads", "docs_per_s", "bytes", "peak_rss_bytes"]))
+        let machine = try #require(object["machine"] as? [String: Any])
+        #expect(Set(machine.keys) == ["cpu", "cores", "os", "swift", "commit", "date", "seed"])
+    }
+
+    @Test func aFileReadsBack() throws {
+        let path = NSTemporaryDirectory() + "searchbench-\(UUID().uuidString).json"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let results = SampleResults.results(souk: 5)
+        try results.write(to: path)
+        #expect(try BenchmarkResults(path: path) == results)
+    }
+}
+
+@Suite struct ResultComparisonTests {
+    @Test func whatIsSlowerOrLargerThanTheToleranceIsWorse() {
+        let comparison = compare(SampleResults.results(souk: 10), SampleResults.results(souk: 12, bytes: 120))
+        #expect(
+            comparison.regressions.map(\.measure).sorted() == [
+                "c souk build, 1 threads: bytes", "c souk multi or_top10: p50 µs",
+            ])
+        #expect(
+            compare(SampleResults.results(souk: 10), SampleResults.results(souk: 10.9)).regressions.isEmpty)
+        #expect(
+            compare(SampleResults.results(souk: 10), SampleResults.results(souk: 5)).changes
+                .contains { $0.verdict == .better })
+    }
+
+    @Test func aHigherRateIsBetter() {
+        var now = SampleResults.results(souk: 10)
+        now.build = [SampleResults.build(bytes: 100, documentsPerSecond: 500)]
+        #expect(compare(SampleResults.results(souk: 10), now).regressions.count == 1)
+        #expect(compare(now, SampleResults.results(souk: 10)).regressions.isEmpty)
+    }
+
+    @Test func timesOfAnotherMachineDoNotCount() {
+        var other = SampleResults.results(souk: 1000, bytes: 100)
+        other.machine.cpu = "another"
+        let comparison = compare(SampleResults.results(souk: 10), other)
+        #expect(!comparison.isSameMachine && comparison.regressions.isEmpty)
+        #expect(comparison.changes.map(\.measure) == ["c souk build, 1 threads: bytes"])
+    }
+
+    private func compare(_ before: BenchmarkResults, _ now: BenchmarkResults) -> ResultComparison {
+        ResultComparison(from: before, to: now, tolerance: 0.1, engines: ["souk"])
+    }
+}
