@@ -20,6 +20,7 @@ struct FirstByKey {
     init(capacity: Int, _ segments: [SegmentReader]) {
         self.capacity = max(capacity, 0)
         self.segments = segments
+        heap.reserveCapacity(min(self.capacity, 100))
     }
 
     /// - Returns: whether the document is among the first so far; those after it by key need not be tried.

@@ -39,15 +39,9 @@ package struct TermDictionaryReader: @unchecked Sendable {
 
     /// The term's entry, or nil when no document of the segment holds it.
     package func find(_ term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> TermInfo? {
-        guard blockCount > 0, let base = blocks.baseAddress else { return nil }
         let block = try self.block(holding: term)
         guard block >= 0 else { return nil }
-        var scanner = PostingScanner(base, count: blocks.count)
-        do throws(PostingScanner.Damage) {
-            try scanner.seek(to: Int(clamping: offset(block)))
-            let last = min(TermDictionaryWriter.blockSize, count - block * TermDictionaryWriter.blockSize)
-            return try find(term, in: &scanner, entryCount: last)
-        } catch {
+        do throws(PostingScanner.Damage) { return try find(term, inBlock: block) } catch {
             throw self.error(error)
         }
     }
@@ -74,33 +68,24 @@ package struct TermDictionaryReader: @unchecked Sendable {
     /// Entries rise, so an entry that shares less with its predecessor than the term does ends the search, and one that
     /// shares more cannot be the term.
     private func find(
-        _ term: UnsafeBufferPointer<UInt8>, in scanner: inout PostingScanner, entryCount: Int
+        _ term: UnsafeBufferPointer<UInt8>, inBlock block: Int
     ) throws(PostingScanner.Damage) -> TermInfo? {
+        var entries = TermEntryScanner(self)
+        try entries.open(block)
         var matched = 0
-        var listOffset = 0
-        for entry in 0..<entryCount {
-            let both = Int(try scanner.byte())
-            let limit = TermDictionaryWriter.longLength
-            let shared = both >> 4 < limit ? both >> 4 : Int(try scanner.byte())
-            let rest = both & 15 < limit ? both & 15 : Int(try scanner.byte())
-            let suffix = try scanner.skip(rest)
-            let frequency = Int(try scanner.number(below: 1 << 32))
-            if entry == 0 { listOffset = Int(try scanner.number(below: 1 << 48)) }
-            let byteCount = Int(try scanner.number(below: 1 << 32))
-            if shared < matched { return nil }
-            if shared == matched {
-                var place = 0
-                let bytes = suffix.assumingMemoryBound(to: UInt8.self)
-                while place < rest, matched < term.count, bytes[place] == term[matched] {
-                    place += 1
-                    matched += 1
-                }
-                if matched == term.count && place == rest {
-                    return TermInfo(documentFrequency: frequency, offset: listOffset, byteCount: byteCount)
-                }
-                if place < rest, matched == term.count || bytes[place] > term[matched] { return nil }
+        while entries.entriesLeft > 0 {
+            let entry = try entries.next()
+            if entry.shared < matched { return nil }
+            guard entry.shared == matched else { continue }
+            var place = 0
+            while place < entry.suffixLength, matched < term.count, entry.suffix[place] == term[matched] {
+                place += 1
+                matched += 1
             }
-            listOffset += byteCount
+            if matched == term.count && place == entry.suffixLength { return entry.info }
+            if place < entry.suffixLength, matched == term.count || entry.suffix[place] > term[matched] {
+                return nil
+            }
         }
         return nil
     }
@@ -163,29 +148,13 @@ package struct TermDictionaryReader: @unchecked Sendable {
     }
 
     private func firstTerm(of block: Int) throws(StorageError) -> UnsafeBufferPointer<UInt8> {
-        var reader = try self.reader(at: block)
-        let length = try Self.readLengths(&reader).rest
-        return try reader.readBytes(length).bindMemory(to: UInt8.self)
+        var entries = TermEntryScanner(self)
+        do throws(PostingScanner.Damage) {
+            try entries.open(block)
+            let entry = try entries.next()
+            return UnsafeBufferPointer(start: entry.suffix, count: entry.suffixLength)
+        } catch { throw self.error(error) }
     }
-
-    /// How many bytes a term shares with the one before, and how many follow.
-    fileprivate static func readLengths(_ reader: inout ByteReader) throws(StorageError) -> (
-        shared: Int, rest: Int
-    ) {
-        let both = Int(try reader.readUInt8())
-        let limit = TermDictionaryWriter.longLength
-        let shared = both >> 4 < limit ? both >> 4 : Int(try reader.readUInt8())
-        let rest = both & 15 < limit ? both & 15 : Int(try reader.readUInt8())
-        return (shared, rest)
-    }
-
-    fileprivate func reader(at block: Int) throws(StorageError) -> ByteReader {
-        var reader = ByteReader(blocks, file: file, section: "terms")
-        try reader.seek(to: Int(clamping: offset(block)))
-        return reader
-    }
-
-    fileprivate var totalBlocks: Int { blockCount }
 }
 
 /// Walks the terms of a segment in byte order.
@@ -197,14 +166,15 @@ package struct TermDictionaryReader: @unchecked Sendable {
 /// Past the end ``advance()`` stays false.
 package struct TermCursor {
     private let dictionary: TermDictionaryReader
-    private var ordinal: Int
-    private var reader: ByteReader?
+    private var entries: TermEntryScanner
+    private var nextBlock: Int
     package private(set) var term: [UInt8] = []
     package private(set) var info = TermInfo(documentFrequency: 0, offset: 0, byteCount: 0)
 
     fileprivate init(_ dictionary: TermDictionaryReader, block: Int) {
         self.dictionary = dictionary
-        ordinal = block * TermDictionaryWriter.blockSize
+        entries = TermEntryScanner(dictionary)
+        nextBlock = block
     }
 
     fileprivate func compare(to other: UnsafeBufferPointer<UInt8>) -> Int {
@@ -213,29 +183,18 @@ package struct TermCursor {
 
     /// Moves to the next term; false at the end.
     package mutating func advance() throws(StorageError) -> Bool {
-        guard ordinal < dictionary.count else { return false }
-        let startsBlock = ordinal % TermDictionaryWriter.blockSize == 0
-        var reader: ByteReader
-        if startsBlock || self.reader == nil {
-            reader = try dictionary.reader(at: ordinal / TermDictionaryWriter.blockSize)
-        } else if let open = self.reader {
-            reader = open
-        } else {
-            return false
-        }
-        let (shared, length) = try TermDictionaryReader.readLengths(&reader)
-        guard shared <= (startsBlock ? 0 : term.count), shared + length <= 255 else {
-            throw reader.corruption(
-                expected: "a term of at most 255 bytes", found: "\(shared) of \(term.count) and \(length)")
-        }
-        term.removeSubrange(shared...)
-        term.append(contentsOf: try reader.readBytes(length))
-        let frequency = try reader.readCount(limit: Int(UInt32.max))
-        let offset = startsBlock ? try reader.readCount(limit: Int.max) : info.offset + info.byteCount
-        let byteCount = try reader.readCount(limit: Int(UInt32.max))
-        info = TermInfo(documentFrequency: frequency, offset: offset, byteCount: byteCount)
-        self.reader = reader
-        ordinal += 1
-        return true
+        do throws(PostingScanner.Damage) {
+            if entries.entriesLeft == 0 {
+                guard nextBlock < dictionary.blockCount else { return false }
+                try entries.open(nextBlock)
+                nextBlock += 1
+            }
+            let entry = try entries.next()
+            try entries.check(entry, after: term.count)
+            term.removeSubrange(entry.shared...)
+            term.append(contentsOf: UnsafeBufferPointer(start: entry.suffix, count: entry.suffixLength))
+            info = entry.info
+            return true
+        } catch { throw dictionary.error(error) }
     }
 }

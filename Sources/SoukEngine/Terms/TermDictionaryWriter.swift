@@ -8,6 +8,8 @@ struct TermDictionaryWriter {
     static let blockSize = 32
     /// From this length on a byte of its own holds it.
     static let longLength = 15
+    /// From so many bytes on, the length of a list of one document stands on its own.
+    static let longList = 32
 
     private var blocks = ByteWriter()
     private var blockOffsets: [UInt64] = []
@@ -30,10 +32,9 @@ struct TermDictionaryWriter {
         }
         appendLengths(shared: shared, rest: term.count - shared)
         blocks.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(term)[shared...]))
-        blocks.appendVarUInt(UInt64(info.documentFrequency))
         // Lists lie one after another, so only the first of a block needs its place.
         if count % Self.blockSize == 0 { blocks.appendVarUInt(UInt64(info.offset)) }
-        blocks.appendVarUInt(UInt64(info.byteCount))
+        appendSize(info)
         precondition(
             count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
         previousEnd = info.offset + info.byteCount
@@ -48,6 +49,16 @@ struct TermDictionaryWriter {
         blocks.appendUInt8(UInt8(min(shared, limit) << 4 | min(rest, limit)))
         if shared >= limit { blocks.appendUInt8(UInt8(shared)) }
         if rest >= limit { blocks.appendUInt8(UInt8(rest)) }
+    }
+
+    /// One byte for the many terms of one document, whose list has a few bytes.
+    private mutating func appendSize(_ info: TermInfo) {
+        if info.documentFrequency == 1 && info.byteCount < Self.longList {
+            blocks.appendVarUInt(UInt64(info.byteCount))
+        } else {
+            blocks.appendVarUInt(UInt64(Self.longList + info.documentFrequency - 1))
+            blocks.appendVarUInt(UInt64(info.byteCount))
+        }
     }
 
     func write(to file: SectionFileWriter) throws(StorageError) {

@@ -48,17 +48,32 @@ struct TermEntryScanner {
         let shared = both >> 4 < limit ? both >> 4 : Int(try scanner.byte())
         let rest = both & 15 < limit ? both & 15 : Int(try scanner.byte())
         let suffix = try scanner.skip(rest)
-        let frequency = Int(try scanner.number(below: 1 << 32))
         let startsBlock = isFirst
         if startsBlock { listOffset = Int(try scanner.number(below: 1 << 48)) }
         isFirst = false
-        let byteCount = Int(try scanner.number(below: 1 << 32))
-        let info = TermInfo(documentFrequency: frequency, offset: listOffset, byteCount: byteCount)
-        listOffset &+= byteCount
+        var info = TermInfo(documentFrequency: 1, offset: listOffset, byteCount: 0)
+        let size = Int(try scanner.number(below: 1 << 32))
+        if size < TermDictionaryWriter.longList {
+            info.byteCount = size
+        } else {
+            info.documentFrequency = size &- TermDictionaryWriter.longList &+ 1
+            info.byteCount = Int(try scanner.number(below: 1 << 32))
+        }
+        listOffset &+= info.byteCount
         return Entry(
             shared: shared, suffix: suffix.assumingMemoryBound(to: UInt8.self), suffixLength: rest,
             info: info,
             startsBlock: startsBlock)
+    }
+
+    /// Whether an entry can follow a term of a length.
+    @inline(__always)
+    func check(_ entry: Entry, after length: Int) throws(PostingScanner.Damage) {
+        guard entry.shared <= (entry.startsBlock ? 0 : length),
+            entry.shared + entry.suffixLength <= Self.longestTerm
+        else {
+            throw scanner.damage("a term of at most 255 bytes", found: entry.shared + entry.suffixLength)
+        }
     }
 
     /// Puts the entry's bytes behind those that it shares, in memory for ``longestTerm`` bytes.
@@ -69,12 +84,7 @@ struct TermEntryScanner {
     func write(
         _ entry: Entry, to term: UnsafeMutablePointer<UInt8>, over length: Int
     ) throws(PostingScanner.Damage) -> Int {
-        guard entry.shared <= (entry.startsBlock ? 0 : length),
-            entry.shared + entry.suffixLength <= Self.longestTerm
-        else {
-            throw scanner.damage(
-                "a term of at most 255 bytes", found: entry.shared + entry.suffixLength)
-        }
+        try check(entry, after: length)
         // A few bytes: a call would cost more than it copies.
         let end = term + entry.shared
         for index in 0..<entry.suffixLength { end[index] = entry.suffix[index] }
