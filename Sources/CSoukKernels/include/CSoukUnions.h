@@ -24,10 +24,5 @@ size_t souk_restrict_listed(
 /// Clears the words and lines of all listed documents.
 void souk_clear_listed(const uint32_t *listed, size_t count, uint64_t *words, uint8_t *lines);
 
-/// Memory of at least `size` bytes, all of them 0, kept by the thread from one call to the next.
-///
-/// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
-void *souk_take_scratch(size_t size);
-void souk_give_scratch(void *bytes, size_t size);
 
 #endif
