@@ -16,7 +16,7 @@ struct Tool {
                 .init("Language", [AnalyzeCommand.self, UnderstandCommand.self]),
                 .init("Relevance", [RunCommand.self, EvalCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
-                .init("Operation", [StatsCommand.self, CheckCommand.self]),
+                .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])
     }
 

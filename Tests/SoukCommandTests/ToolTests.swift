@@ -45,6 +45,26 @@ struct ToolTests {
         #"{"id":"c","title":"running shoes","brand":"Nike","price":89.5}"#,
     ]
 
+    @Test("compact leaves one segment without deleted products, and the same results")
+    func compact() throws {
+        try withShop(phones) { index, products in
+            #expect(souk("index", index, products).status == .success)
+            #expect(souk("index", index, products).status == .success)
+            #expect(souk("delete", index, "c").status == .success)
+            let before = try souk("search", index, "手机", "--json").object()
+            let report = try souk("compact", index, "--json").object()
+            #expect(report["segments"] as? Int == 1 && report["documents"] as? Int == 2)
+            let stats = try souk("stats", index, "--json").object()
+            #expect(stats["segments"] as? Int == 1 && stats["deleted"] as? Int == 0)
+            let after = try souk("search", index, "手机", "--json").object()
+            #expect(before["total"] as? Int == after["total"] as? Int)
+            #expect(souk("check", index).status == .success)
+            // There is nothing left to do: the files stay.
+            #expect(try souk("compact", index, "--json").object()["reclaimed"] as? Int == 0)
+        }
+        #expect(souk("compact", "/nowhere").status == .failure)
+    }
+
     @Test(
         "no command declares a spelling twice, or two lists of arguments, or an option without a long or one-letter name"
     )

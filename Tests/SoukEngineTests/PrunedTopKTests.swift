@@ -15,7 +15,7 @@ import Testing
         candidates.map { Hit(id: snapshot.id(of: $0.address), relevance: $0.relevance.bitPattern) }
     }
 
-    @Test("Unions and conjunctions equal the exhaustive search, bit for bit", arguments: 1...24)
+    @Test("Unions and conjunctions equal the exhaustive search, bit for bit", arguments: 1...10)
     func equality(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try RandomIndex(&random)
@@ -47,6 +47,44 @@ import Testing
                 difference == nil && found.count == expected.count,
                 "\(request.concepts.map(\.text)) \(request.match) \(request.count): \(difference.map { "\($0)" } ?? "other counts") \(random.rerun)"
             )
+        }
+    }
+}
+
+extension PrunedTopKTests {
+    @Test("Phrases equal the exhaustive search: documents, bits of scores, totals", arguments: 1...6)
+    func phrases(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try RandomIndex(&random)
+        let snapshot = try IndexSnapshot(index.directory)
+        var parameters = ScoringParameters()
+        if Bool.random(using: &random) { parameters.fieldWeights = ["title": 0, "description": 1] }
+        let similarity = SmallCatalogue.bm25(snapshot, parameters)
+        let search = PhraseSearch(snapshot, similarity)
+        let exhaustive = ExhaustiveTopK(snapshot, similarity)
+        for _ in 0..<60 {
+            let request = index.phrase(snapshot, &random)
+            let expected = try exhaustive.search(request)
+            let found = try #require(try search.search(request))
+            #expect(found.total == expected.total, "\(request.concepts.map(\.text)) \(random.rerun)")
+            #expect(
+                hits(found.candidates, snapshot) == hits(expected.candidates, snapshot),
+                "\(request.concepts.map(\.text)) \(random.rerun)")
+        }
+    }
+
+    @Test("Matched sets are those of the exhaustive search", arguments: 1...6)
+    func matchedSets(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try RandomIndex(&random)
+        let snapshot = try IndexSnapshot(index.directory)
+        let similarity = SmallCatalogue.bm25(snapshot)
+        let counter = MatchCounter(snapshot, similarity)
+        for _ in 0..<40 {
+            let request = index.request(snapshot, &random)
+            let expected = try ExhaustiveTopK(snapshot, similarity).search(request)
+            let found = try #require(try counter.matches(request))
+            #expect(found == expected.matched, "\(request.concepts.map(\.text)) \(random.rerun)")
         }
     }
 }
@@ -89,6 +127,21 @@ struct RandomIndex {
     private func word(_ random: inout SeededGenerator) -> String {
         let share = Double.random(in: 0..<1, using: &random)
         return vocabulary[Int(share * share * share * Double(vocabulary.count))]
+    }
+
+    /// Two or three words, side by side or with a gap.
+    func phrase(_ snapshot: IndexSnapshot, _ random: inout SeededGenerator) -> ConceptSearch {
+        var offset = 0
+        let words = (0..<Int.random(in: 2...3, using: &random)).map { _ in
+            defer { offset += Int.random(in: 0..<8, using: &random) == 0 ? 2 : 1 }
+            return PhraseTerm(Array(word(&random).utf8), offset: offset)
+        }
+        var request = self.request(snapshot, &random)
+        let text = words.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }.joined(
+            separator: " ")
+        request.concepts = [Concept(text: text, alternatives: [.init(.phrase(words))])]
+        request.match = .all
+        return request
     }
 
     func request(_ snapshot: IndexSnapshot, _ random: inout SeededGenerator) -> ConceptSearch {

@@ -44,6 +44,43 @@ import Testing
         }
     }
 
+    @Test(
+        "Compacting changes neither hits, scores, order nor totals of an index without deletions",
+        arguments: 1...4)
+    func compaction(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let documents = (0..<300).map { SmallCatalogue.document("p\($0)", &random) }
+        let requests = (0..<30).map { _ in request(&random) }
+        let directory = try index(
+            documents, commits: 7, options: IndexWriter.Options(mergeFactor: 1000, threads: 2))
+        let before = try pages(requests, directory)
+        let writer = try IndexWriter(directory, schema: try SmallCatalogue.schema())
+        let snapshot = try writer.compact()
+        writer.close()
+        #expect(snapshot.segments.count == 1)
+        #expect(try pages(requests, directory) == before, "\(random.rerun)")
+    }
+
+    @Test("A compacted index has the order of the weights it is opened with, and forgets what was deleted")
+    func compactionOrder() throws {
+        var random = SeededGenerator(orEnvironment: 1)
+        let documents = (0..<200).map { SmallCatalogue.document("p\($0)", &random) }
+        let directory = try index(documents, commits: 3, options: IndexWriter.Options(mergeFactor: 1000))
+        var fields = try SmallCatalogue.schema().fields
+        for place in fields.indices where fields[place].isSearched {
+            fields[place].weight = Double(place + 1)
+        }
+        let writer = try IndexWriter(directory, schema: try Schema(fields))
+        for number in 0..<50 { writer.delete("p\(number)") }
+        let snapshot = try writer.compact()
+        writer.close()
+        let weights = ScoringParameters().scaledWeights(snapshot.schema)
+        let layout = snapshot.segments[0].layout
+        #expect(layout.slotWeights == layout.slotFields.map { weights[$0] })
+        #expect(layout.documentCount == 150 && snapshot.live[0].count == 150)
+        #expect(IndexChecker(directory).check { _, _ in }.isSound)
+    }
+
     private func request(_ random: inout SeededGenerator) -> ConceptSearch {
         let words = SmallCatalogue.words + SmallCatalogue.brands.map { $0.lowercased() }
         let concepts = (0..<Int.random(in: 1...4, using: &random)).map { _ in

@@ -41,8 +41,8 @@ enum ModePreparation {
         case (.or, .top10count), (.and, .top10count):
             return TermsTopKWithCount(mode, lines, index, analyzer)
         case (.phrase, _): return PhraseQueries(mode, lines, index, analyzer)
-        case (.prefix, _): return try PrefixQueries(mode, lines, index, analyzer)
-        case (.fuzzy, _), (.fuzzy2, _): return try FuzzyQueries(mode, lines, index, analyzer)
+        case (.prefix, _): return PrefixQueries(mode, lines, index)
+        case (.fuzzy, _), (.fuzzy2, _): return FuzzyQueries(mode, lines, index)
         case (.fields, .any10), (.fields, .all10): return FieldsTopK(mode, lines, index, analyzer)
         case (.request, .any), (.request, .all): return ShopRequests(mode, lines, index, analyzer)
         default: throw UnsupportedMode(reason: "\(mode.name) is no mode of Souk")

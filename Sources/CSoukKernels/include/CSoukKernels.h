@@ -2,6 +2,8 @@
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
+#include "CSoukUnions.h"
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -7,13 +7,23 @@ struct PhraseStarts {
     private static let slotShift: UInt64 = 40
     private static let bias = 1 << 20
 
+    /// In the place of a key: there is more than one beginning.
+    static let several = UInt64.max
+
+    @inline(__always)
+    static func key(slot: Int, position: Int) -> UInt64 {
+        UInt64(slot) << slotShift | UInt64(max(position + bias, 0))
+    }
+
+    static func slot(ofKey key: UInt64) -> Int { Int(key >> slotShift) }
+
     init() { keys.reserveCapacity(64) }
 
     mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
 
     @inline(__always)
     mutating func append(slot: Int, position: Int) {
-        keys.append(UInt64(slot) << Self.slotShift | UInt64(max(position + Self.bias, 0)))
+        keys.append(Self.key(slot: slot, position: position))
     }
 
     /// - Parameter steps: positions as they are stored, in step with `frequencies`.
@@ -50,7 +60,7 @@ struct PhraseStarts {
     var frequencies: [FieldFrequency] {
         var result: [FieldFrequency] = []
         for (index, key) in keys.enumerated() where index == 0 || keys[index - 1] != key {
-            let slot = Int(key >> Self.slotShift)
+            let slot = Self.slot(ofKey: key)
             if result.last?.slot == slot {
                 result[result.count - 1].count += 1
             } else {

@@ -61,7 +61,17 @@ struct PostingBlock {
         if let code = uniformCode, code != PostingCode.escape {
             return place * Int(PostingCode.occurrences[Int(code)])
         }
-        return (0..<place).reduce(0) { $0 + occurrences($1) }
+        return occurrences(0..<place)
+    }
+
+    /// Occurrences of the postings at some places.
+    func occurrences(_ places: Range<Int>) -> Int {
+        if hasEscapes { return places.reduce(0) { $0 + occurrences($1) } }
+        return PostingCode.occurrences.withUnsafeBufferPointer { table in
+            var sum = 0
+            for place in places { sum += Int(table[Int(codes[place])]) }
+            return sum
+        }
     }
 
     /// The first place from `start` on whose document is at least `target`; ``count`` if there is none.

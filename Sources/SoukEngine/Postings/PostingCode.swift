@@ -79,6 +79,17 @@ extension PostingCode {
         entries.count == 1 && entries[0].count == 1 ? UInt8(entries[0].slot) : severalSlots
     }
 
+    // SAFETY: 256 elements each, made once and never freed.
+    /// ``singleSlots`` and ``occurrences`` for inner loops.
+    nonisolated(unsafe) static let singleSlotTable = makeTable(singleSlots)
+    nonisolated(unsafe) static let occurrenceTable = makeTable(occurrences)
+
+    private static func makeTable(_ values: [UInt8]) -> UnsafePointer<UInt8> {
+        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: values.count)
+        table.initialize(from: values, count: values.count)
+        return UnsafePointer(table)
+    }
+
     /// Weighted frequency of every code under `slotWeights` and readings as they usually weigh; infinite for
     /// ``escape``, which may hide any. Single precision, rounded up, so that it bounds the exact frequency.
     static func strengths(slotWeights: [Double]) -> [Float] {

@@ -327,4 +327,49 @@ package struct PostingList {
             starts.append(slot: Int(slot), position: Int(position) - offset)
         } catch { throw self.error(error) }
     }
+
+    /// Reads where phrases begin in the block's postings of `documents`, all of which it holds: those with one
+    /// occurrence; ``PhraseStarts/several`` for the others.
+    ///
+    /// - Parameters:
+    ///   - counted: a place up to which `occurrences` are counted; both move on.
+    /// - Returns: the place of the last document.
+    func readSingleStarts(
+        in block: PostingBlock, from start: Int, counted: inout Int, occurrences: inout Int, offset: Int,
+        _ documents: UnsafePointer<UInt32>, _ count: Int, into keys: UnsafeMutablePointer<UInt64>
+    ) throws(StorageError) -> Int {
+        guard documentFrequency > 1, !block.hasEscapes else {
+            for index in 0..<count { keys[index] = PhraseStarts.several }
+            return start
+        }
+        let codes = block.codes
+        let slots = PostingCode.singleSlotTable
+        let counts = PostingCode.occurrenceTable
+        var place = start
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            try scanner.seek(to: block.positionsOffset)
+            let width = Int(try scanner.byte())
+            guard width <= BitPacking.largestWidth else {
+                throw scanner.damage("a bit width of 0 to 32", found: width)
+            }
+            let base = scanner.place
+            for index in 0..<count {
+                place = block.place(atOrAfter: documents[index], from: place)
+                guard place < block.count else { throw scanner.damage("a document", found: place) }
+                while counted < place {
+                    occurrences += Int(counts[Int(codes[counted])])
+                    counted += 1
+                }
+                let slot = slots[Int(codes[place])]
+                if slot == PostingCode.severalSlots {
+                    keys[index] = PhraseStarts.several
+                } else {
+                    let position = try scanner.bits(at: occurrences * width, from: base, width: width)
+                    keys[index] = PhraseStarts.key(slot: Int(slot), position: Int(position) - offset)
+                }
+            }
+        } catch { throw self.error(error) }
+        return place
+    }
 }

@@ -62,7 +62,9 @@ package struct MatchCounter {
         return result
     }
 
-    private func holdingAll(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError) -> DocumentSet {
+    private func holdingAll(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError)
+        -> DocumentSet
+    {
         if terms.allSatisfy({ $0.bitmap != nil }) {
             var result = allowed
             for postings in terms { if let bitmap = postings.bitmap { result.formIntersection(bitmap) } }
@@ -78,7 +80,9 @@ package struct MatchCounter {
         return result
     }
 
-    private func holdingAny(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError) -> DocumentSet {
+    private func holdingAny(_ terms: [TermPostings], _ allowed: DocumentSet) throws(StorageError)
+        -> DocumentSet
+    {
         var result = DocumentSet(documentCount: allowed.documentCount)
         var block = PostingBlock.allocate()
         defer { block.deallocate() }

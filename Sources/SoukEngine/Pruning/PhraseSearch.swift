@@ -91,6 +91,12 @@ private struct SegmentPhrase {
     private var conjunction: Conjunction
     // SAFETY: as many as terms of the conjunction until `deallocate`.
     private let readers: UnsafeMutablePointer<PostingSeeker>
+    private let thoroughReaders: UnsafeMutablePointer<PostingSeeker>
+    /// Beginnings of the batch's documents, by the first term and by another.
+    private let keys: UnsafeMutablePointer<UInt64>
+    private let otherKeys: UnsafeMutablePointer<UInt64>
+    /// Weighted frequency of a phrase that stands once, by slot.
+    private let single: [Double]
     private var starts = PhraseStarts()
     private var others = PhraseStarts()
 
@@ -104,12 +110,28 @@ private struct SegmentPhrase {
         self.slotWeights = slotWeights
         conjunction = Conjunction(terms, allowed: allowed)
         readers = .allocate(capacity: terms.count)
-        for index in 0..<terms.count { (readers + index).initialize(to: .allocate()) }
+        thoroughReaders = .allocate(capacity: terms.count)
+        for index in 0..<terms.count {
+            (readers + index).initialize(to: .allocate())
+            (thoroughReaders + index).initialize(to: .allocate())
+        }
+        keys = .allocate(capacity: BitPacking.blockSize)
+        otherKeys = .allocate(capacity: BitPacking.blockSize)
+        single = slotWeights.indices.map {
+            similarity.frequency(
+                [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: slotWeights)
+        }
     }
 
     func deallocate() {
-        for index in 0..<conjunction.count { readers[index].deallocate() }
+        for index in 0..<conjunction.count {
+            readers[index].deallocate()
+            thoroughReaders[index].deallocate()
+        }
         readers.deallocate()
+        thoroughReaders.deallocate()
+        keys.deallocate()
+        otherKeys.deallocate()
         conjunction.deallocate()
     }
 
@@ -118,10 +140,13 @@ private struct SegmentPhrase {
     mutating func forEachMatch(
         ofBlock block: Int, _ body: (UInt32, Double) -> Void
     ) throws(StorageError) {
-        let count = try conjunction.batch(block)
+        let count = try retainAligned(try conjunction.batch(block))
         for index in 0..<count {
             let document = conjunction.documents[index]
-            let frequency = try self.frequency(document)
+            let slot = PhraseStarts.slot(ofKey: keys[index])
+            let frequency =
+                keys[index] == PhraseStarts.several
+                ? try self.frequency(document) : slot < single.count ? single[slot] : 0
             // A phrase that stands only in fields of weight 0 is not found.
             guard frequency > 0 else { continue }
             let norm = Double(tables.norms[Int(document)])
@@ -129,15 +154,38 @@ private struct SegmentPhrase {
         }
     }
 
+    /// Keeps those of the batch's documents that may hold the phrase: where all words stand once, they do; where one
+    /// stands more often, the key says ``PhraseStarts/several``.
+    private mutating func retainAligned(_ batch: Int) throws(StorageError) -> Int {
+        var count = batch
+        for term in 0..<conjunction.count where count > 0 {
+            let postings = conjunction.terms[term].postings
+            try readers[term].readSingleStarts(
+                postings, offset: offsets[postings.place], conjunction.documents, count,
+                into: term == 0 ? keys : otherKeys)
+            if term == 0 { continue }
+            var kept = 0
+            for index in 0..<count {
+                let (a, b) = (keys[index], otherKeys[index])
+                let isUnclear = a == PhraseStarts.several || b == PhraseStarts.several
+                conjunction.documents[kept] = conjunction.documents[index]
+                keys[kept] = isUnclear ? PhraseStarts.several : a
+                kept += isUnclear || a == b ? 1 : 0
+            }
+            count = kept
+        }
+        return count
+    }
+
     private mutating func frequency(_ document: UInt32) throws(StorageError) -> Double {
         for term in 0..<conjunction.count {
             let postings = conjunction.terms[term].postings
-            guard try readers[term].seek(postings, document) else { return 0 }
+            guard try thoroughReaders[term].seek(postings, document) else { return 0 }
             let offset = offsets[postings.place]
             if term == 0 {
-                try readers[term].readStarts(postings, offset: offset, into: &starts)
+                try thoroughReaders[term].readStarts(postings, offset: offset, into: &starts)
             } else {
-                try readers[term].readStarts(postings, offset: offset, into: &others)
+                try thoroughReaders[term].readStarts(postings, offset: offset, into: &others)
                 starts.formIntersection(others)
             }
             if starts.keys.isEmpty { return 0 }

@@ -118,12 +118,38 @@ struct PostingSeeker {
             countedOccurrences = place * Int(PostingCode.occurrences[Int(code)])
         } else {
             // Places rise, so that every posting of a block is counted once.
-            while countedPlace < place {
-                countedOccurrences += block.occurrences(countedPlace)
-                countedPlace += 1
-            }
+            countedOccurrences += block.occurrences(countedPlace..<place)
+            countedPlace = place
         }
         try postings.list.readStarts(
             of: place, in: block, occurrencesBefore: countedOccurrences, offset: offset, into: &starts)
+    }
+
+    /// Reads, for documents that the list holds, where a phrase begins if its term stands there once;
+    /// ``PhraseStarts/several`` if it stands there more often.
+    mutating func readSingleStarts(
+        _ postings: TermPostings, offset: Int, _ documents: UnsafePointer<UInt32>, _ count: Int,
+        into keys: UnsafeMutablePointer<UInt64>
+    ) throws(StorageError) {
+        var next = 0
+        while next < count {
+            guard try seek(postings, documents[next]) else {
+                keys[next] = PhraseStarts.several
+                next += 1
+                continue
+            }
+            if !hasCodes {
+                try postings.list.decodeCodes(into: &block)
+                hasCodes = true
+                (countedPlace, countedOccurrences) = (0, 0)
+            }
+            let last = block.documents[block.count - 1]
+            var end = next
+            while end < count && documents[end] <= last { end += 1 }
+            place = try postings.list.readSingleStarts(
+                in: block, from: place, counted: &countedPlace, occurrences: &countedOccurrences,
+                offset: offset, documents + next, end - next, into: keys + next)
+            next = end
+        }
     }
 }

@@ -101,6 +101,24 @@ final class ScoringTables: @unchecked Sendable {
         similarity.frequency(block.frequencies(place), slotWeights: slotWeights)
     }
 
+    /// The first document after `document` with another norm, of an ordered segment.
+    /// - Complexity: O(log distance).
+    func endOfNorm(_ document: Int) -> Int {
+        let norm = norms[document]
+        var step = 1
+        var low = document
+        while low + step < documentCount, norms[low + step] == norm {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, documentCount)
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if norms[middle] == norm { low = middle } else { high = middle }
+        }
+        return high
+    }
+
     deinit {
         if floors != norms { floors.deallocate() }
         norms.deallocate()

@@ -18,24 +18,43 @@ struct SingleTermSearch {
     func search(_ postings: TermPostings, _ threshold: inout TopKThreshold) throws(StorageError) {
         var block = PostingBlock.allocate()
         defer { block.deallocate() }
+        var list = postings.list
+        var index = 0
+        var isStrongOnly = false
         var start: UInt32 = 0
-        for index in 0..<postings.list.blockCount {
-            let bound = postings.bound(block: index, start: start)
-            start = postings.list.lastDocument(index) &+ 1
-            if bound < threshold.sum { continue }
-            try postings.list.decode(index, into: &block)
-            search(block, postings, &threshold)
+        while index < list.blockCount {
+            let norm = tables.floors[Int(start)]
+            let limit = threshold.limit(
+                losingTies: threshold.losesTies(segment: segment, from: start, tables))
+            if postings.highestBound(norm: norm) < limit { return }
+            if !isStrongOnly, postings.isSplit, postings.ordinaryBound(norm: norm) < limit {
+                // From here on a candidate needs a high frequency.
+                guard let strong = postings.strong else { return }
+                list = strong
+                isStrongOnly = true
+                index = strong.block(atOrAfter: start, from: 0)
+                continue
+            }
+            let bound = list.isLarge ? postings.bound(code: list.strongestCode(index), norm: norm) : .infinity
+            if bound >= limit {
+                try list.decode(index, into: &block)
+                search(block, from: start, postings, &threshold)
+            }
+            start = max(start, min(list.lastDocument(index), UInt32(tables.documentCount - 1) - 1) + 1)
+            index += 1
         }
     }
 
-    private func search(_ block: PostingBlock, _ postings: TermPostings, _ threshold: inout TopKThreshold) {
+    private func search(
+        _ block: PostingBlock, from start: UInt32, _ postings: TermPostings, _ threshold: inout TopKThreshold
+    ) {
         let norms = tables.norms
         var code: UInt8 = PostingCode.escape
         var norm = Float.nan
         var score = 0.0
         // A document behind the last candidate, of its norm and its segment, loses a tie: its key is larger.
         var losingNorm = self.losingNorm(threshold)
-        for place in 0..<block.count {
+        for place in block.place(atOrAfter: start, from: 0)..<block.count {
             let document = block.documents[place]
             if block.codes[place] != code || norms[Int(document)] != norm || code == PostingCode.escape {
                 code = block.codes[place]

@@ -108,10 +108,7 @@ struct TermPostings {
     @inline(__always)
     func highestBound(norm: Float) -> Double { bound(frequency: highestFrequency, norm: norm) }
 
-    /// Bounds what the term can give to the documents of one of its blocks, the first of which is at least `start`.
+    /// Bounds what postings of a block with that strongest code can give.
     @inline(__always)
-    func bound(block: Int, start: UInt32) -> Double {
-        let frequency = list.isLarge ? ceilings[Int(list.strongestCode(block))] : highestFrequency
-        return bound(frequency: frequency, norm: floors[Int(start)])
-    }
+    func bound(code: UInt8, norm: Float) -> Double { bound(frequency: ceilings[Int(code)], norm: norm) }
 }

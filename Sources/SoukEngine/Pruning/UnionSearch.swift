@@ -104,9 +104,7 @@ private struct SegmentUnion {
                 limit = nextLimit
                 guard choose(UInt32(start), norm, limit) else { return }
             }
-            let size = WindowSums.windowSize(
-                walked: choice.walkedCount, documentCount: tables.documentCount)
-            let end = min(start + size, tables.documentCount)
+            let end = WindowSums.end(from: start, walked: choice.walkedCount, tables)
             try search(UInt32(start), UInt32(end), limit, &threshold)
             start = end
         }
@@ -172,23 +170,26 @@ private struct SegmentUnion {
             let less = isStrong ? Float(choice.terms[index].ordinaryBound) - error : 0
             sums.add(terms[index].essential, terms[index].postings, less: less)
         }
-        sums.collect(atLeast: Float(limit - leftOut) - error)
+        var needed = Float(limit - leftOut) - error
+        sums.collect(atLeast: needed)
+        sums.retain(allowed)
         if sums.candidateCount > 4 * threshold.capacity {
-            let raised = sums.nthLargest(threshold.capacity, allowed) - error * Float(termCount + 1)
-            if raised > Float(limit) { sums.collect(atLeast: raised - Float(leftOut) - error) }
+            // So many documents reach a sum that the others cannot be candidates.
+            let raised = sums.nthLargest(threshold.capacity) - error * Float(termCount + 1)
+            needed = max(needed, raised - Float(leftOut) - error)
         }
-        sums.takeCandidates(allowed, leftOut: Float(leftOut) + error)
+        sums.bound(atLeast: needed, leftOut: Float(leftOut) + error)
         threshold.work.candidates += sums.candidateCount
         for lookup in 0..<lookupCount {
             let index = lookups[lookup]
             sums.candidateCount = try terms[index].filter.dropAbsent(
                 terms[index].postings, less: Float(choice.terms[index].boundLeftOut),
-                limit: Float(threshold.sum) - error, sums.places, sums.bounds, sums.candidateCount)
+                limit: Float(threshold.sum) - error, sums.documents, sums.bounds, sums.candidateCount)
         }
         for candidate in 0..<sums.candidateCount {
-            try consider(sums.places[candidate], Double(sums.bounds[candidate] + error), &threshold)
+            try consider(
+                sums.documents[candidate], Double(sums.bounds[candidate] + error), &threshold)
         }
-        sums.end()
     }
 
     /// Scores a document exactly unless its bound, tightened term by term, falls below the threshold.

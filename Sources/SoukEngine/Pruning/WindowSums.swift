@@ -13,20 +13,20 @@ struct WindowSums {
     static let largestError: Float = 5e-6
 
     // SAFETY: room for the documents of a window (and 8 places more) until `deallocate`.
-    let sums: UnsafeMutablePointer<Float>
-    /// Places of the candidates in the window; after ``takeCandidates(_:leftOut:)`` their documents.
-    let places: UnsafeMutablePointer<UInt32>
-    /// At most the scores of the candidates.
+    private let sums: UnsafeMutablePointer<Float>
+    /// The candidates, and their sums, later at most their scores.
+    let documents: UnsafeMutablePointer<UInt32>
     let bounds: UnsafeMutablePointer<Float>
     /// Documents with a posting, in a sparse window.
     private let touched: UnsafeMutablePointer<UInt64>
+    /// Words of ``touched`` that are not 0.
+    private let touchedWords: UnsafeMutablePointer<UInt64>
     private let units: UnsafeMutablePointer<Float>
     private let capacity: Int
     var candidateCount = 0
     private var start: UInt32 = 0
     private var size = 0
     private var isSparse = false
-    private var isOpen = false
     private var isOneNorm = false
     private var norms: UnsafeMutablePointer<Float>
 
@@ -37,26 +37,33 @@ struct WindowSums {
         sums = memory.bindMemory(to: Float.self, capacity: capacity)
         let touched = memory + 4 * capacity
         self.touched = touched.bindMemory(to: UInt64.self, capacity: capacity / 64 + 1)
-        places = .allocate(capacity: capacity)
+        let touchedWords = touched + 8 * (capacity / 64 + 1)
+        self.touchedWords = touchedWords.bindMemory(to: UInt64.self, capacity: capacity / 4096 + 1)
+        documents = .allocate(capacity: capacity)
         bounds = .allocate(capacity: capacity)
         units = .allocate(capacity: 256)
         norms = tables.norms
     }
 
-    private static func byteCount(_ capacity: Int) -> Int { 4 * capacity + 8 * (capacity / 64 + 1) + 8 }
+    private static func byteCount(_ capacity: Int) -> Int {
+        4 * capacity + 8 * (capacity / 64 + 1) + 8 * (capacity / 4096 + 1)
+    }
 
     func deallocate() {
-        // An error may have ended a window early.
-        if isOpen { clear() }
         souk_give_scratch(sums, Self.byteCount(capacity))
-        places.deallocate()
+        documents.deallocate()
         bounds.deallocate()
         units.deallocate()
     }
 
-    /// Documents to take at once when `walked` postings of all the segment's documents are left to walk.
-    static func windowSize(walked: Int, documentCount: Int) -> Int {
-        walked * sparsity < documentCount ? sparseWindow : crowdedWindow
+    /// The end of a window from `start` on, when `walked` postings of all the segment's documents are to be walked.
+    ///
+    /// A window ends with the documents of one norm, where that does not make it small: the norm is then looked up once.
+    static func end(from start: Int, walked: Int, _ tables: ScoringTables) -> Int {
+        let size = walked * sparsity < tables.documentCount ? sparseWindow : crowdedWindow
+        let end = min(start + size, tables.documentCount)
+        guard tables.isOrdered, tables.norms[start] != tables.norms[end - 1] else { return end }
+        return min(end, max(tables.endOfNorm(start), start + crowdedWindow))
     }
 
     /// Begins a window that holds `walked` postings.
@@ -64,7 +71,6 @@ struct WindowSums {
         self.start = start
         size = Int(end - start)
         isSparse = size > Self.crowdedWindow || walked * Self.sparsity < size
-        isOpen = true
         candidateCount = 0
         norms = tables.norms + Int(start)
         isOneNorm = tables.isOrdered && norms[0] == norms[size - 1]
@@ -93,6 +99,7 @@ struct WindowSums {
         for index in 0..<count {
             let place = documents[index] - start
             touched[Int(place >> 6)] |= 1 << UInt64(place & 63)
+            touchedWords[Int(place >> 12)] |= 1 << UInt64(place >> 6 & 63)
         }
     }
 
@@ -105,64 +112,73 @@ struct WindowSums {
         }
     }
 
-    /// Puts the places of all sums of at least `needed`, and above 0, into ``places``, rising.
+    /// Ends the window: the documents with a sum of at least `needed`, and above 0, become the candidates.
     mutating func collect(atLeast needed: Float) {
         let needed = max(needed, .leastNormalMagnitude)
-        guard isSparse else {
-            candidateCount = souk_collect_above(sums, size, needed, places)
-            return
+        if isSparse { collectTouched(needed) } else { collectCrowded(needed) }
+    }
+
+    private mutating func collectCrowded(_ needed: Float) {
+        candidateCount = souk_collect_above(sums, size, needed, documents)
+        for candidate in 0..<candidateCount {
+            let place = documents[candidate]
+            bounds[candidate] = sums[Int(place)]
+            documents[candidate] = start + place
         }
+        sums.update(repeating: 0, count: size)
+    }
+
+    private mutating func collectTouched(_ needed: Float) {
         var count = 0
-        for word in 0..<(size + 63) / 64 {
-            var rest = touched[word]
-            while rest != 0 {
-                let place = UInt32(word * 64 + rest.trailingZeroBitCount)
-                rest &= rest - 1
-                places[count] = place
-                count += sums[Int(place)] >= needed ? 1 : 0
+        for group in 0..<(size + 4095) / 4096 {
+            var words = touchedWords[group]
+            touchedWords[group] = 0
+            while words != 0 {
+                let word = group * 64 + words.trailingZeroBitCount
+                words &= words - 1
+                var rest = touched[word]
+                touched[word] = 0
+                while rest != 0 {
+                    let place = word * 64 + rest.trailingZeroBitCount
+                    rest &= rest - 1
+                    let sum = sums[place]
+                    sums[place] = 0
+                    documents[count] = start + UInt32(truncatingIfNeeded: place)
+                    bounds[count] = sum
+                    count += sum >= needed ? 1 : 0
+                }
             }
         }
         candidateCount = count
     }
 
-    /// The n-th largest sum of the collected documents that are allowed; 0 if there are fewer.
-    func nthLargest(_ n: Int, _ allowed: DocumentSet) -> Float {
-        var best: [Float] = []
-        best.reserveCapacity(candidateCount)
-        for candidate in 0..<candidateCount where allowed.contains(start + places[candidate]) {
-            best.append(sums[Int(places[candidate])])
-        }
-        return best.count >= n && n > 0 ? best.nthLargest(n) : 0
-    }
-
-    /// Turns places into documents, keeps the allowed ones, and bounds them by their sums and what was left out of them.
-    mutating func takeCandidates(_ allowed: DocumentSet, leftOut: Float) {
+    /// Keeps the candidates that are allowed.
+    mutating func retain(_ allowed: DocumentSet) {
         var count = 0
         for candidate in 0..<candidateCount {
-            let place = places[candidate]
-            places[count] = start + place
-            bounds[count] = sums[Int(place)] + leftOut
-            count += allowed.contains(start + place) ? 1 : 0
+            documents[count] = documents[candidate]
+            bounds[count] = bounds[candidate]
+            count += allowed.contains(documents[candidate]) ? 1 : 0
         }
         candidateCount = count
     }
 
-    /// Ends the window.
-    mutating func end() {
-        clear()
-        isOpen = false
+    /// Keeps the candidates with a sum of at least `needed`, and adds to it what was left out.
+    mutating func bound(atLeast needed: Float, leftOut: Float) {
+        var count = 0
+        for candidate in 0..<candidateCount {
+            let sum = bounds[candidate]
+            documents[count] = documents[candidate]
+            bounds[count] = sum + leftOut
+            count += sum >= needed ? 1 : 0
+        }
+        candidateCount = count
     }
 
-    private func clear() {
-        guard isSparse else {
-            sums.update(repeating: 0, count: size)
-            return
-        }
-        for word in 0..<(size + 63) / 64 where touched[word] != 0 {
-            // A whole row of sums is cleared as fast as one.
-            (sums + word * 64).update(repeating: 0, count: 64)
-            touched[word] = 0
-        }
+    /// The n-th largest sum of the candidates; 0 if there are fewer.
+    func nthLargest(_ n: Int) -> Float {
+        guard candidateCount >= n && n > 0 else { return 0 }
+        return Array(UnsafeBufferPointer(start: bounds, count: candidateCount)).nthLargest(n)
     }
 }
 

@@ -6,8 +6,10 @@ package indirect enum Query: Sendable, Equatable {
     case term([UInt8])
     /// Documents that hold the terms at the given distances in one field.
     case phrase([PhraseTerm])
-    /// Documents that hold a term that begins with the bytes.
+    /// Documents that hold a term that begins with the bytes, see ``PrefixSearch``.
     case prefix([UInt8])
+    /// Documents that hold a term within `distance` typing errors of the word, see ``FuzzySearch``.
+    case fuzzy([UInt8], distance: Int)
     /// Documents whose number lies in the range; score 0.
     case range(field: Int, NumberRange)
     /// The best reading of a span of the query.

@@ -27,11 +27,9 @@ package struct QueryEvaluator<S: Similarity> {
             }
         case .term(let term): return try score(Concept.Alternative(.term(term)))
         case .phrase(let terms): return try score(Concept.Alternative(.phrase(terms)))
-        case .prefix(let prefix):
-            // An expansion counts as its documents do: every match scores 1.
-            var results: [Matches] = []
-            for pattern in patterns { results.append(try pattern.prefix(prefix).mapValues { _, _ in 1 }) }
-            return results
+        case .prefix(let prefix): return try expansion { $0.starts(with: prefix) }
+        case .fuzzy(let word, let distance):
+            return try expansion { term in EditDistance.matches(word, term, atMost: distance) }
         case .concept(let concept): return try score(concept)
         case .boolean(let must, let should, let mustNot): return try boolean(must, should, mustNot)
         }
@@ -43,6 +41,24 @@ package struct QueryEvaluator<S: Similarity> {
             matches.append(document, 0)
         }
         return matches
+    }
+
+    /// Documents that hold any term that `accept` takes, in whatever field; every match scores 1.
+    private func expansion(_ accept: ([UInt8]) -> Bool) throws(StorageError) -> [Matches] {
+        var results: [Matches] = []
+        for segment in snapshot.segments {
+            var found = DocumentSet(documentCount: segment.documentCount)
+            var terms = segment.terms.cursor()
+            while try terms.advance() {
+                guard accept(terms.term) else { continue }
+                var cursor = try segment.cursor(terms.info)
+                while try cursor.advance() { found.insert(cursor.document) }
+            }
+            var matches = Matches()
+            found.forEach { matches.append($0, 1) }
+            results.append(matches)
+        }
+        return results
     }
 
     private func score(_ alternative: Concept.Alternative) throws(StorageError) -> [Matches] {

@@ -18,7 +18,7 @@ package final class SegmentReader: Sendable {
 
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.
-    nonisolated(unsafe) private let postings: UnsafeRawBufferPointer
+    nonisolated(unsafe) let postings: UnsafeRawBufferPointer
     private let listSource: PostingList.Source
 
     package init(_ id: SegmentID, in directory: any Directory) throws(StorageError) {
@@ -84,7 +84,7 @@ package final class SegmentReader: Sendable {
         return try list(info)
     }
 
-    private func list(_ info: TermInfo) throws(StorageError) -> PostingList {
+    func list(_ info: TermInfo) throws(StorageError) -> PostingList {
         guard info.offset >= 0, info.offset <= postings.count, info.byteCount <= postings.count - info.offset
         else {
             throw .corrupt(
@@ -94,6 +94,14 @@ package final class SegmentReader: Sendable {
         }
         let list = UnsafeRawBufferPointer(rebasing: postings[info.offset..<info.offset + info.byteCount])
         return try PostingList(list, info, documentCount: documentCount, source: listSource)
+    }
+
+    /// What damage inside a list is called outside.
+    func postingsError(_ damage: PostingScanner.Damage, in info: TermInfo) -> StorageError {
+        .corrupt(
+            Corruption(
+                file: sections.name, section: "postings", byteOffset: info.offset + damage.place,
+                expected: "\(damage.expected)", found: "\(damage.found)"))
     }
 
     /// Checks the checksum of every section.

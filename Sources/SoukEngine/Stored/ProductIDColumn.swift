@@ -8,12 +8,14 @@ package struct ProductIDColumn: @unchecked Sendable {
     private let offsets: UnsafeRawBufferPointer
     private let text: UnsafeRawBufferPointer
     private let sorted: UnsafeRawBufferPointer
+    private let runs: UnsafeRawBufferPointer
     private let documentCount: Int
 
     init(_ sections: SectionFileReader, documentCount: Int) throws(StorageError) {
         offsets = try sections.section("ids.offsets")
         text = try sections.section("ids.text")
         sorted = try sections.section("ids.sorted")
+        runs = try sections.section("ids.runs")
         self.documentCount = documentCount
         func fail(_ section: String, _ expected: String) -> StorageError {
             .corrupt(
@@ -37,6 +39,15 @@ package struct ProductIDColumn: @unchecked Sendable {
         for index in 0..<documentCount where Int(load(sorted, index)) >= documentCount {
             throw fail("ids.sorted", "documents below \(documentCount)")
         }
+        var end: UInt32 = 0
+        for index in 0..<runs.count / 4 {
+            let next = load(runs, index)
+            guard next > end, Int(next) <= documentCount else { throw fail("ids.runs", "rising documents") }
+            end = next
+        }
+        guard runs.count % 4 == 0, Int(end) == documentCount else {
+            throw fail("ids.runs", "runs of \(documentCount) documents")
+        }
     }
 
     @inline(__always)
@@ -48,6 +59,17 @@ package struct ProductIDColumn: @unchecked Sendable {
     package func bytes(of document: UInt32) -> UnsafeBufferPointer<UInt8> {
         let range = Int(load(offsets, Int(document)))..<Int(load(offsets, Int(document) + 1))
         return UnsafeRawBufferPointer(rebasing: text[range]).bindMemory(to: UInt8.self)
+    }
+
+    /// The first eight bytes of a document's key, see ``termHead(_:)``.
+    @inline(__always)
+    func head(of document: UInt32) -> UInt64 {
+        let start = Int(load(offsets, Int(document)))
+        let length = Int(load(offsets, Int(document) + 1)) - start
+        guard start + 8 <= text.count else { return termHead(bytes(of: document)) }
+        let word = UInt64(bigEndian: text.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        if length >= 8 { return word }
+        return length == 0 ? 0 : word & ~0 << UInt64(8 * (8 - length))
     }
 
     package func id(of document: UInt32) -> String { String(decoding: bytes(of: document), as: UTF8.self) }
@@ -70,6 +92,13 @@ package struct ProductIDColumn: @unchecked Sendable {
 
     /// Documents by rising key.
     package func document(atSortedPlace index: Int) -> UInt32 { load(sorted, index) }
+
+    /// Documents whose keys rise with their numbers, one run after another.
+    var runCount: Int { runs.count / 4 }
+
+    /// The document after the last of a run.
+    @inline(__always)
+    func runEnd(_ run: Int) -> UInt32 { load(runs, run) }
 
     /// First place from `start` on whose key is at least `id`, found by doubling steps: O(log distance).
     package func lowerBound(_ id: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
@@ -158,7 +187,21 @@ struct ProductIDColumnBuilder {
         try file.appendArray(orderedOffsets)
         try file.beginSection("ids.text")
         try file.append(orderedText)
+        let sorted = byKey.map { order.numbers[Int($0)] }
         try file.beginSection("ids.sorted")
-        try file.appendArray(byKey.map { order.numbers[Int($0)] })
+        try file.appendArray(sorted)
+        try file.beginSection("ids.runs")
+        try file.appendArray(Self.runEnds(sorted))
+    }
+
+    private static func runEnds(_ sorted: [UInt32]) -> [UInt32] {
+        var places = [UInt32](repeating: 0, count: sorted.count)
+        for (place, document) in sorted.enumerated() { places[Int(document)] = UInt32(place) }
+        var ends: [UInt32] = []
+        for document in 1..<max(sorted.count, 1) where places[document] < places[document - 1] {
+            ends.append(UInt32(document))
+        }
+        if !sorted.isEmpty { ends.append(UInt32(sorted.count)) }
+        return ends
     }
 }

@@ -5,12 +5,12 @@ import SoukStorage
 /// - Complexity: a lookup decodes O(log n) first terms and one block of at most 32.
 package struct TermDictionaryReader: @unchecked Sendable {
     // SAFETY: the buffers belong to the mapped file that the owning `SegmentReader` keeps alive, and are never written.
-    private let blocks: UnsafeRawBufferPointer
+    let blocks: UnsafeRawBufferPointer
     private let offsets: UnsafeRawBufferPointer
     private let heads: UnsafeRawBufferPointer
-    private let file: String
+    let file: String
     package let count: Int
-    private let blockCount: Int
+    let blockCount: Int
 
     init(_ sections: SectionFileReader) throws(StorageError) {
         blocks = try sections.section("terms")
@@ -48,11 +48,15 @@ package struct TermDictionaryReader: @unchecked Sendable {
             let last = min(TermDictionaryWriter.blockSize, count - block * TermDictionaryWriter.blockSize)
             return try find(term, in: &scanner, entryCount: last)
         } catch {
-            throw .corrupt(
-                Corruption(
-                    file: file, section: "terms", byteOffset: error.place, expected: "\(error.expected)",
-                    found: "\(error.found)"))
+            throw self.error(error)
         }
+    }
+
+    func error(_ damage: PostingScanner.Damage) -> StorageError {
+        .corrupt(
+            Corruption(
+                file: file, section: "terms", byteOffset: damage.place, expected: "\(damage.expected)",
+                found: "\(damage.found)"))
     }
 
     package func find(_ term: [UInt8]) throws(StorageError) -> TermInfo? {
@@ -101,18 +105,22 @@ package struct TermDictionaryReader: @unchecked Sendable {
         return nil
     }
 
-    private func offset(_ block: Int) -> UInt64 {
+    func offset(_ block: Int) -> UInt64 {
         offsets.loadUnaligned(fromByteOffset: 8 + block * 8, as: UInt64.self)
     }
 
+    /// The first eight bytes of a block's first term, see ``termHead(_:)``.
+    @inline(__always)
+    func head(_ block: Int) -> UInt64 { heads.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self) }
+
     /// The last block whose first term is at most `term`; −1 when all are larger.
-    private func block(holding term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> Int {
+    func block(holding term: UnsafeBufferPointer<UInt8>) throws(StorageError) -> Int {
         let head = termHead(term)
         var low = 0
         var high = blockCount
         while low < high {
             let middle = (low + high) / 2
-            let found = heads.loadUnaligned(fromByteOffset: middle * 8, as: UInt64.self)
+            let found = self.head(middle)
             // Equal first bytes: the whole terms decide.
             let isAtMost = found != head ? found < head : compareTerms(try firstTerm(of: middle), term) <= 0
             if isAtMost { low = middle + 1 } else { high = middle }

@@ -13,13 +13,32 @@ struct MergePolicy {
     func merge(_ pending: inout PendingCommit, in directory: any Directory) throws(StorageError) {
         pending.dropEmptySegments()
         while let range = next(pending) {
-            let id = SegmentID(pending.takeNumber())
-            let merger = SegmentMerger(
-                Array(pending.segments[range]), deleted: Array(pending.deleted[range]),
-                schema: pending.manifest.schema)
-            try merger.write(id, to: directory)
-            pending.replace(range, with: try SegmentReader(id, in: directory))
+            try Self.merge(range, &pending, in: directory)
         }
+    }
+
+    /// Makes all segments one, without deleted documents, in the order of the schema's weights; leaves alone an index
+    /// that is so already.
+    static func mergeAll(_ pending: inout PendingCommit, in directory: any Directory) throws(StorageError) {
+        pending.dropEmptySegments()
+        let weights = ScoringParameters().scaledWeights(pending.manifest.schema)
+        let isCompact =
+            pending.segments.isEmpty
+            || pending.segments.count == 1 && pending.deleted[0].count == 0
+                && pending.segments[0].layout.slotWeights
+                    == pending.segments[0].layout.slotFields.map { weights[$0] }
+        if !isCompact { try merge(pending.segments.indices, &pending, in: directory) }
+    }
+
+    private static func merge(
+        _ range: Range<Int>, _ pending: inout PendingCommit, in directory: any Directory
+    ) throws(StorageError) {
+        let id = SegmentID(pending.takeNumber())
+        let merger = SegmentMerger(
+            Array(pending.segments[range]), deleted: Array(pending.deleted[range]),
+            schema: pending.manifest.schema)
+        try merger.write(id, to: directory)
+        pending.replace(range, with: try SegmentReader(id, in: directory))
     }
 
     private func next(_ pending: PendingCommit) -> Range<Int>? {

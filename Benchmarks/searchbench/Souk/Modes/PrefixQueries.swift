@@ -1,17 +1,32 @@
-import SoukAnalysis
+import SoukEngine
 
-/// `prefix_top10`, `prefix_count`:
-/// documents that hold a word that begins so, any ten of them or their number.
-///
-/// The engine has no way of its own for it yet: when it has one, it is called from here.
+/// `prefix_top10`, `prefix_count`: documents that hold a word that begins so, the first ten of them by key, or their
+/// number.
 struct PrefixQueries: PreparedQueries {
-    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) throws {
-        throw UnsupportedMode(reason: "no prefix search of its own yet")
+    private let index: SoukIndex
+    private let search: PrefixSearch
+    private let prefixes: [[UInt8]]
+    private let countsOnly: Bool
+
+    init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex) {
+        self.index = index
+        search = PrefixSearch(index.snapshot)
+        prefixes = lines.map { Array($0.utf8) }
+        countsOnly = mode.wanted == .count
     }
 
-    var count: Int { 0 }
+    var count: Int { prefixes.count }
 
-    func run(_ place: Int) throws {}
+    func run(_ place: Int) throws {
+        if countsOnly {
+            _ = try search.count(prefixes[place])
+        } else {
+            _ = try search.search(prefixes[place], count: 10)
+        }
+    }
 
-    func answer(_ place: Int) throws -> QueryAnswer { QueryAnswer() }
+    func answer(_ place: Int) throws -> QueryAnswer {
+        let found = try search.search(prefixes[place], count: countsOnly ? 0 : 10)
+        return QueryAnswer(count: found.total, top: index.documents(found.candidates))
+    }
 }

@@ -1,0 +1,33 @@
+// Unions of posting lists: a bit for every document of a segment, and lists of those that are new.
+#ifndef CSOUK_UNIONS_H
+#define CSOUK_UNIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Sets the bit of every document, and marks its line of 512 documents as touched.
+void souk_insert_documents(const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines);
+
+/// The same, and writes those whose bit was not yet set to `added`, which has room for one more than there may be.
+/// Returns how many.
+size_t souk_insert_new_documents(
+    const uint32_t *documents, size_t count, uint64_t *words, uint8_t *lines, uint32_t *added);
+
+/// Keeps the bits that the given sets hold too (NULL: all documents), and counts what is left; or clears all of them.
+size_t souk_count_bits(
+    uint64_t *words, size_t word_count, const uint64_t *first, const uint64_t *second, int clears);
+
+/// The same for a set whose documents are all listed; the list stays as it is.
+size_t souk_restrict_listed(
+    const uint32_t *listed, size_t count, uint64_t *words, const uint64_t *first, const uint64_t *second);
+
+/// Clears the words and lines of all listed documents.
+void souk_clear_listed(const uint32_t *listed, size_t count, uint64_t *words, uint8_t *lines);
+
+/// Memory of at least `size` bytes, all of them 0, kept by the thread from one call to the next.
+///
+/// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
+void *souk_take_scratch(size_t size);
+void souk_give_scratch(void *bytes, size_t size);
+
+#endif
