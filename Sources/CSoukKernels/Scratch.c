@@ -3,17 +3,20 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+// What stands before the memory given out: its size, whatever less was asked for. A cache line, to keep alignment.
+enum { HEADER = 64 };
+
 // One buffer a thread, given back when the thread ends.
 typedef struct {
     void *bytes;
-    size_t size;
 } scratch;
 
 static pthread_key_t key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void release(void *kept) {
-    free(((scratch *)kept)->bytes);
+    void *bytes = ((scratch *)kept)->bytes;
+    if (bytes != NULL) free((char *)bytes - HEADER);
     free(kept);
 }
 
@@ -29,23 +32,27 @@ static scratch *own(void) {
     return kept;
 }
 
+static size_t *size_of(void *bytes) { return (size_t *)((char *)bytes - HEADER); }
+
 void *souk_take_scratch(size_t size) {
     scratch *kept = own();
-    if (kept != NULL && kept->bytes != NULL && kept->size >= size) {
+    if (kept != NULL && kept->bytes != NULL && *size_of(kept->bytes) >= size) {
         void *bytes = kept->bytes;
         kept->bytes = NULL;
         return bytes;
     }
-    return calloc(1, size);
+    char *block = calloc(1, HEADER + size);
+    if (block == NULL) return NULL;
+    *size_of(block + HEADER) = size;
+    return block + HEADER;
 }
 
-void souk_give_scratch(void *bytes, size_t size) {
+void souk_give_scratch(void *bytes) {
     scratch *kept = own();
-    if (kept == NULL || (kept->bytes != NULL && kept->size >= size)) {
-        free(bytes);
-        return;
+    void *less = bytes;
+    if (kept != NULL && (kept->bytes == NULL || *size_of(kept->bytes) < *size_of(bytes))) {
+        less = kept->bytes;
+        kept->bytes = bytes;
     }
-    free(kept->bytes);
-    kept->bytes = bytes;
-    kept->size = size;
+    if (less != NULL) free((char *)less - HEADER);
 }

@@ -73,6 +73,35 @@ extension PrunedTopKTests {
         }
     }
 
+    @Test("A batch of the rarest term may span many blocks of the others: scores are exact all the same")
+    func batchesOverBlocks() throws {
+        let directory = InMemoryDirectory()
+        let writer = try IndexWriter(
+            directory, schema: try Schema([Field(name: "title", type: .text, weight: 1)]))
+        // Just too rare for bitmaps, in several blocks.
+        for number in 0..<20_000 {
+            var words = Array(repeating: "filler", count: 1 + number % 5)
+            if number % 70 == 0 { words.append("common") }
+            if number % 70 == 0 && number % 3 != 0 {
+                words += number % 11 == 0 ? ["rare", "rare"] : ["rare"]
+            }
+            try writer.upsert(
+                Document(
+                    id: "p\(number)", source: [],
+                    values: [FieldValue(field: 0, .text(words.joined(separator: " ")))]))
+        }
+        let snapshot = try writer.commit()
+        writer.close()
+        let similarity = SmallCatalogue.bm25(snapshot)
+        for count in [1, 10, 60, 500] {
+            let request = ConceptSearch(
+                concepts: ["common", "rare"].map(SmallCatalogue.term), match: .all, count: count)
+            let expected = try ExhaustiveTopK(snapshot, similarity).search(request).candidates
+            let found = try #require(try PrunedTopK(snapshot, similarity).candidates(request))
+            #expect(hits(found, snapshot) == hits(expected, snapshot), "\(count)")
+        }
+    }
+
     @Test("Matched sets are those of the exhaustive search", arguments: 1...6)
     func matchedSets(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)

@@ -1,14 +1,26 @@
-/// What the engine itself counts while it answers: postings scored, blocks decoded, blocks skipped.
+import SoukEngine
+
+/// What the engine itself counts while it answers, such as postings summed up and documents scored.
 ///
-/// The engine has no such counters yet. When it has, the driver's `drive repeat` prints them beside the number of its
-/// passes, by the names that the baseline is to use, and they are compared as instructions are.
+/// A way of answering that counts says so in ``PreparedQueries/work(_:)``; its counters stand beside the instructions
+/// under the names below and are compared as those are.
 struct EngineCounters {
-    /// By name, over all queries of one pass.
+    /// By name, over all queries; empty when the mode counts nothing.
     let counters: [String: Double]
 
     /// Answers every query once.
-    static func counting(_ queries: any PreparedQueries) throws -> EngineCounters {
-        for place in 0..<queries.count { try queries.run(place) }
-        return EngineCounters(counters: [:])
+    init(_ queries: any PreparedQueries) throws {
+        var sum = SearchWork()
+        for place in 0..<queries.count {
+            guard let work = try queries.work(place) else {
+                counters = [:]
+                return
+            }
+            sum += work
+        }
+        counters = [
+            "windows": Double(sum.windows), "postings": Double(sum.postings),
+            "candidates": Double(sum.candidates), "scored": Double(sum.scored),
+        ].filter { $0.value > 0 }
     }
 }

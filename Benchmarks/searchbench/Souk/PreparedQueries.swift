@@ -1,4 +1,5 @@
 import SoukAnalysis
+import SoukEngine
 
 /// The queries of one cell, ready to be answered: everything but the search is done.
 ///
@@ -11,6 +12,13 @@ protocol PreparedQueries: Sendable {
 
     /// Answers a query and keeps what was found.
     func answer(_ place: Int) throws -> QueryAnswer
+
+    /// Answers a query and tells what the engine did for it; nil when it does not count.
+    func work(_ place: Int) throws -> SearchWork?
+}
+
+extension PreparedQueries {
+    func work(_ place: Int) throws -> SearchWork? { nil }
 }
 
 /// What was found for one query, as far as its mode gives it.

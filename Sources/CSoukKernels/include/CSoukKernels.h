@@ -59,6 +59,6 @@ size_t souk_count_combined(
 ///
 /// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
 void *souk_take_scratch(size_t size);
-void souk_give_scratch(void *bytes, size_t size);
+void souk_give_scratch(void *bytes);
 
 #endif

@@ -43,7 +43,7 @@ struct DocumentUnion {
     }
 
     /// - Precondition: the union is drained.
-    func giveBack() { souk_give_scratch(words, byteCount) }
+    func giveBack() { souk_give_scratch(words) }
 
     private var wordCount: Int { (documentCount + 63) / 64 }
 

@@ -7,6 +7,9 @@ import SoukStorage
 struct Conjunction {
     struct Term {
         let postings: TermPostings
+        /// Asks for whole batches, and stands behind a batch when it is done.
+        var filter: PostingSeeker
+        /// For the documents that are left of it.
         var seeker: PostingSeeker
     }
 
@@ -24,14 +27,17 @@ struct Conjunction {
         terms = .allocate(capacity: count)
         let sorted = postings.sorted { $0.list.documentFrequency < $1.list.documentFrequency }
         for (index, postings) in sorted.enumerated() {
-            (terms + index).initialize(to: Term(postings: postings, seeker: .allocate()))
+            (terms + index).initialize(to: Term(postings: postings, filter: .allocate(), seeker: .allocate()))
         }
         documents = .allocate(capacity: BitPacking.blockSize)
         block = .allocate()
     }
 
     func deallocate() {
-        for index in 0..<count { terms[index].seeker.deallocate() }
+        for index in 0..<count {
+            terms[index].filter.deallocate()
+            terms[index].seeker.deallocate()
+        }
         terms.deallocate()
         documents.deallocate()
         block.deallocate()
@@ -51,7 +57,7 @@ struct Conjunction {
     mutating func retain(_ size: Int, from first: Int) throws(StorageError) -> Int {
         var size = allowed.retain(documents, size)
         for index in first..<max(count, first) where size > 0 {
-            size = try terms[index].seeker.retain(terms[index].postings, documents, size)
+            size = try terms[index].filter.retain(terms[index].postings, documents, size)
         }
         return size
     }

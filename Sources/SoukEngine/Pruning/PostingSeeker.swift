@@ -55,7 +55,7 @@ struct PostingSeeker {
         return postings.score(document, frequency: frequency)
     }
 
-    /// Keeps the documents that the list holds, in their order. What was looked at may be looked at again.
+    /// Keeps the documents that the list holds, in their order.
     /// - Returns: how many there are.
     mutating func retain(
         _ postings: TermPostings, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int

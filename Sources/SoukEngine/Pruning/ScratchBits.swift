@@ -17,7 +17,7 @@ struct ScratchBits {
 
     func deallocate() {
         words.update(repeating: 0, count: wordCount)
-        souk_give_scratch(words, wordCount * 8 + 8)
+        souk_give_scratch(words)
     }
 
     /// Sets the bits of a list's documents, from the block that reaches `start` on.

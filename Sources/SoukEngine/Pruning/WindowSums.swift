@@ -50,7 +50,7 @@ struct WindowSums {
     }
 
     func deallocate() {
-        souk_give_scratch(sums, Self.byteCount(capacity))
+        souk_give_scratch(sums)
         documents.deallocate()
         bounds.deallocate()
         units.deallocate()

@@ -24,4 +24,10 @@ struct TermsTopK: PreparedQueries {
     func answer(_ place: Int) throws -> QueryAnswer {
         QueryAnswer(top: index.documents(try search.candidates(requests[place]) ?? []))
     }
+
+    func work(_ place: Int) throws -> SearchWork? {
+        var work = SearchWork()
+        _ = try search.candidates(requests[place], &work)
+        return work
+    }
 }
