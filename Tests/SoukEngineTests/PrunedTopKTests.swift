@@ -1,3 +1,4 @@
+import Foundation
 import SoukStorage
 import SoukTestKit
 import Testing
@@ -6,6 +7,9 @@ import Testing
 
 /// Every pruned search against the exhaustive one: same products, same bits of scores, same order.
 @Suite struct PrunedTopKTests {
+    /// Queries for each random index; `SOUK_TESTS=soak` asks many more.
+    private let rounds = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak" ? 2000 : 15
+
     struct Hit: Equatable {
         var id: String
         var relevance: UInt64
@@ -15,7 +19,7 @@ import Testing
         candidates.map { Hit(id: snapshot.id(of: $0.address), relevance: $0.relevance.bitPattern) }
     }
 
-    @Test("Unions and conjunctions equal the exhaustive search, bit for bit", arguments: 1...10)
+    @Test("Unions and conjunctions equal the exhaustive search, bit for bit", arguments: 1...6)
     func equality(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try RandomIndex(&random)
@@ -33,7 +37,7 @@ import Testing
         let pruned = PrunedTopK(snapshot, similarity)
         let counter = MatchCounter(snapshot, similarity)
         let exhaustive = ExhaustiveTopK(snapshot, similarity)
-        for _ in 0..<60 {
+        for _ in 0..<rounds {
             let request = index.request(snapshot, &random)
             let outcome = try exhaustive.search(request)
             let expected = outcome.candidates
@@ -52,7 +56,7 @@ import Testing
 }
 
 extension PrunedTopKTests {
-    @Test("Phrases equal the exhaustive search: documents, bits of scores, totals", arguments: 1...6)
+    @Test("Phrases equal the exhaustive search: documents, bits of scores, totals", arguments: 1...3)
     func phrases(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try RandomIndex(&random)
@@ -62,7 +66,7 @@ extension PrunedTopKTests {
         let similarity = SmallCatalogue.bm25(snapshot, parameters)
         let search = PhraseSearch(snapshot, similarity)
         let exhaustive = ExhaustiveTopK(snapshot, similarity)
-        for _ in 0..<60 {
+        for _ in 0..<rounds {
             let request = index.phrase(snapshot, &random)
             let expected = try exhaustive.search(request)
             let found = try #require(try search.search(request))
@@ -102,14 +106,14 @@ extension PrunedTopKTests {
         }
     }
 
-    @Test("Matched sets are those of the exhaustive search", arguments: 1...6)
+    @Test("Matched sets are those of the exhaustive search", arguments: 1...3)
     func matchedSets(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try RandomIndex(&random)
         let snapshot = try IndexSnapshot(index.directory)
         let similarity = SmallCatalogue.bm25(snapshot)
         let counter = MatchCounter(snapshot, similarity)
-        for _ in 0..<40 {
+        for _ in 0..<rounds {
             let request = index.request(snapshot, &random)
             let expected = try ExhaustiveTopK(snapshot, similarity).search(request)
             let found = try #require(try counter.matches(request))
