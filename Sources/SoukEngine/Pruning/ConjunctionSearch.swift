@@ -66,7 +66,7 @@ private struct SegmentConjunction {
             case .strongOnly where isWorthwhile(index): return try searchStrong(from: start, &threshold)
             case .any, .strongOnly: break
             }
-            start = list.lastDocument(index) &+ 1
+            start = tables.document(after: list.lastDocument(index))
             let found = try conjunction.batch(index)
             try consider(found, &threshold)
         }

@@ -101,6 +101,13 @@ final class ScoringTables: @unchecked Sendable {
         similarity.frequency(block.frequencies(place), slotWeights: slotWeights)
     }
 
+    /// The next document, at most the segment's last: `document` may come from a table that no decoded block vouches for.
+    @inline(__always)
+    func document(after document: UInt32) -> UInt32 {
+        let last = UInt32(documentCount - 1)
+        return document < last ? document + 1 : last
+    }
+
     /// The first document after `document` with another norm, of an ordered segment.
     /// - Complexity: O(log distance).
     func endOfNorm(_ document: Int) -> Int {

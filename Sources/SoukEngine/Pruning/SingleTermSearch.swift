@@ -40,7 +40,7 @@ struct SingleTermSearch {
                 try list.decode(index, into: &block)
                 search(block, from: start, postings, &threshold)
             }
-            start = max(start, min(list.lastDocument(index), UInt32(tables.documentCount - 1) - 1) + 1)
+            start = max(start, tables.document(after: list.lastDocument(index)))
             index += 1
         }
     }
@@ -53,7 +53,7 @@ struct SingleTermSearch {
         var norm = Float.nan
         var score = 0.0
         // A document behind the last candidate, of its norm and its segment, loses a tie: its key is larger.
-        var losingNorm = self.losingNorm(threshold)
+        var losingNorm = threshold.losingNorm(segment: segment, tables)
         for place in block.place(atOrAfter: start, from: 0)..<block.count {
             let document = block.documents[place]
             if block.codes[place] != code || norms[Int(document)] != norm || code == PostingCode.escape {
@@ -64,14 +64,7 @@ struct SingleTermSearch {
             if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
             guard allowed.contains(document) else { continue }
             threshold.insert(DocumentAddress(segment: segment, document: document), sum: score)
-            losingNorm = self.losingNorm(threshold)
+            losingNorm = threshold.losingNorm(segment: segment, tables)
         }
-    }
-
-    private func losingNorm(_ threshold: TopKThreshold) -> Float {
-        guard tables.isOrdered, let last = threshold.last, last.address.segment == segment else {
-            return .nan
-        }
-        return tables.norms[Int(last.address.document)]
     }
 }
