@@ -2,9 +2,9 @@ import SoukStorage
 
 /// Finds the documents that hold a phrase, and the best of them.
 ///
-/// Returns exactly what ``ExhaustiveTopK`` returns for a query of one phrase. Documents that hold all words come from a
-/// ``Conjunction``; only of these are positions read, each from its place in the block.
-/// - Complexity: O(postings of the rarest word × words).
+/// Returns exactly what ``ExhaustiveTopK`` returns for a query of one phrase. How many documents hold it decides what it
+/// weighs: all are found by a ``PhraseMatcher``, then the best are scored.
+/// - Complexity: that of ``PhraseMatcher``.
 package struct PhraseSearch {
     private let snapshot: IndexSnapshot
     private let similarity: BM25Similarity
@@ -25,171 +25,96 @@ package struct PhraseSearch {
             concept.boost > 0, concept.alternatives.count == 1, let reading = concept.alternatives.first,
             case .phrase(let words) = reading.pattern, reading.fulfils, reading.weight == 1, words.count > 1
         else { return nil }
-        var matches: [SegmentMatches] = []
-        for index in snapshot.segments.indices { matches.append(try self.matches(words, segment: index)) }
+        var segments: [SegmentPhrase] = []
+        for index in snapshot.segments.indices {
+            segments.append(try SegmentPhrase(words, request, snapshot, similarity, segment: index))
+        }
         // Deleted documents and those that the filter keeps out count in the frequency, as in all statistics.
-        let frequency = matches.reduce(0) { $0 + $1.documents.count }
+        let frequency = segments.reduce(0) { $0 + $1.matches.count }
         let weight =
             similarity.idf(documentFrequency: frequency, documentCount: snapshot.statistics.documentCount)
             * concept.boost
         var threshold = TopKThreshold(
             capacity: request.count, order: CandidateOrder(snapshot: snapshot, direction: nil),
             normalizer: similarity.normalizer([weight]))
-        var total = 0
-        for (index, found) in matches.enumerated() {
-            var allowed = snapshot.live[index]
-            if let filter = request.allowed { allowed.formIntersection(filter[index]) }
-            for (place, document) in found.documents.enumerated() where allowed.contains(document) {
-                total += 1
-                let sum = found.scores[place] * weight
-                if sum < threshold.sum || request.count == 0 { continue }
-                threshold.insert(DocumentAddress(segment: index, document: document), sum: sum)
-            }
+        if request.count > 0 {
+            for segment in segments { segment.select(weight: weight, tables[segment.index], &threshold) }
         }
-        return (threshold.candidates, total)
-    }
-
-    private struct SegmentMatches {
-        var documents: [UInt32] = []
-        /// With idf 1.
-        var scores: [Double] = []
-    }
-
-    private func matches(_ words: [PhraseTerm], segment index: Int) throws(StorageError) -> SegmentMatches {
-        let segment = snapshot.segments[index]
-        var terms: [TermPostings] = []
-        var scratch = PostingBlock.allocate()
-        defer { scratch.deallocate() }
-        for (place, word) in words.enumerated() {
-            guard let list = try segment.list(of: word.term) else { return SegmentMatches() }
-            terms.append(
-                try TermPostings(
-                    list, place: place, tables[index], bitmaps: segment.bitmaps, readingWeight: 1,
-                    conceptWeight: 1, scratch: &scratch))
-        }
-        var phrase = SegmentPhrase(
-            words, terms, tables[index], similarity, slotWeights: similarity.slotWeights(of: segment),
-            allowed: DocumentSet(documentCount: segment.documentCount, all: true))
-        defer { phrase.deallocate() }
-        var matches = SegmentMatches()
-        for block in 0..<phrase.blockCount {
-            try phrase.forEachMatch(ofBlock: block) { document, score in
-                matches.documents.append(document)
-                matches.scores.append(score)
-            }
-        }
-        return matches
+        return (threshold.candidates, segments.reduce(0) { $0 + $1.total })
     }
 }
 
-/// The phrase's state in one segment.
+/// The phrase's documents in one segment, and those of them that are asked for.
 private struct SegmentPhrase {
-    private let offsets: [Int]
-    private let similarity: BM25Similarity
-    private unowned(unsafe) let tables: ScoringTables
-    private let slotWeights: [Double]
-    private var conjunction: Conjunction
-    // SAFETY: as many as terms of the conjunction until `deallocate`.
-    private let readers: UnsafeMutablePointer<PostingSeeker>
-    private let thoroughReaders: UnsafeMutablePointer<PostingSeeker>
-    /// Beginnings of the batch's documents, by the first term and by another.
-    private let keys: UnsafeMutablePointer<UInt64>
-    private let otherKeys: UnsafeMutablePointer<UInt64>
+    let index: Int
+    let matches: PhraseMatches
+    /// nil: all of the segment's documents are asked for.
+    private let allowed: DocumentSet?
     /// Weighted frequency of a phrase that stands once, by slot.
     private let single: [Double]
-    private var starts = PhraseStarts()
-    private var others = PhraseStarts()
+    private let similarity: BM25Similarity
 
     init(
-        _ words: [PhraseTerm], _ terms: [TermPostings], _ tables: ScoringTables,
-        _ similarity: BM25Similarity, slotWeights: [Double], allowed: DocumentSet
-    ) {
-        offsets = words.map(\.offset)
-        self.similarity = similarity
-        self.tables = tables
-        self.slotWeights = slotWeights
-        conjunction = Conjunction(terms, allowed: allowed)
-        readers = .allocate(capacity: terms.count)
-        thoroughReaders = .allocate(capacity: terms.count)
-        for index in 0..<terms.count {
-            (readers + index).initialize(to: .allocate())
-            (thoroughReaders + index).initialize(to: .allocate())
-        }
-        keys = .allocate(capacity: BitPacking.blockSize)
-        otherKeys = .allocate(capacity: BitPacking.blockSize)
-        single = slotWeights.indices.map {
-            similarity.frequency(
-                [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: slotWeights)
-        }
-    }
-
-    func deallocate() {
-        for index in 0..<conjunction.count {
-            readers[index].deallocate()
-            thoroughReaders[index].deallocate()
-        }
-        readers.deallocate()
-        thoroughReaders.deallocate()
-        keys.deallocate()
-        otherKeys.deallocate()
-        conjunction.deallocate()
-    }
-
-    var blockCount: Int { conjunction.rarest.list.blockCount }
-
-    mutating func forEachMatch(
-        ofBlock block: Int, _ body: (UInt32, Double) -> Void
+        _ words: [PhraseTerm], _ request: ConceptSearch, _ snapshot: IndexSnapshot,
+        _ similarity: BM25Similarity, segment index: Int
     ) throws(StorageError) {
-        let count = try retainAligned(try conjunction.batch(block))
-        for index in 0..<count {
-            let document = conjunction.documents[index]
-            let slot = PhraseStarts.slot(ofKey: keys[index])
-            let frequency =
-                keys[index] == PhraseStarts.several
-                ? try self.frequency(document) : slot < single.count ? single[slot] : 0
-            // A phrase that stands only in fields of weight 0 is not found.
-            guard frequency > 0 else { continue }
-            let norm = Double(tables.norms[Int(document)])
-            body(document, similarity.termScore(frequency: frequency, norm: norm))
+        self.index = index
+        self.similarity = similarity
+        let segment = snapshot.segments[index]
+        let weights = similarity.slotWeights(of: segment)
+        single = weights.indices.map {
+            similarity.frequency(
+                [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
+        }
+        if let filter = request.allowed {
+            var allowed = snapshot.live[index]
+            allowed.formIntersection(filter[index])
+            self.allowed = allowed
+        } else {
+            allowed = snapshot.hasDeletions(index) ? snapshot.live[index] : nil
+        }
+        matches = try PhraseMatches(
+            words, segment, similarity, single: single, slotWeights: weights,
+            keepsDocuments: request.count > 0 || allowed != nil)
+    }
+
+    /// Documents that are asked for.
+    var total: Int {
+        guard let allowed else { return matches.count }
+        return matches.documents.reduce(0) { $0 + (allowed.contains($1) ? 1 : 0) }
+    }
+
+    /// Scores the documents, and gives those that may be candidates to `threshold`.
+    func select(weight: Double, _ tables: ScoringTables, _ threshold: inout TopKThreshold) {
+        var (norm, slot, score, losingNorm) = (Float.nan, PhraseMatches.other, 0.0, Float.nan)
+        var otherPlace = 0
+        for (place, document) in matches.documents.enumerated() {
+            let documentNorm = tables.norms[Int(document)]
+            let documentSlot = matches.slots[place]
+            if documentSlot == PhraseMatches.other || documentSlot != slot || documentNorm != norm {
+                var frequency = 0.0
+                if documentSlot == PhraseMatches.other {
+                    frequency = matches.frequencies[otherPlace]
+                    otherPlace += 1
+                } else {
+                    frequency = single[Int(documentSlot)]
+                }
+                if documentNorm != norm, tables.isOrdered, threshold.last != nil {
+                    // Norms rise: what follows is worth no more than the highest frequency is here.
+                    let bound = termScore(matches.highestFrequency, documentNorm) * weight
+                    if bound * TermPostings.slack < threshold.sum { return }
+                }
+                (norm, slot) = (documentNorm, documentSlot)
+                score = termScore(frequency, norm) * weight
+            }
+            if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
+            if let allowed, !allowed.contains(document) { continue }
+            threshold.insert(DocumentAddress(segment: index, document: document), sum: score)
+            losingNorm = threshold.losingNorm(segment: index, tables)
         }
     }
 
-    /// Keeps those of the batch's documents that may hold the phrase: where all words stand once, they do; where one
-    /// stands more often, the key says ``PhraseStarts/several``.
-    private mutating func retainAligned(_ batch: Int) throws(StorageError) -> Int {
-        var count = batch
-        for term in 0..<conjunction.count where count > 0 {
-            let postings = conjunction.terms[term].postings
-            try readers[term].readSingleStarts(
-                postings, offset: offsets[postings.place], conjunction.documents, count,
-                into: term == 0 ? keys : otherKeys)
-            if term == 0 { continue }
-            var kept = 0
-            for index in 0..<count {
-                let (a, b) = (keys[index], otherKeys[index])
-                let isUnclear = a == PhraseStarts.several || b == PhraseStarts.several
-                conjunction.documents[kept] = conjunction.documents[index]
-                keys[kept] = isUnclear ? PhraseStarts.several : a
-                kept += isUnclear || a == b ? 1 : 0
-            }
-            count = kept
-        }
-        return count
-    }
-
-    private mutating func frequency(_ document: UInt32) throws(StorageError) -> Double {
-        for term in 0..<conjunction.count {
-            let postings = conjunction.terms[term].postings
-            guard try thoroughReaders[term].seek(postings, document) else { return 0 }
-            let offset = offsets[postings.place]
-            if term == 0 {
-                try thoroughReaders[term].readStarts(postings, offset: offset, into: &starts)
-            } else {
-                try thoroughReaders[term].readStarts(postings, offset: offset, into: &others)
-                starts.formIntersection(others)
-            }
-            if starts.keys.isEmpty { return 0 }
-        }
-        return similarity.frequency(starts.frequencies, slotWeights: slotWeights)
+    private func termScore(_ frequency: Double, _ norm: Float) -> Double {
+        similarity.termScore(frequency: frequency, norm: Double(norm))
     }
 }

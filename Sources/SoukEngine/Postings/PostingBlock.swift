@@ -49,6 +49,11 @@ struct PostingBlock {
         return escapes._withUnsafeGuaranteedRef { $0.frequencies[place] ?? [] }
     }
 
+    /// Fills the room behind the documents, so that kernels may look there.
+    func pad() {
+        (documents + count).update(repeating: .max, count: BitPacking.blockSize - count)
+    }
+
     /// Occurrences of a posting over all slots.
     func occurrences(_ place: Int) -> Int {
         let code = codes[place]

@@ -13,9 +13,16 @@ final class TermBitmaps: Sendable {
     private static let longestProbe = 16
 
     /// A list's bitmap, told by where the list lies.
-    private struct Entry {
+    private struct Entry: ~Copyable {
         let listOffset: Int
         let words: UnsafeMutablePointer<UInt64>
+        /// Address of its ``TermPlaces``; 0 until a phrase wants them.
+        let places = Atomic<UInt>(0)
+
+        init(listOffset: Int, words: UnsafeMutablePointer<UInt64>) {
+            self.listOffset = listOffset
+            self.words = words
+        }
     }
 
     // SAFETY: a slot holds 0 or the address of an entry that is complete and never changes until deinit.
@@ -31,8 +38,8 @@ final class TermBitmaps: Sendable {
     deinit {
         for index in 0..<Self.slotCount {
             if let entry = Self.entry(slots[index].load(ordering: .acquiring)) {
-                entry.pointee.words.deallocate()
-                entry.deallocate()
+                TermPlaces(entry.pointee.places.load(ordering: .acquiring))?.deallocate()
+                Self.free(entry)
             }
         }
         slots.deinitialize(count: Self.slotCount)
@@ -41,32 +48,57 @@ final class TermBitmaps: Sendable {
 
     /// The list's documents, one bit each, in ⌈documents / 64⌉ words; nil for a term that is not common enough.
     func bitmap(of list: PostingList) throws(StorageError) -> UnsafePointer<UInt64>? {
+        try entry(of: list).map { UnsafePointer($0.pointee.words) }
+    }
+
+    /// Where the term stands in each document, beside its bitmap; nil for a term that is not common enough.
+    /// - Complexity: O(postings) the first time, O(1) after.
+    func places(of list: PostingList) throws(StorageError) -> TermPlaces? {
+        guard let entry = try entry(of: list) else { return nil }
+        if let known = TermPlaces(entry.pointee.places.load(ordering: .acquiring)) { return known }
+        let made = try TermPlaces.make(list, words: entry.pointee.words, documentCount: documentCount)
+        let (exchanged, found) = entry.pointee.places.compareExchange(
+            expected: 0, desired: made.address, ordering: .acquiringAndReleasing)
+        if exchanged { return made }
+        // Another thread was faster.
+        made.deallocate()
+        return TermPlaces(found)
+    }
+
+    private func entry(of list: PostingList) throws(StorageError) -> UnsafeMutablePointer<Entry>? {
         guard list.isLarge, list.documentFrequency * Self.sparsest >= documentCount else { return nil }
         var slot = Int(truncatingIfNeeded: (UInt64(list.offset) &* 0x9E37_79B9_7F4A_7C15) >> 54)
         for _ in 0..<Self.longestProbe {
             guard let entry = Self.entry(slots[slot].load(ordering: .acquiring)) else {
                 return try insert(list, at: slot)
             }
-            if entry.pointee.listOffset == list.offset { return UnsafePointer(entry.pointee.words) }
+            if entry.pointee.listOffset == list.offset { return entry }
             slot = (slot + 1) % Self.slotCount
         }
         return nil
     }
 
-    private func insert(_ list: PostingList, at slot: Int) throws(StorageError) -> UnsafePointer<UInt64>? {
+    private func insert(_ list: PostingList, at slot: Int) throws(StorageError) -> UnsafeMutablePointer<
+        Entry
+    >? {
         let words = try makeWords(list)
         let entry = UnsafeMutablePointer<Entry>.allocate(capacity: 1)
         entry.initialize(to: Entry(listOffset: list.offset, words: words))
         let (exchanged, found) = slots[slot].compareExchange(
             expected: 0, desired: UInt(bitPattern: entry), ordering: .acquiringAndReleasing)
-        if exchanged { return UnsafePointer(words) }
+        if exchanged { return entry }
         // Another thread was faster, with this term or another.
-        words.deallocate()
-        entry.deallocate()
+        Self.free(entry)
         guard let other = Self.entry(found), other.pointee.listOffset == list.offset else {
-            return try bitmap(of: list)
+            return try self.entry(of: list)
         }
-        return UnsafePointer(other.pointee.words)
+        return other
+    }
+
+    private static func free(_ entry: UnsafeMutablePointer<Entry>) {
+        entry.pointee.words.deallocate()
+        entry.deinitialize(count: 1)
+        entry.deallocate()
     }
 
     private func makeWords(_ list: PostingList) throws(StorageError) -> UnsafeMutablePointer<UInt64> {
