@@ -121,6 +121,30 @@ size_t souk_collect_above(const float *sums, size_t count, float threshold, uint
     return collect(sums, count, threshold, places);
 }
 
+// The n largest so far, the least of them on top.
+static void sift_down(float *heap, size_t n, size_t place) {
+    const float value = heap[place];
+    for (size_t child = 2 * place + 1; child < n; child = 2 * place + 1) {
+        if (child + 1 < n && heap[child + 1] < heap[child]) child++;
+        if (heap[child] >= value) break;
+        heap[place] = heap[child];
+        place = child;
+    }
+    heap[place] = value;
+}
+
+float souk_nth_largest(const float *values, size_t count, size_t n, float *heap) {
+    memcpy(heap, values, n * sizeof *heap);
+    for (size_t place = n / 2; place-- > 0;) sift_down(heap, n, place);
+    // Few values enter: n ln(count / n) of random ones.
+    for (size_t index = n; index < count; index++) {
+        if (values[index] <= heap[0]) continue;
+        heap[0] = values[index];
+        sift_down(heap, n, 0);
+    }
+    return heap[0];
+}
+
 // How many of 32 numbers are below a document: a few vector comparisons instead of branches that cannot be foreseen.
 enum { STRIDE = 32, BLOCK = 128 };
 

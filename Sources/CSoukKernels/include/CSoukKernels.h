@@ -38,6 +38,9 @@ void souk_accumulate_norms(
 /// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
 size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
 
+/// The n-th largest of `count` values, 1 <= n <= count; `heap` has room for n.
+float souk_nth_largest(const float *values, size_t count, size_t n, float *heap);
+
 /// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
 void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
 

@@ -66,13 +66,7 @@ private struct SegmentPhrase {
             similarity.frequency(
                 [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
         }
-        if let filter = request.allowed {
-            var allowed = snapshot.live[index]
-            allowed.formIntersection(filter[index])
-            self.allowed = allowed
-        } else {
-            allowed = snapshot.hasDeletions(index) ? snapshot.live[index] : nil
-        }
+        allowed = snapshot.allowed(request, segment: index)
         matches = try PhraseMatches(
             words, segment, similarity, single: single, slotWeights: weights,
             keepsDocuments: request.count > 0 || allowed != nil)

@@ -3,7 +3,7 @@ import SoukStorage
 
 /// Where a common term stands in each of its documents, found by document without decoding a block.
 ///
-/// In memory beside the term's bitmap: two bytes a posting, four for 64 documents, and the places of the postings with
+/// In memory beside the term's bitmap: two bytes a posting, and the places of the postings with
 /// several occurrences. Made when a phrase first wants them, kept by ``TermBitmaps``, never changed.
 struct TermPlaces {
     // SAFETY: complete when made; its parts are freed by `deallocate`, and nothing writes to them before.
@@ -20,29 +20,20 @@ struct TermPlaces {
     var address: UInt { UInt(bitPattern: kernel) }
 
     func deallocate() {
-        kernel.pointee.ranks.deallocate()
         kernel.pointee.places.deallocate()
         kernel.pointee.bases.deallocate()
         kernel.pointee.lists.deallocate()
         kernel.deallocate()
     }
 
-    /// - Parameter words: the list's bitmap, which outlives this.
-    static func make(
-        _ list: PostingList, words: UnsafePointer<UInt64>, documentCount: Int
-    ) throws(StorageError) -> TermPlaces {
+    /// - Parameter bitmap: the list's, which outlives this.
+    static func make(_ list: PostingList, _ bitmap: TermBitmap) throws(StorageError) -> TermPlaces {
         var builder = Builder()
         try builder.add(list)
-        let ranks = UnsafeMutablePointer<UInt32>.allocate(capacity: (documentCount + 63) / 64)
-        var rank = 0
-        for word in 0..<(documentCount + 63) / 64 {
-            ranks[word] = UInt32(rank)
-            rank += words[word].nonzeroBitCount
-        }
         let kernel = UnsafeMutablePointer<souk_term_places>.allocate(capacity: 1)
         kernel.initialize(
             to: souk_term_places(
-                words: words, ranks: ranks, places: copy(builder.places), bases: copy(builder.bases),
+                words: bitmap.words, ranks: bitmap.ranks, places: copy(builder.places), bases: copy(builder.bases),
                 lists: copy(builder.lists)))
         return TermPlaces(kernel)
     }

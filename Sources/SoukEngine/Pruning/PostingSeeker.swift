@@ -38,6 +38,10 @@ struct PostingSeeker {
     /// Weighted frequency of the term in `document`; nil if it does not hold the term.
     @inline(__always)
     mutating func frequency(_ postings: TermPostings, _ document: UInt32) throws(StorageError) -> Double? {
+        if let bitmap = postings.bitmap {
+            guard let code = bitmap.code(document) else { return nil }
+            if code != PostingCode.escape { return postings.tables.frequencies[Int(code)] }
+        }
         guard try seek(postings.list, document) else { return nil }
         try decodeCodes(postings.list)
         return postings.tables.frequency(block, place)
@@ -55,7 +59,7 @@ struct PostingSeeker {
     mutating func retain(
         _ postings: TermPostings, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int
     ) throws(StorageError) -> Int {
-        if let bitmap = postings.bitmap { return souk_keep_members(bitmap, documents, count) }
+        if let bitmap = postings.bitmap { return souk_keep_members(bitmap.words, documents, count) }
         return try retain(postings.list, documents, count)
     }
 
@@ -82,7 +86,7 @@ struct PostingSeeker {
         _ bounds: UnsafeMutablePointer<Float>, _ count: Int
     ) throws(StorageError) -> Int {
         if let bitmap = postings.bitmap {
-            return souk_drop_absent(bitmap, less, limit, documents, bounds, count)
+            return souk_drop_absent(bitmap.words, less, limit, documents, bounds, count)
         }
         var kept = 0
         for next in 0..<count {

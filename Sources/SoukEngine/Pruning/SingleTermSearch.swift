@@ -6,10 +6,10 @@ import SoukStorage
 /// - Complexity: O(blocks of the term), plus 128 for every block decoded.
 struct SingleTermSearch {
     private let segment: Int
-    private let allowed: DocumentSet
+    private let allowed: DocumentSet?
     private let tables: ScoringTables
 
-    init(segment: Int, allowed: DocumentSet, tables: ScoringTables) {
+    init(segment: Int, allowed: DocumentSet?, tables: ScoringTables) {
         self.segment = segment
         self.allowed = allowed
         self.tables = tables
@@ -62,7 +62,7 @@ struct SingleTermSearch {
                 score = postings.score(frequency: tables.frequency(block, place), norm: norm)
             }
             if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
-            guard allowed.contains(document) else { continue }
+            if let allowed, !allowed.contains(document) { continue }
             threshold.insert(DocumentAddress(segment: segment, document: document), sum: score)
             losingNorm = threshold.losingNorm(segment: segment, tables)
         }
