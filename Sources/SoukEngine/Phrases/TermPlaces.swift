@@ -33,7 +33,8 @@ struct TermPlaces {
         let kernel = UnsafeMutablePointer<souk_term_places>.allocate(capacity: 1)
         kernel.initialize(
             to: souk_term_places(
-                words: bitmap.words, ranks: bitmap.ranks, places: copy(builder.places), bases: copy(builder.bases),
+                words: bitmap.words, ranks: bitmap.ranks, places: copy(builder.places),
+                bases: copy(builder.bases),
                 lists: copy(builder.lists)))
         return TermPlaces(kernel)
     }

@@ -18,9 +18,16 @@ struct PostingBlock {
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
 
-    /// Frequencies of postings with the escape code, by place.
+    /// Frequencies of postings with the escape code, one posting after another.
     private final class EscapeTable {
-        var frequencies: [Int: [FieldFrequency]] = [:]
+        var entries = RawArray<FieldFrequency>(capacity: 64)
+        /// Where those of each place begin, and how many there are.
+        let starts = UnsafeMutablePointer<(start: Int, count: Int)>.allocate(capacity: BitPacking.blockSize)
+
+        deinit {
+            entries.deallocate()
+            starts.deallocate()
+        }
     }
 
     static func allocate() -> PostingBlock {
@@ -35,18 +42,32 @@ struct PostingBlock {
         escapes.release()
     }
 
-    func setEscape(_ place: Int, _ frequencies: [FieldFrequency]) {
-        escapes._withUnsafeGuaranteedRef { $0.frequencies[place] = frequencies }
+    /// Begins the frequencies of a posting with the escape code.
+    func beginEscape(_ place: Int) {
+        escapes._withUnsafeGuaranteedRef { $0.starts[place] = ($0.entries.count, 0) }
     }
 
-    func removeEscapes() {
-        escapes._withUnsafeGuaranteedRef { $0.frequencies.removeAll(keepingCapacity: true) }
+    func addEscape(_ place: Int, _ frequency: FieldFrequency) {
+        escapes._withUnsafeGuaranteedRef { table in
+            table.entries.append(frequency)
+            table.starts[place].count += 1
+        }
+    }
+
+    func removeEscapes() { escapes._withUnsafeGuaranteedRef { $0.entries.removeAll() } }
+
+    /// Frequencies of a posting with the escape code; valid until the next block is decoded.
+    func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
+        escapes._withUnsafeGuaranteedRef { table in
+            let (start, count) = table.starts[place]
+            return UnsafeBufferPointer(start: table.entries.elements + start, count: count)
+        }
     }
 
     func frequencies(_ place: Int) -> [FieldFrequency] {
         let code = codes[place]
         guard code == PostingCode.escape else { return PostingCode.table[Int(code)] }
-        return escapes._withUnsafeGuaranteedRef { $0.frequencies[place] ?? [] }
+        return Array(escapedFrequencies(place))
     }
 
     /// Fills the room behind the documents, so that kernels may look there.
@@ -58,7 +79,7 @@ struct PostingBlock {
     func occurrences(_ place: Int) -> Int {
         let code = codes[place]
         guard code == PostingCode.escape else { return Int(PostingCode.occurrences[Int(code)]) }
-        return frequencies(place).reduce(0) { $0 + $1.count }
+        return escapedFrequencies(place).reduce(0) { $0 + $1.count }
     }
 
     /// Occurrences of all postings before a place.

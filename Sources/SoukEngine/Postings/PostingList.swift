@@ -257,23 +257,18 @@ package struct PostingList {
         block.hasEscapes = hasEscape
         guard hasEscape else { return }
         for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-            block.setEscape(place, try readEscape(&scanner))
+            block.beginEscape(place)
+            let count = try scanner.number(below: 1025)
+            for _ in 0..<count { block.addEscape(place, try readEscape(&scanner)) }
         }
     }
 
-    private func readEscape(
-        _ scanner: inout PostingScanner
-    ) throws(PostingScanner.Damage) -> [FieldFrequency] {
-        let count = try scanner.number(below: 1025)
-        var entries: [FieldFrequency] = []
-        for _ in 0..<count {
-            let place = Int(try scanner.number(below: 1024))
-            guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
-                throw scanner.damage("a reading of 0 to 2", found: place & 3)
-            }
-            let occurrences = Int(try scanner.number(below: 1 << 20))
-            entries.append(FieldFrequency(slot: place >> 2, reading: reading, count: occurrences))
+    private func readEscape(_ scanner: inout PostingScanner) throws(PostingScanner.Damage) -> FieldFrequency {
+        let place = Int(try scanner.number(below: 1024))
+        guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
+            throw scanner.damage("a reading of 0 to 2", found: place & 3)
         }
-        return entries
+        return FieldFrequency(
+            slot: place >> 2, reading: reading, count: Int(try scanner.number(below: 1 << 20)))
     }
 }

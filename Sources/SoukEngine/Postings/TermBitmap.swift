@@ -45,7 +45,9 @@ struct TermBitmap {
     }
 
     @inline(__always)
-    func contains(_ document: UInt32) -> Bool { words[Int(document >> 6)] & (1 << UInt64(document & 63)) != 0 }
+    func contains(_ document: UInt32) -> Bool {
+        words[Int(document >> 6)] & (1 << UInt64(document & 63)) != 0
+    }
 
     /// The code of the document's posting; nil when the document does not hold the term.
     @inline(__always)

@@ -67,7 +67,9 @@ package struct MatchCounter {
     {
         if terms.allSatisfy({ $0.bitmap != nil }) {
             var result = allowed
-            for postings in terms { if let bitmap = postings.bitmap { result.formIntersection(bitmap.words) } }
+            for postings in terms {
+                if let bitmap = postings.bitmap { result.formIntersection(bitmap.words) }
+            }
             return result
         }
         var result = DocumentSet(documentCount: allowed.documentCount)

@@ -98,7 +98,7 @@ final class ScoringTables: @unchecked Sendable {
     }
 
     private func escapedFrequency(_ block: PostingBlock, _ place: Int) -> Double {
-        similarity.frequency(block.frequencies(place), slotWeights: slotWeights)
+        similarity.frequency(block.escapedFrequencies(place), slotWeights: slotWeights)
     }
 
     /// The next document, at most the segment's last: `document` may come from a table that no decoded block vouches for.

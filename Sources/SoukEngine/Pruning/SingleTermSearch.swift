@@ -20,18 +20,16 @@ struct SingleTermSearch {
         defer { block.deallocate() }
         var list = postings.list
         var index = 0
-        var isStrongOnly = false
         var start: UInt32 = 0
         while index < list.blockCount {
             let norm = tables.floors[Int(start)]
             let limit = threshold.limit(
                 losingTies: threshold.losesTies(segment: segment, from: start, tables))
             if postings.highestBound(norm: norm) < limit { return }
-            if !isStrongOnly, postings.isSplit, postings.ordinaryBound(norm: norm) < limit {
-                // From here on a candidate needs a high frequency.
-                guard let strong = postings.strong else { return }
+            if postings.ordinaryBound(of: list, norm: norm) < limit {
+                // From here on a candidate needs a higher frequency.
+                guard let strong = try list.strongList() else { return }
                 list = strong
-                isStrongOnly = true
                 index = strong.block(atOrAfter: start, from: 0)
                 continue
             }

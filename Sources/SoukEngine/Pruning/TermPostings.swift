@@ -105,6 +105,13 @@ struct TermPostings {
             : bound(frequency: ordinaryFrequency, norm: norm)
     }
 
+    /// The same of another list of the term's: strong postings that are split again. Infinite for one that is not.
+    func ordinaryBound(of list: PostingList, norm: Float) -> Double {
+        guard list.isSplit else { return .infinity }
+        let frequency = tables.ordinaryFrequencies[Int(list.cut)]
+        return frequency.isFinite ? score(frequency: frequency, norm: norm) : .infinity
+    }
+
     @inline(__always)
     func highestBound(norm: Float) -> Double { bound(frequency: highestFrequency, norm: norm) }
 
