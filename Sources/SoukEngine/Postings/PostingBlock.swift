@@ -8,7 +8,8 @@ struct PostingBlock {
     // SAFETY: both hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
     let documents: UnsafeMutablePointer<UInt32>
     let codes: UnsafeMutablePointer<UInt8>
-    private let escapes: Unmanaged<EscapeTable>
+    /// Made when the first posting with the escape code is met: most lists have none.
+    private var escapes: Unmanaged<EscapeTable>?
     var count = 0
     /// The code of all postings; nil if they differ.
     var uniformCode: UInt8?
@@ -31,34 +32,39 @@ struct PostingBlock {
     }
 
     static func allocate() -> PostingBlock {
-        PostingBlock(
-            documents: .allocate(capacity: BitPacking.blockSize),
-            codes: .allocate(capacity: BitPacking.blockSize), escapes: .passRetained(EscapeTable()))
+        // One piece of memory for both.
+        let size = BitPacking.blockSize
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: size * 5, alignment: 16)
+        return PostingBlock(
+            documents: memory.bindMemory(to: UInt32.self, capacity: size),
+            codes: (memory + size * 4).bindMemory(to: UInt8.self, capacity: size), escapes: nil)
     }
 
     func deallocate() {
-        documents.deallocate()
-        codes.deallocate()
-        escapes.release()
+        UnsafeMutableRawPointer(documents).deallocate()
+        escapes?.release()
     }
 
     /// Begins the frequencies of a posting with the escape code.
-    func beginEscape(_ place: Int) {
-        escapes._withUnsafeGuaranteedRef { $0.starts[place] = ($0.entries.count, 0) }
+    mutating func beginEscape(_ place: Int) {
+        let table = escapes ?? .passRetained(EscapeTable())
+        escapes = table
+        table._withUnsafeGuaranteedRef { $0.starts[place] = ($0.entries.count, 0) }
     }
 
     func addEscape(_ place: Int, _ frequency: FieldFrequency) {
-        escapes._withUnsafeGuaranteedRef { table in
+        escapes?._withUnsafeGuaranteedRef { table in
             table.entries.append(frequency)
             table.starts[place].count += 1
         }
     }
 
-    func removeEscapes() { escapes._withUnsafeGuaranteedRef { $0.entries.removeAll() } }
+    func removeEscapes() { escapes?._withUnsafeGuaranteedRef { $0.entries.removeAll() } }
 
     /// Frequencies of a posting with the escape code; valid until the next block is decoded.
     func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
-        escapes._withUnsafeGuaranteedRef { table in
+        guard let escapes else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return escapes._withUnsafeGuaranteedRef { table in
             let (start, count) = table.starts[place]
             return UnsafeBufferPointer(start: table.entries.elements + start, count: count)
         }

@@ -18,7 +18,7 @@ struct PostingWindow {
     /// Where the last document scored stands.
     private var scanned = 0
     /// Weighted frequencies of postings with the escape code, by document.
-    private let escapes: Unmanaged<EscapeTable>
+    private var escapes: Unmanaged<EscapeTable>?
     private(set) var hasEscapes = false
     private var block: PostingBlock
 
@@ -30,17 +30,16 @@ struct PostingWindow {
         let capacity = 8 * BitPacking.blockSize
         return PostingWindow(
             documents: .allocate(capacity: capacity), codes: .allocate(capacity: capacity),
-            capacity: capacity, escapes: .passRetained(EscapeTable()), block: .allocate())
+            capacity: capacity, block: .allocate())
     }
 
     private init(
         documents: UnsafeMutablePointer<UInt32>, codes: UnsafeMutablePointer<UInt8>, capacity: Int,
-        escapes: Unmanaged<EscapeTable>, block: PostingBlock
+        block: PostingBlock
     ) {
         self.documents = documents
         self.codes = codes
         self.capacity = capacity
-        self.escapes = escapes
         self.block = block
     }
 
@@ -48,7 +47,7 @@ struct PostingWindow {
         documents.deallocate()
         codes.deallocate()
         block.deallocate()
-        escapes.release()
+        escapes?.release()
     }
 
     /// Postings inside the window.
@@ -60,7 +59,7 @@ struct PostingWindow {
         self.part = part
         list = part == .all ? postings.list : part == .strong ? postings.strong : nil
         (first, end, count, nextBlock, scanned) = (0, 0, 0, 0, 0)
-        if hasEscapes { escapes._withUnsafeGuaranteedRef { $0.frequencies.removeAll() } }
+        if hasEscapes { escapes?._withUnsafeGuaranteedRef { $0.frequencies.removeAll() } }
         hasEscapes = false
     }
 
@@ -90,7 +89,7 @@ struct PostingWindow {
         }
         (first, end, count) = (0, 0, kept)
         if hasEscapes {
-            escapes._withUnsafeGuaranteedRef { table in
+            escapes?._withUnsafeGuaranteedRef { table in
                 table.frequencies = table.frequencies.filter { $0.key >= start }
                 hasEscapes = !table.frequencies.isEmpty
             }
@@ -104,9 +103,10 @@ struct PostingWindow {
         count += block.count
         guard block.hasEscapes else { return }
         hasEscapes = true
+        if escapes == nil { escapes = .passRetained(EscapeTable()) }
         for place in 0..<block.count where block.codes[place] == PostingCode.escape {
             let frequency = postings.tables.frequency(block, place)
-            escapes._withUnsafeGuaranteedRef { $0.frequencies[block.documents[place]] = frequency }
+            escapes?._withUnsafeGuaranteedRef { $0.frequencies[block.documents[place]] = frequency }
         }
     }
 
@@ -126,7 +126,7 @@ struct PostingWindow {
     func frequency(_ postings: TermPostings, _ place: Int) -> Double {
         let code = codes[place]
         guard code == PostingCode.escape else { return postings.tables.frequencies[Int(code)] }
-        return escapes._withUnsafeGuaranteedRef { $0.frequencies[documents[place]] ?? 0 }
+        return escapes?._withUnsafeGuaranteedRef { $0.frequencies[documents[place]] ?? 0 } ?? 0
     }
 
     /// Score of the term in a document of the window; 0 if it does not hold the term. Documents come in rising order.
