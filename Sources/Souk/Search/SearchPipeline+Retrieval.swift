@@ -17,6 +17,9 @@ extension SearchPipeline {
             case .bm25:
                 let similarity = BM25Similarity(
                     plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+                if let search = TieredTopK(snapshot, similarity) {
+                    return try search.search(request, features: features)
+                }
                 return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
             case .tfidf:
                 let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
@@ -98,11 +101,8 @@ extension SearchPipeline {
         guard !values.isEmpty, let field = snapshot.schema.index(withRole: role) else { return nil }
         let named = FilterEvaluator(snapshot).evaluate(.value(field: field, attribute: nil, values: values))
         return snapshot.segments.enumerated().map { index, segment in
-            var others = DocumentSet(documentCount: segment.documentCount)
-            guard let column = segment.keywords[field] else { return others }
-            for document in 0..<UInt32(segment.documentCount) where !named[index].contains(document) {
-                if column.hasValue(document) { others.insert(document) }
-            }
+            var others = segment.keywords[field]?.valued ?? DocumentSet(documentCount: segment.documentCount)
+            others.subtract(named[index])
             return others
         }
     }
@@ -122,21 +122,17 @@ extension SearchPipeline {
         }
     }
 
+    /// Products without a price, or with one in another currency than the bound's.
     private func unknownPrices(_ bound: PriceBound) -> [DocumentSet] {
-        catalogue.snapshot.segments.map { segment in
-            var unknown = DocumentSet(documentCount: segment.documentCount)
-            let currencies = bound.currencyField.flatMap { segment.keywords[$0] }
-            for document in 0..<UInt32(segment.documentCount) {
-                guard segment.numbers[bound.field]?.value(of: document) != nil else {
-                    unknown.insert(document)
-                    continue
-                }
-                guard let stated = bound.currency, let currencies else { continue }
-                currencies.forEachOrdinal(of: document) { ordinal in
-                    if currencies.value(ordinal).uppercased() != stated { unknown.insert(document) }
-                }
+        let evaluator = FilterEvaluator(catalogue.snapshot)
+        var unknown = evaluator.evaluate(.not(.exists(field: bound.field, attribute: nil)))
+        guard let stated = bound.currency, let field = bound.currencyField else { return unknown }
+        for (index, segment) in catalogue.snapshot.segments.enumerated() {
+            guard let column = segment.keywords[field], let lookup = segment.lookup(field) else { continue }
+            for ordinal in 0..<column.valueCount where column.value(ordinal).uppercased() != stated {
+                lookup.insertDocuments(of: ordinal, into: &unknown[index])
             }
-            return unknown
         }
+        return unknown
     }
 }

@@ -49,13 +49,14 @@ package struct PhraseSearch {
         return (threshold.candidates, total)
     }
 
-    private struct SegmentMatches {
+    struct SegmentMatches {
         var documents: [UInt32] = []
         /// With idf 1.
         var scores: [Double] = []
     }
 
-    private func matches(_ words: [PhraseTerm], segment index: Int) throws(StorageError) -> SegmentMatches {
+    /// The documents of a segment that hold the phrase, deleted ones included.
+    func matches(_ words: [PhraseTerm], segment index: Int) throws(StorageError) -> SegmentMatches {
         let segment = snapshot.segments[index]
         var terms: [TermPostings] = []
         var scratch = PostingBlock.allocate()

@@ -68,10 +68,14 @@ package struct SearchOutcome: Sendable {
 /// The part of the score that is not text: at most the profile's ε for any document.
 package protocol DocumentFeatures: Sendable {
     func bonus(segment: Int, document: UInt32) -> Double
+
+    /// At least any document's bonus.
+    var largestBonus: Double { get }
 }
 
 /// No features: the score is text alone.
 package struct NoFeatures: DocumentFeatures {
     package init() {}
     package func bonus(segment: Int, document: UInt32) -> Double { 0 }
+    package var largestBonus: Double { 0 }
 }

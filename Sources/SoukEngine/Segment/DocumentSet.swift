@@ -84,6 +84,18 @@ package struct DocumentSet: Sendable, Equatable {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
 
+    /// Keeps the documents that `isWanted` accepts.
+    mutating func keep(where isWanted: (UInt32) -> Bool) {
+        for index in words.indices {
+            var rest = words[index]
+            while rest != 0 {
+                let bit = rest & (~rest &+ 1)
+                if !isWanted(UInt32(index * 64 + rest.trailingZeroBitCount)) { words[index] ^= bit }
+                rest ^= bit
+            }
+        }
+    }
+
     @inline(__always)
     package func forEach(_ body: (UInt32) -> Void) {
         for (index, word) in words.enumerated() {
