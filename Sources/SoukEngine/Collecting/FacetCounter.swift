@@ -1,6 +1,7 @@
 /// Counts the values of a field over the documents of a result.
 ///
-/// - Complexity: O(values of the documents), with one counter for each value of a segment's dictionary.
+/// - Complexity: O(values of the documents), with one counter for each value of a segment's dictionary; for few documents
+///   O(n log n) in their values, for many of few different values O(different values × documents / 64).
 package struct FacetCounter: Sendable {
     package struct Count: Sendable, Equatable, Codable {
         package var value: String
@@ -22,14 +23,12 @@ package struct FacetCounter: Sendable {
         var segments: [SegmentCounts] = []
         for (index, segment) in snapshot.segments.enumerated() {
             guard let column = segment.keywords[field] else { continue }
-            segments.append(SegmentCounts(column, attribute, in: documents[index]))
+            segments.append(SegmentCounts(column, attribute, in: documents[index], segment.valueCodes(field)))
         }
         if segments.count == 1 { return segments[0].commonest(limit) }
         var totals: [String: Int] = [:]
         for segment in segments {
-            for place in segment.counts.indices where segment.counts[place] > 0 {
-                totals[segment.value(place), default: 0] += Int(segment.counts[place])
-            }
+            segment.forEach { ordinal, count in totals[segment.value(ordinal), default: 0] += count }
         }
         return totals.map { Count(value: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
@@ -37,20 +36,76 @@ package struct FacetCounter: Sendable {
     }
 }
 
-/// The counts of one segment, by ordinal.
+/// The counts of one segment.
 private struct SegmentCounts {
-    private let column: KeywordColumn
-    private let first: Int
-    private let prefixLength: Int
-    private(set) var counts: [UInt32]
+    /// Of fewer documents the values are sorted rather than counted in a table.
+    private static let fewDocuments = 1024
 
-    init(_ column: KeywordColumn, _ attribute: String?, in documents: DocumentSet) {
+    private enum Counts {
+        /// One for each ordinal of the range.
+        case table([UInt32])
+        /// Those above 0, by rising ordinal.
+        case found([(ordinal: Int, count: Int)])
+    }
+
+    private let column: KeywordColumn
+    private let range: Range<Int>
+    private let prefixLength: Int
+    private let counts: Counts
+
+    init(_ column: KeywordColumn, _ attribute: String?, in documents: DocumentSet, _ codes: ValueCodes?) {
         let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
         let range = prefix.isEmpty ? 0..<column.valueCount : column.ordinals(withPrefix: prefix)
         self.column = column
-        first = range.lowerBound
+        self.range = range
         prefixLength = prefix.utf8.count
-        counts = [UInt32](repeating: 0, count: range.count)
+        let documentCount = documents.count
+        if documentCount < Self.fewDocuments {
+            counts = .found(Self.sorted(column, range, documents))
+        } else if let sets = codes?.sets, range.count * documents.words.count < documentCount * 8 {
+            counts = .table(range.map { UInt32(sets[$0].countInBoth(documents)) })
+        } else if let single = codes?.single {
+            counts = .table(Array(Self.counted(single, column.valueCount, documents)[range]))
+        } else {
+            counts = .table(Self.counted(column, range, documents))
+        }
+    }
+
+    private static func sorted(
+        _ column: KeywordColumn, _ range: Range<Int>, _ documents: DocumentSet
+    ) -> [(ordinal: Int, count: Int)] {
+        var ordinals: [UInt32] = []
+        documents.forEach { document in
+            column.forEachOrdinal(of: document) { if range.contains($0) { ordinals.append(UInt32($0)) } }
+        }
+        ordinals.sort()
+        var result: [(ordinal: Int, count: Int)] = []
+        var start = 0
+        while start < ordinals.count {
+            var end = start
+            while end < ordinals.count && ordinals[end] == ordinals[start] { end += 1 }
+            result.append((Int(ordinals[start]), end - start))
+            start = end
+        }
+        return result
+    }
+
+    /// Counts by ordinal of a column of single values.
+    private static func counted(_ codes: [UInt16], _ valueCount: Int, _ documents: DocumentSet) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: valueCount + 1)
+        counts.withUnsafeMutableBufferPointer { counts in
+            codes.withUnsafeBufferPointer { codes in
+                documents.forEach { counts[Int(codes[Int($0)])] &+= 1 }
+            }
+        }
+        counts.removeFirst()
+        return counts
+    }
+
+    private static func counted(
+        _ column: KeywordColumn, _ range: Range<Int>, _ documents: DocumentSet
+    ) -> [UInt32] {
+        var counts = [UInt32](repeating: 0, count: range.count)
         counts.withUnsafeMutableBufferPointer { counts in
             documents.forEach { document in
                 column.forEachOrdinal(of: document) { ordinal in
@@ -59,25 +114,38 @@ private struct SegmentCounts {
                 }
             }
         }
+        return counts
     }
 
-    func value(_ place: Int) -> String {
-        String(decoding: column.valueBytes(first + place).dropFirst(prefixLength), as: UTF8.self)
+    func value(_ ordinal: Int) -> String {
+        String(decoding: column.valueBytes(ordinal).dropFirst(prefixLength), as: UTF8.self)
     }
 
-    /// The commonest values, of equal ones the first: the order of places is that of the values' bytes.
+    /// The counts above 0, by rising ordinal.
+    @inline(__always)
+    func forEach(_ body: (Int, Int) -> Void) {
+        switch counts {
+        case .found(let found): for entry in found { body(entry.ordinal, entry.count) }
+        case .table(let table):
+            for place in table.indices where table[place] > 0 {
+                body(range.lowerBound + place, Int(table[place]))
+            }
+        }
+    }
+
+    /// The commonest values, of equal ones the first: the order of ordinals is that of the values' bytes.
     func commonest(_ limit: Int) -> [FacetCounter.Count] {
         guard limit > 0 else { return [] }
-        var best: [(place: Int, count: UInt32)] = []
-        for (place, count) in counts.enumerated() where count > 0 {
-            if best.count == limit {
-                guard let last = best.last, count > last.count else { continue }
-                best.removeLast()
-            }
+        var best: [(ordinal: Int, count: Int)] = []
+        var least = 0
+        forEach { ordinal, count in
+            guard count > least else { return }
+            if best.count == limit { best.removeLast() }
             var position = best.count
             while position > 0 && best[position - 1].count < count { position -= 1 }
-            best.insert((place, count), at: position)
+            best.insert((ordinal, count), at: position)
+            if best.count == limit { least = best[limit - 1].count }
         }
-        return best.map { FacetCounter.Count(value: value($0.place), count: Int($0.count)) }
+        return best.map { FacetCounter.Count(value: value($0.ordinal), count: $0.count) }
     }
 }

@@ -27,8 +27,7 @@ package struct FilterEvaluator {
             result.formComplement()
             return result
         case .number(let field, let range):
-            return segment.numbers[field]?.documents(in: range)
-                ?? DocumentSet(documentCount: segment.documentCount)
+            return segment.documents(number: field, in: range)
         case .value(let field, let attribute, let values):
             return documents(of: segment, field: field, attribute: attribute, values: values)
         case .exists(let field, let attribute):
@@ -50,7 +49,7 @@ package struct FilterEvaluator {
     private func documents(of segment: SegmentReader, havingField field: Int, attribute: String?)
         -> DocumentSet
     {
-        if let column = segment.numbers[field] { return column.documents(in: NumberRange()) }
+        if segment.numbers[field] != nil { return segment.documents(number: field, in: NumberRange()) }
         guard let column = segment.keywords[field] else {
             return DocumentSet(documentCount: segment.documentCount)
         }

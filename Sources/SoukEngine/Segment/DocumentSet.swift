@@ -22,9 +22,7 @@ package struct DocumentSet: Sendable, Equatable {
 
     package var count: Int {
         words.withUnsafeBufferPointer { words in
-            guard let base = words.baseAddress else { return 0 }
-            let sets: [UnsafePointer<UInt64>?] = [base]
-            return souk_count_combined(sets, 1, 1, nil, words.count)
+            words.baseAddress.map { souk_count_both($0, $0, words.count) } ?? 0
         }
     }
 
@@ -40,6 +38,23 @@ package struct DocumentSet: Sendable, Equatable {
         let isNew = words[Int(document) >> 6] & bit == 0
         words[Int(document) >> 6] |= bit
         return isNew
+    }
+
+    mutating func remove(_ document: UInt32) { words[Int(document) >> 6] &= ~(1 << UInt64(document & 63)) }
+
+    /// Lets `write` set every word; bits behind the last document have to stay 0.
+    mutating func assign(_ write: (UnsafeMutablePointer<UInt64>) -> Void) {
+        words.withUnsafeMutableBufferPointer { words in if let base = words.baseAddress { write(base) } }
+    }
+
+    /// The documents of both sets.
+    func countInBoth(_ other: DocumentSet) -> Int {
+        words.withUnsafeBufferPointer { a in
+            other.words.withUnsafeBufferPointer { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
+                return souk_count_both(first, second, a.count)
+            }
+        }
     }
 
     /// Inserts the first `count` documents.
