@@ -116,7 +116,7 @@ import Testing
                 let limit = [1, 3, 20, 100_000].randomElement(using: &random) ?? 20
                 let expected = (counts[field] ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                     .prefix(limit)
-                let found = FacetCounter(catalogue.snapshot).count(field: field, in: documents, limit: limit)
+                let found = FacetCounter(catalogue.snapshot, in: documents).count(field: field, limit: limit)
                 #expect(found.map(\.value) == expected.map(\.key), "\(field) \(step) \(random.rerun)")
                 #expect(found.map(\.count) == expected.map(\.value), "\(field) \(step) \(random.rerun)")
             }

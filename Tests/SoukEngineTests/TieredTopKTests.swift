@@ -116,6 +116,13 @@ private struct RequestDrawing {
         }
         if Int.random(in: 0..<3, using: &random) == 0 { request.allowed = set(snapshot, &random) }
         if Int.random(in: 0..<3, using: &random) == 0 { request.demoted = set(snapshot, &random) }
+        if hasColumns, Int.random(in: 0..<3, using: &random) == 0 {
+            let lower = Double.random(in: 0...9999, using: &random)
+            let range = NumberRange(lower: lower, upper: Bool.random(using: &random) ? nil : lower + 3000)
+            request.filter = .all([
+                .number(field: 5, range), .not(.value(field: 1, attribute: nil, values: ["nike"])),
+            ])
+        }
         if hasColumns, Int.random(in: 0..<4, using: &random) == 0 {
             request.sort = .init(field: 5, direction: Bool.random(using: &random) ? .ascending : .descending)
         }

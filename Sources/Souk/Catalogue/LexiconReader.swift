@@ -43,7 +43,7 @@ enum LexiconReader {
 
     private static func counts(_ snapshot: IndexSnapshot, _ role: FieldRole) -> [(key: String, value: Int)] {
         guard let field = snapshot.schema.index(withRole: role) else { return [] }
-        return FacetCounter(snapshot).count(field: field, in: snapshot.live, limit: Int.max)
+        return FacetCounter(snapshot, in: snapshot.live).count(field: field, limit: Int.max)
             .map { ($0.value, $0.count) }
     }
 }

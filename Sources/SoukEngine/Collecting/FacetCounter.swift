@@ -1,7 +1,9 @@
+import CSoukKernels
+
 /// Counts the values of a field over the documents of a result.
 ///
-/// - Complexity: O(values of the documents), with one counter for each value of a segment's dictionary; for few documents
-///   O(n log n) in their values, for many of few different values O(different values × documents / 64).
+/// - Complexity: O(values of the documents + different values); for many documents of few different values
+///   O(different values × documents / 64).
 package struct FacetCounter: Sendable {
     package struct Count: Sendable, Equatable, Codable {
         package var value: String
@@ -9,8 +11,13 @@ package struct FacetCounter: Sendable {
     }
 
     private let snapshot: IndexSnapshot
+    private let results: [FacetDocuments]
 
-    package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
+    /// - Parameter documents: those of the result, by segment.
+    package init(_ snapshot: IndexSnapshot, in documents: [DocumentSet]) {
+        self.snapshot = snapshot
+        results = documents.map(FacetDocuments.init)
+    }
 
     /// The commonest values, by falling count, then value.
     ///
@@ -18,12 +25,12 @@ package struct FacetCounter: Sendable {
     ///   - field: place of a keyword, path or attributes field in the schema. A path counts for each of its ancestors.
     ///   - attribute: for an attributes field, the name whose values are counted.
     package func count(
-        field: Int, attribute: String? = nil, in documents: [DocumentSet], limit: Int = 20
+        field: Int, attribute: String? = nil, limit: Int = 20
     ) -> [Count] {
         var segments: [SegmentCounts] = []
         for (index, segment) in snapshot.segments.enumerated() {
             guard let column = segment.keywords[field] else { continue }
-            segments.append(SegmentCounts(column, attribute, in: documents[index], segment.valueCodes(field)))
+            segments.append(SegmentCounts(column, attribute, in: results[index], segment.valueCodes(field)))
         }
         if segments.count == 1 { return segments[0].commonest(limit) }
         var totals: [String: Int] = [:]
@@ -36,115 +43,124 @@ package struct FacetCounter: Sendable {
     }
 }
 
-/// The counts of one segment.
-private struct SegmentCounts {
-    /// Of fewer documents the values are sorted rather than counted in a table.
-    private static let fewDocuments = 1024
+/// A result's documents in one segment; where they are few, one by one too.
+private struct FacetDocuments: Sendable {
+    let set: DocumentSet
+    let count: Int
+    private let list: [UInt32]?
 
-    private enum Counts {
-        /// One for each ordinal of the range.
-        case table([UInt32])
-        /// Those above 0, by rising ordinal.
-        case found([(ordinal: Int, count: Int)])
+    init(_ set: DocumentSet) {
+        self.set = set
+        count = set.count
+        list = count < set.words.count ? set.documents : nil
     }
 
-    private let column: KeywordColumn
-    private let range: Range<Int>
-    private let prefixLength: Int
-    private let counts: Counts
+    @inline(__always)
+    func forEach(_ body: (UInt32) -> Void) {
+        if let list { for document in list { body(document) } } else { set.forEach(body) }
+    }
+}
 
-    init(_ column: KeywordColumn, _ attribute: String?, in documents: DocumentSet, _ codes: ValueCodes?) {
+/// The counts of one segment, by ordinal, above 0.
+private struct SegmentCounts {
+    private let column: KeywordColumn
+    private let prefixLength: Int
+    private var found: [(ordinal: Int, count: Int)] = []
+
+    init(_ column: KeywordColumn, _ attribute: String?, in documents: FacetDocuments, _ codes: ValueCodes?) {
         let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
         let range = prefix.isEmpty ? 0..<column.valueCount : column.ordinals(withPrefix: prefix)
         self.column = column
-        self.range = range
         prefixLength = prefix.utf8.count
-        let documentCount = documents.count
-        if documentCount < Self.fewDocuments {
-            counts = .found(Self.sorted(column, range, documents))
-        } else if let sets = codes?.sets, range.count * documents.words.count < documentCount * 8 {
-            counts = .table(range.map { UInt32(sets[$0].countInBoth(documents)) })
-        } else if let single = codes?.single {
-            counts = .table(Array(Self.counted(single, column.valueCount, documents)[range]))
+        guard !range.isEmpty else { return }
+        if let sets = codes?.sets, range.count * documents.set.words.count < documents.count * 8 {
+            for ordinal in range {
+                let count = sets[ordinal].countInBoth(documents.set)
+                if count > 0 { found.append((ordinal, count)) }
+            }
+            return
+        }
+        guard let memory = souk_take_scratch((range.count + 1) * 4) else {
+            fatalError("no memory for \(range.count) counters")
+        }
+        // SAFETY: a counter for each ordinal of the range and one for no value, all 0, and 0 again when given back.
+        let counts = memory.bindMemory(to: UInt32.self, capacity: range.count + 1)
+        defer { souk_give_scratch(memory) }
+        let isSparse = documents.count < range.count
+        if prefix.isEmpty, let single = codes?.single {
+            count(single, documents, isSparse, counts)
         } else {
-            counts = .table(Self.counted(column, range, documents))
+            count(documents, range, isSparse, counts)
         }
     }
 
-    private static func sorted(
-        _ column: KeywordColumn, _ range: Range<Int>, _ documents: DocumentSet
-    ) -> [(ordinal: Int, count: Int)] {
-        var ordinals: [UInt32] = []
+    /// Counts a column of single values, whose codes are 1 more than the ordinals.
+    private mutating func count(
+        _ codes: [UInt16], _ documents: FacetDocuments, _ isSparse: Bool,
+        _ counts: UnsafeMutablePointer<UInt32>
+    ) {
+        codes.withUnsafeBufferPointer { codes in documents.forEach { counts[Int(codes[Int($0)])] &+= 1 } }
+        counts[0] = 0
+        if isSparse {
+            documents.forEach { document in
+                let code = Int(codes[Int(document)])
+                if code > 0 { take(code - 1, &counts[code]) }
+            }
+        } else {
+            for ordinal in 0..<column.valueCount { take(ordinal, &counts[ordinal + 1]) }
+        }
+    }
+
+    private mutating func count(
+        _ documents: FacetDocuments, _ range: Range<Int>, _ isSparse: Bool,
+        _ counts: UnsafeMutablePointer<UInt32>
+    ) {
         documents.forEach { document in
-            column.forEachOrdinal(of: document) { if range.contains($0) { ordinals.append(UInt32($0)) } }
-        }
-        ordinals.sort()
-        var result: [(ordinal: Int, count: Int)] = []
-        var start = 0
-        while start < ordinals.count {
-            var end = start
-            while end < ordinals.count && ordinals[end] == ordinals[start] { end += 1 }
-            result.append((Int(ordinals[start]), end - start))
-            start = end
-        }
-        return result
-    }
-
-    /// Counts by ordinal of a column of single values.
-    private static func counted(_ codes: [UInt16], _ valueCount: Int, _ documents: DocumentSet) -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: valueCount + 1)
-        counts.withUnsafeMutableBufferPointer { counts in
-            codes.withUnsafeBufferPointer { codes in
-                documents.forEach { counts[Int(codes[Int($0)])] &+= 1 }
+            column.forEachOrdinal(of: document) { ordinal in
+                if range.contains(ordinal) { counts[ordinal - range.lowerBound] &+= 1 }
             }
         }
-        counts.removeFirst()
-        return counts
-    }
-
-    private static func counted(
-        _ column: KeywordColumn, _ range: Range<Int>, _ documents: DocumentSet
-    ) -> [UInt32] {
-        var counts = [UInt32](repeating: 0, count: range.count)
-        counts.withUnsafeMutableBufferPointer { counts in
+        if isSparse {
             documents.forEach { document in
                 column.forEachOrdinal(of: document) { ordinal in
-                    let place = ordinal - range.lowerBound
-                    if place >= 0 && place < counts.count { counts[place] += 1 }
+                    if range.contains(ordinal) { take(ordinal, &counts[ordinal - range.lowerBound]) }
                 }
             }
+        } else {
+            for ordinal in range { take(ordinal, &counts[ordinal - range.lowerBound]) }
         }
-        return counts
+    }
+
+    /// Takes a counter over and sets it back.
+    @inline(__always)
+    private mutating func take(_ ordinal: Int, _ count: inout UInt32) {
+        guard count > 0 else { return }
+        found.append((ordinal, Int(count)))
+        count = 0
     }
 
     func value(_ ordinal: Int) -> String {
         String(decoding: column.valueBytes(ordinal).dropFirst(prefixLength), as: UTF8.self)
     }
 
-    /// The counts above 0, by rising ordinal.
-    @inline(__always)
-    func forEach(_ body: (Int, Int) -> Void) {
-        switch counts {
-        case .found(let found): for entry in found { body(entry.ordinal, entry.count) }
-        case .table(let table):
-            for place in table.indices where table[place] > 0 {
-                body(range.lowerBound + place, Int(table[place]))
-            }
-        }
-    }
+    func forEach(_ body: (Int, Int) -> Void) { for entry in found { body(entry.ordinal, entry.count) } }
 
     /// The commonest values, of equal ones the first: the order of ordinals is that of the values' bytes.
     func commonest(_ limit: Int) -> [FacetCounter.Count] {
         guard limit > 0 else { return [] }
         var best: [(ordinal: Int, count: Int)] = []
-        var least = 0
-        forEach { ordinal, count in
-            guard count > least else { return }
-            if best.count == limit { best.removeLast() }
-            var position = best.count
-            while position > 0 && best[position - 1].count < count { position -= 1 }
-            best.insert((ordinal, count), at: position)
-            if best.count == limit { least = best[limit - 1].count }
+        for entry in found {
+            if best.count == limit {
+                let last = best[limit - 1]
+                guard (last.count, entry.ordinal) < (entry.count, last.ordinal) else { continue }
+                best.removeLast()
+            }
+            var place = best.count
+            while place > 0 && (best[place - 1].count, entry.ordinal) < (entry.count, best[place - 1].ordinal)
+            {
+                place -= 1
+            }
+            best.insert(entry, at: place)
         }
         return best.map { FacetCounter.Count(value: value($0.ordinal), count: $0.count) }
     }

@@ -61,19 +61,19 @@ final class NumberSketch: Sendable {
         let low = lower == -.infinity ? 1 : Int(Self.code(lower, bounds))
         let high = upper == .infinity ? Self.largestCode : Int(Self.code(upper, bounds))
         guard low <= high else { return result }
-        var edges: Set<Int> = []
-        if lower != -.infinity { edges.insert(low) }
-        if upper != .infinity { edges.insert(high) }
-        guard edges.reduce(0, { $0 + counts[$1] }) <= codes.count / 16 else { return nil }
+        let hasLower = lower != -.infinity
+        let hasUpper = upper != .infinity && (high != low || !hasLower)
+        let unsure = (hasLower ? counts[low] : 0) + (hasUpper ? counts[high] : 0)
+        guard unsure <= codes.count / 16 else { return nil }
         result.assign { select($0, low, high) }
-        var edge = DocumentSet(documentCount: codes.count)
-        for code in edges {
-            edge.assign { select($0, code, code) }
-            edge.forEach { document in
-                guard let value = column.value(of: document) else { return }
-                if value < lower || value > upper { result.remove(document) }
-            }
-        }
+        if hasLower { result.drop(outside: lower, upper, of: column, among: documents(ofCode: low)) }
+        if hasUpper { result.drop(outside: lower, upper, of: column, among: documents(ofCode: high)) }
+        return result
+    }
+
+    private func documents(ofCode code: Int) -> DocumentSet {
+        var result = DocumentSet(documentCount: codes.count)
+        result.assign { select($0, code, code) }
         return result
     }
 
@@ -82,6 +82,17 @@ final class NumberSketch: Sendable {
             if let base = codes.baseAddress {
                 souk_select_codes(base, codes.count, UInt8(low), UInt8(high), words)
             }
+        }
+    }
+}
+
+extension DocumentSet {
+    fileprivate mutating func drop(
+        outside lower: Double, _ upper: Double, of column: NumberColumn, among unsure: DocumentSet
+    ) {
+        unsure.forEach { document in
+            guard let value = column.value(of: document) else { return }
+            if value < lower || value > upper { remove(document) }
         }
     }
 }

@@ -12,6 +12,25 @@ package struct FilterEvaluator {
         snapshot.segments.map { evaluate(expression, $0) }
     }
 
+    /// Keeps the documents of a segment's set that the filter lets through.
+    /// - Complexity: O(documents of the set) where they are few and the condition is on a number.
+    func narrow(_ set: inout DocumentSet, to expression: FilterExpression, segment index: Int) {
+        let segment = snapshot.segments[index]
+        switch expression {
+        case .all(let parts): for part in parts { narrow(&set, to: part, segment: index) }
+        case .number(let field, let range):
+            if let column = segment.numbers[field], set.count * Self.fewOf < segment.documentCount {
+                set.keep { column.value(of: $0).map(range.contains) ?? false }
+            } else {
+                set.formIntersection(evaluate(expression, segment))
+            }
+        case .any, .not, .value, .exists: set.formIntersection(evaluate(expression, segment))
+        }
+    }
+
+    /// One document of so many is looked at by itself.
+    private static let fewOf = 64
+
     private func evaluate(_ expression: FilterExpression, _ segment: SegmentReader) -> DocumentSet {
         switch expression {
         case .all(let parts):

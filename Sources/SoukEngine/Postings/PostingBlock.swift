@@ -8,7 +8,7 @@ struct PostingBlock {
     // SAFETY: both hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
     let documents: UnsafeMutablePointer<UInt32>
     let codes: UnsafeMutablePointer<UInt8>
-    private let escapes: Unmanaged<EscapeTable>
+    private let escapes: EscapeTable
     var count = 0
     /// The code of all postings; nil if they differ.
     var uniformCode: UInt8?
@@ -18,42 +18,42 @@ struct PostingBlock {
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
 
-    /// Frequencies of postings with the escape code, by place.
-    private final class EscapeTable {
-        var frequencies: [Int: [FieldFrequency]] = [:]
-    }
-
     static func allocate() -> PostingBlock {
         PostingBlock(
             documents: .allocate(capacity: BitPacking.blockSize),
-            codes: .allocate(capacity: BitPacking.blockSize), escapes: .passRetained(EscapeTable()))
+            codes: .allocate(capacity: BitPacking.blockSize), escapes: EscapeTable())
     }
 
     func deallocate() {
         documents.deallocate()
         codes.deallocate()
-        escapes.release()
+        escapes.deallocate()
     }
 
-    func setEscape(_ place: Int, _ frequencies: [FieldFrequency]) {
-        escapes._withUnsafeGuaranteedRef { $0.frequencies[place] = frequencies }
-    }
+    func removeEscapes() { escapes.removeAll() }
 
-    func removeEscapes() {
-        escapes._withUnsafeGuaranteedRef { $0.frequencies.removeAll(keepingCapacity: true) }
+    /// Begins the frequencies of a posting with the escape code; ``addEscape(_:_:)`` adds them.
+    func beginEscape(_ place: Int) { escapes.begin(place) }
+
+    func addEscape(_ place: Int, _ frequency: FieldFrequency) { escapes.append(frequency, place) }
+
+    /// Frequencies of a posting with the escape code.
+    @inline(__always)
+    func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
+        escapes.frequencies(place)
     }
 
     func frequencies(_ place: Int) -> [FieldFrequency] {
         let code = codes[place]
         guard code == PostingCode.escape else { return PostingCode.table[Int(code)] }
-        return escapes._withUnsafeGuaranteedRef { $0.frequencies[place] ?? [] }
+        return Array(escapedFrequencies(place))
     }
 
     /// Occurrences of a posting over all slots.
     func occurrences(_ place: Int) -> Int {
         let code = codes[place]
         guard code == PostingCode.escape else { return Int(PostingCode.occurrences[Int(code)]) }
-        return frequencies(place).reduce(0) { $0 + $1.count }
+        return escapedFrequencies(place).reduce(0) { $0 + $1.count }
     }
 
     /// Occurrences of all postings before a place.
@@ -82,6 +82,61 @@ struct PostingBlock {
         while place + 8 <= count && documents[place + 7] < target { place += 8 }
         while place < count && documents[place] < target { place += 1 }
         return place
+    }
+}
+
+/// Frequencies of a block's postings with the escape code, one after another.
+private struct EscapeTable {
+    /// Entries in use, and room for them.
+    private struct Size {
+        var count = 0
+        var capacity = BitPacking.blockSize
+    }
+
+    // SAFETY: a range of `entries` for each place that was begun, from `allocate` to `deallocate`; `entries` has room for
+    // `size.capacity` and moves when it grows.
+    private let size: UnsafeMutablePointer<Size>
+    private let entries: UnsafeMutablePointer<UnsafeMutablePointer<FieldFrequency>>
+    private let ranges: UnsafeMutablePointer<(start: Int32, count: Int32)>
+
+    init() {
+        size = .allocate(capacity: 1)
+        size.initialize(to: Size())
+        entries = .allocate(capacity: 1)
+        entries.initialize(to: .allocate(capacity: size.pointee.capacity))
+        ranges = .allocate(capacity: BitPacking.blockSize)
+    }
+
+    func deallocate() {
+        entries.pointee.deallocate()
+        entries.deallocate()
+        size.deallocate()
+        ranges.deallocate()
+    }
+
+    func removeAll() { size.pointee.count = 0 }
+
+    func begin(_ place: Int) { ranges[place] = (Int32(size.pointee.count), 0) }
+
+    func append(_ frequency: FieldFrequency, _ place: Int) {
+        if size.pointee.count == size.pointee.capacity { grow() }
+        (entries.pointee + size.pointee.count).initialize(to: frequency)
+        size.pointee.count += 1
+        ranges[place].count += 1
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<FieldFrequency>.allocate(capacity: size.pointee.capacity * 2)
+        larger.update(from: entries.pointee, count: size.pointee.count)
+        entries.pointee.deallocate()
+        entries.pointee = larger
+        size.pointee.capacity *= 2
+    }
+
+    @inline(__always)
+    func frequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
+        UnsafeBufferPointer(
+            start: entries.pointee + Int(ranges[place].start), count: Int(ranges[place].count))
     }
 }
 

@@ -256,24 +256,24 @@ package struct PostingList {
         block.hasEscapes = hasEscape
         guard hasEscape else { return }
         for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-            block.setEscape(place, try readEscape(&scanner))
+            try readEscape(&scanner, place, into: block)
         }
     }
 
     private func readEscape(
-        _ scanner: inout PostingScanner
-    ) throws(PostingScanner.Damage) -> [FieldFrequency] {
+        _ scanner: inout PostingScanner, _ posting: Int, into block: PostingBlock
+    ) throws(PostingScanner.Damage) {
         let count = try scanner.number(below: 1025)
-        var entries: [FieldFrequency] = []
+        block.beginEscape(posting)
         for _ in 0..<count {
             let place = Int(try scanner.number(below: 1024))
             guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
                 throw scanner.damage("a reading of 0 to 2", found: place & 3)
             }
             let occurrences = Int(try scanner.number(below: 1 << 20))
-            entries.append(FieldFrequency(slot: place >> 2, reading: reading, count: occurrences))
+            block.addEscape(
+                posting, FieldFrequency(slot: place >> 2, reading: reading, count: occurrences))
         }
-        return entries
     }
 
     /// The stored steps of one posting's positions, appended to `steps`.

@@ -20,7 +20,7 @@ package struct PhraseSearch {
     package func search(
         _ request: ConceptSearch
     ) throws(StorageError) -> (candidates: [Candidate], total: Int)? {
-        guard request.exclusions.isEmpty, request.demoted == nil, request.sort == nil,
+        guard request.exclusions.isEmpty, request.filter == nil, request.demoted == nil, request.sort == nil,
             request.concepts.count == 1, let concept = request.concepts.first, concept.isRequired,
             concept.boost > 0, concept.alternatives.count == 1, let reading = concept.alternatives.first,
             case .phrase(let words) = reading.pattern, reading.fulfils, reading.weight == 1, words.count > 1

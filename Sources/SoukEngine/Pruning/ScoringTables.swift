@@ -98,7 +98,7 @@ final class ScoringTables: @unchecked Sendable {
     }
 
     private func escapedFrequency(_ block: PostingBlock, _ place: Int) -> Double {
-        similarity.frequency(block.frequencies(place), slotWeights: slotWeights)
+        similarity.frequency(block.escapedFrequencies(place), slotWeights: slotWeights)
     }
 
     /// The first document after `document` with another norm, of an ordered segment.

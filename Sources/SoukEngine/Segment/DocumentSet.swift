@@ -99,6 +99,16 @@ package struct DocumentSet: Sendable, Equatable {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
 
+    /// The documents one by one, rising.
+    var documents: [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: count) { buffer, size in
+            forEach { document in
+                buffer[size] = document
+                size += 1
+            }
+        }
+    }
+
     /// Keeps the documents that `isWanted` accepts.
     mutating func keep(where isWanted: (UInt32) -> Bool) {
         for index in words.indices {

@@ -6,17 +6,21 @@ struct TierSets {
     private let rule: TierRule
     private let allowed: DocumentSet
     private let demoted: DocumentSet?
+    /// Keeps what the filter lets through.
+    private let narrow: (inout DocumentSet) -> Void
     /// Documents that hold every required concept, or, when any is enough, one.
     private let complete: DocumentSet
     private var partial: (second: DocumentSet, third: DocumentSet)?
 
     init(
-        _ concepts: [ConceptPostings], _ rule: TierRule, allowed: DocumentSet, demoted: DocumentSet?
+        _ concepts: [ConceptPostings], _ rule: TierRule, allowed: DocumentSet, demoted: DocumentSet?,
+        narrow: @escaping (inout DocumentSet) -> Void
     ) throws(StorageError) {
         self.concepts = concepts
         self.rule = rule
         self.allowed = allowed
         self.demoted = demoted
+        self.narrow = narrow
         var complete = allowed
         if rule.isAnyEnough {
             if !concepts.isEmpty { complete.formIntersection(try Self.touched(concepts, allowed)) }
@@ -25,6 +29,7 @@ struct TierSets {
                 complete.formIntersection(concept.fulfilled)
             }
         }
+        narrow(&complete)
         self.complete = complete
     }
 
@@ -56,6 +61,7 @@ struct TierSets {
                 eligible.formIntersection(concept.fulfilled)
             }
             eligible.subtract(complete)
+            narrow(&eligible)
             eligible.forEach { document in
                 var fulfilled: UInt64 = 0
                 for (place, concept) in concepts.enumerated() where concept.fulfilled.contains(document) {

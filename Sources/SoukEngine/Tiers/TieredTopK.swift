@@ -11,6 +11,9 @@ package struct TieredTopK {
     private let similarity: BM25Similarity
     private let tables: [ScoringTables]
     private let phrases: PhraseSearch
+    private let pruned: PrunedTopK
+    /// Of fewer documents every one is scored.
+    private static let fewDocuments = 512
 
     /// - Returns: nil when a field or a reading weighs nothing: what stands only there is not found, which lists alone do
     ///   not tell.
@@ -21,6 +24,7 @@ package struct TieredTopK {
         self.similarity = similarity
         tables = snapshot.scoringTables(similarity)
         phrases = PhraseSearch(snapshot, similarity)
+        pruned = PrunedTopK(snapshot, similarity)
     }
 
     package func search(
@@ -36,17 +40,31 @@ package struct TieredTopK {
         }
         let rule = TierRule(concepts, weights: weights, match: request.match)
         let allowed = try allowedDocuments(request)
+        let filters = FilterEvaluator(snapshot)
         var tiers: [TierSets] = []
         for index in snapshot.segments.indices {
             tiers.append(
                 try TierSets(
-                    postings[index], rule, allowed: allowed[index], demoted: request.demoted?[index]))
+                    postings[index], rule, allowed: allowed[index], demoted: request.demoted?[index]
+                ) { set in
+                    if let filter = request.filter { filters.narrow(&set, to: filter, segment: index) }
+                })
         }
         var collector = OpenTiers(request)
         for tier in 0...TierRule.lastTier where !collector.isEnough {
             var sets: [DocumentSet] = []
             for index in tiers.indices { sets.append(try tiers[index].documents(ofTier: tier)) }
             guard collector.open(tier, sets), collector.room > 0 else { continue }
+            if tier == 0, features.largestBonus == 0, request.sort == nil,
+                collector.total > Self.fewDocuments,
+                let candidates = try pruned.candidates(
+                    ConceptSearch(
+                        concepts: concepts, allowed: sets, match: rule.isAnyEnough ? .any : .all,
+                        count: collector.room))
+            {
+                collector.candidates = candidates
+                continue
+            }
             var heap = TopKHeap(
                 capacity: collector.room,
                 order: CandidateOrder(snapshot: snapshot, direction: request.sort?.direction))
@@ -163,7 +181,7 @@ extension BM25Similarity {
 private struct OpenTiers {
     private let request: ConceptSearch
     private var matched: [DocumentSet]?
-    private var total = 0
+    private(set) var total = 0
     private var lastTier = 0
     var candidates: [Candidate] = []
 
