@@ -78,6 +78,15 @@ void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t 
     select_codes(codes, count, low, high, words);
 }
 
+void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters) {
+    for (size_t index = 0; index < word_count; index++, codes += 64) {
+        uint64_t rest = words[index];
+        const int size = __builtin_popcountll(rest);
+        // A fixed number of steps is foretold better than the last bit.
+        for (int step = 0; step < size; step++, rest &= rest - 1) counters[codes[__builtin_ctzll(rest)]]++;
+    }
+}
+
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words) {
     for (size_t index = 0; index < count; index++) words[documents[index] >> 6] |= 1ull << (documents[index] & 63);
 }

@@ -43,6 +43,9 @@ void souk_select_range(const void *values, size_t count, double lower, double up
 /// Sets the bit of every one of `count` codes from `low` to `high`, both included.
 void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words);
 
+/// Adds 1 to the counter of every document's code, for the documents whose bit is set.
+void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters);
+
 /// The bits that are set in both of two bitmaps of `count` words.
 size_t souk_count_both(const uint64_t *a, const uint64_t *b, size_t count);
 

@@ -55,6 +55,18 @@ private struct FacetDocuments: Sendable {
         list = count < set.words.count ? set.documents : nil
     }
 
+    /// Adds 1 to the counter of every document's code.
+    func count(_ codes: UnsafeBufferPointer<UInt16>, into counters: UnsafeMutablePointer<UInt32>) {
+        guard let base = codes.baseAddress else { return }
+        if let list {
+            for document in list { counters[Int(base[Int(document)])] &+= 1 }
+        } else {
+            set.words.withUnsafeBufferPointer { words in
+                if let first = words.baseAddress { souk_count_codes(first, words.count, base, counters) }
+            }
+        }
+    }
+
     @inline(__always)
     func forEach(_ body: (UInt32) -> Void) {
         if let list { for document in list { body(document) } } else { set.forEach(body) }
@@ -99,7 +111,7 @@ private struct SegmentCounts {
         _ codes: [UInt16], _ documents: FacetDocuments, _ isSparse: Bool,
         _ counts: UnsafeMutablePointer<UInt32>
     ) {
-        codes.withUnsafeBufferPointer { codes in documents.forEach { counts[Int(codes[Int($0)])] &+= 1 } }
+        codes.withUnsafeBufferPointer { codes in documents.count(codes, into: counts) }
         counts[0] = 0
         if isSparse {
             documents.forEach { document in
