@@ -18,16 +18,19 @@ struct PostingBlock {
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
 
+    /// One piece of memory: searches allocate several blocks for each term.
     static func allocate() -> PostingBlock {
-        PostingBlock(
-            documents: .allocate(capacity: BitPacking.blockSize),
-            codes: .allocate(capacity: BitPacking.blockSize), escapes: EscapeTable())
+        let size = BitPacking.blockSize
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: 5 * size + EscapeTable.byteCount, alignment: 64)
+        let documents = memory.bindMemory(to: UInt32.self, capacity: size)
+        let codes = (memory + 4 * size).bindMemory(to: UInt8.self, capacity: size)
+        return PostingBlock(documents: documents, codes: codes, escapes: EscapeTable(memory + 5 * size))
     }
 
     func deallocate() {
-        documents.deallocate()
-        codes.deallocate()
         escapes.deallocate()
+        UnsafeMutableRawPointer(documents).deallocate()
     }
 
     func removeEscapes() { escapes.removeAll() }
@@ -87,56 +90,57 @@ struct PostingBlock {
 
 /// Frequencies of a block's postings with the escape code, one after another.
 private struct EscapeTable {
-    /// Entries in use, and room for them.
-    private struct Size {
+    private struct Entries {
+        var elements: UnsafeMutablePointer<FieldFrequency>?
         var count = 0
-        var capacity = BitPacking.blockSize
+        var capacity = 0
     }
 
-    // SAFETY: a range of `entries` for each place that was begun, from `allocate` to `deallocate`; `entries` has room for
-    // `size.capacity` and moves when it grows.
-    private let size: UnsafeMutablePointer<Size>
-    private let entries: UnsafeMutablePointer<UnsafeMutablePointer<FieldFrequency>>
+    // SAFETY: in the block's memory, as long as that; a range of `entries` for each place that was begun.
+    private let entries: UnsafeMutablePointer<Entries>
     private let ranges: UnsafeMutablePointer<(start: Int32, count: Int32)>
 
-    init() {
-        size = .allocate(capacity: 1)
-        size.initialize(to: Size())
-        entries = .allocate(capacity: 1)
-        entries.initialize(to: .allocate(capacity: size.pointee.capacity))
-        ranges = .allocate(capacity: BitPacking.blockSize)
+    static let byteCount = 64 + 8 * BitPacking.blockSize
+
+    /// - Parameter memory: ``byteCount`` bytes, aligned to 8.
+    init(_ memory: UnsafeMutableRawPointer) {
+        entries = memory.bindMemory(to: Entries.self, capacity: 1)
+        entries.initialize(to: Entries())
+        ranges = (memory + 64).bindMemory(
+            to: (start: Int32, count: Int32).self, capacity: BitPacking.blockSize)
     }
 
-    func deallocate() {
-        entries.pointee.deallocate()
-        entries.deallocate()
-        size.deallocate()
-        ranges.deallocate()
-    }
+    func deallocate() { entries.pointee.elements?.deallocate() }
 
-    func removeAll() { size.pointee.count = 0 }
+    func removeAll() { entries.pointee.count = 0 }
 
-    func begin(_ place: Int) { ranges[place] = (Int32(size.pointee.count), 0) }
+    func begin(_ place: Int) { ranges[place] = (Int32(entries.pointee.count), 0) }
 
     func append(_ frequency: FieldFrequency, _ place: Int) {
-        if size.pointee.count == size.pointee.capacity { grow() }
-        (entries.pointee + size.pointee.count).initialize(to: frequency)
-        size.pointee.count += 1
+        if entries.pointee.count == entries.pointee.capacity { grow() }
+        entries.pointee.elements?[entries.pointee.count] = frequency
+        entries.pointee.count += 1
         ranges[place].count += 1
     }
 
     private func grow() {
-        let larger = UnsafeMutablePointer<FieldFrequency>.allocate(capacity: size.pointee.capacity * 2)
-        larger.update(from: entries.pointee, count: size.pointee.count)
-        entries.pointee.deallocate()
-        entries.pointee = larger
-        size.pointee.capacity *= 2
+        let capacity = max(BitPacking.blockSize, 2 * entries.pointee.capacity)
+        let larger = UnsafeMutablePointer<FieldFrequency>.allocate(capacity: capacity)
+        if let elements = entries.pointee.elements {
+            larger.update(from: elements, count: entries.pointee.count)
+            elements.deallocate()
+        }
+        entries.pointee.elements = larger
+        entries.pointee.capacity = capacity
     }
 
     @inline(__always)
     func frequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
-        UnsafeBufferPointer(
-            start: entries.pointee + Int(ranges[place].start), count: Int(ranges[place].count))
+        guard let elements = entries.pointee.elements else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(
+            start: elements + Int(ranges[place].start), count: Int(ranges[place].count))
     }
 }
 
