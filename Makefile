@@ -7,6 +7,7 @@
 #   make bench      measurements on the data in $SOUK_DATA
 #   make bench-peers   the engines that Souk is measured beside, into .peers
 #   make bench-speed   speed, size and memory beside them
+#   make bench-counts  instructions a query, held against the baseline; part of .ci/run
 #   make fuzz       the fuzz tests with fresh seeds for FUZZ_SECONDS (default 60)
 # `make JOBS=2 …` limits the compiler to two processes.
 
@@ -14,7 +15,7 @@ SWIFT_SOURCES := $(wildcard Sources Tests Benchmarks corpus/generator Package.sw
 BUILD_FLAGS := $(if $(JOBS),--jobs $(JOBS),)
 export BUILD_FLAGS
 
-.PHONY: demo test lint format docs bench bench-peers bench-speed fuzz release dependencies clean
+.PHONY: demo test lint format docs bench bench-peers bench-speed bench-counts fuzz release dependencies clean
 
 demo: release
 	@scripts/demo.sh
@@ -44,6 +45,9 @@ bench-speed: dependencies
 	@echo "building searchbench (release)" >&2
 	@swift build --configuration release --product searchbench $(BUILD_FLAGS) --quiet
 	@.build/release/searchbench speed $(SPEED_FLAGS)
+
+bench-counts: dependencies
+	@scripts/counts.sh $(COUNT_FLAGS)
 
 fuzz: dependencies
 	@scripts/fuzz.sh

@@ -1,6 +1,9 @@
 #include "CSoukKernels.h"
 
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 __attribute__((always_inline)) static inline void select_range(
     const char *bytes, size_t count, double lower, double upper, uint64_t *words) {
@@ -31,6 +34,57 @@ void souk_select_range(const void *values, size_t count, double lower, double up
     }
 #endif
     select_range(values, count, lower, upper, words);
+}
+
+__attribute__((always_inline)) static inline void select_codes(
+    const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words) {
+    const uint8_t span = (uint8_t)(high - low);
+    for (size_t start = 0; start < count; start += 64) {
+        const size_t size = count - start < 64 ? count - start : 64;
+        uint64_t word = 0;
+        for (size_t index = 0; index < size; index++) {
+            word |= (uint64_t)((uint8_t)(codes[start + index] - low) <= span) << index;
+        }
+        words[start / 64] = word;
+    }
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static inline uint32_t select_32(const uint8_t *codes, __m256i low, __m256i span) {
+    const __m256i above = _mm256_sub_epi8(_mm256_loadu_si256((const __m256i *)codes), low);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(above, span), above));
+}
+
+__attribute__((target("avx2"))) static void select_codes_avx2(
+    const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words) {
+    const __m256i lows = _mm256_set1_epi8((char)low);
+    const __m256i span = _mm256_set1_epi8((char)(high - low));
+    size_t start = 0;
+    for (; start + 64 <= count; start += 64) {
+        const uint64_t upper = select_32(codes + start + 32, lows, span);
+        words[start / 64] = upper << 32 | select_32(codes + start, lows, span);
+    }
+    if (start < count) select_codes(codes + start, count - start, low, high, words + start / 64);
+}
+#endif
+
+void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        select_codes_avx2(codes, count, low, high, words);
+        return;
+    }
+#endif
+    select_codes(codes, count, low, high, words);
+}
+
+void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters) {
+    for (size_t index = 0; index < word_count; index++, codes += 64) {
+        uint64_t rest = words[index];
+        const int size = __builtin_popcountll(rest);
+        // A fixed number of steps is foretold better than the last bit.
+        for (int step = 0; step < size; step++, rest &= rest - 1) counters[codes[__builtin_ctzll(rest)]]++;
+    }
 }
 
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words) {
@@ -107,4 +161,35 @@ size_t souk_count_combined(
     }
 #endif
     return count_combined(sets, set_count, is_union, allowed, word_count);
+}
+
+__attribute__((always_inline)) static inline size_t count_both(const uint64_t *a, const uint64_t *b, size_t count) {
+    size_t sum = 0;
+    for (size_t index = 0; index < count; index++) sum += (size_t)__builtin_popcountll(a[index] & b[index]);
+    return sum;
+}
+
+#if defined(__x86_64__)
+__attribute__((target("popcnt"))) static size_t count_both_popcnt(const uint64_t *a, const uint64_t *b, size_t count) {
+    return count_both(a, b, count);
+}
+
+__attribute__((target("avx512f,avx512vpopcntdq"))) static size_t count_both_avx512(
+    const uint64_t *a, const uint64_t *b, size_t count) {
+    __m512i sums = _mm512_setzero_si512();
+    size_t index = 0;
+    for (; index + 8 <= count; index += 8) {
+        const __m512i both = _mm512_and_si512(_mm512_loadu_si512(a + index), _mm512_loadu_si512(b + index));
+        sums = _mm512_add_epi64(sums, _mm512_popcnt_epi64(both));
+    }
+    return (size_t)_mm512_reduce_add_epi64(sums) + count_both(a + index, b + index, count - index);
+}
+#endif
+
+size_t souk_count_both(const uint64_t *a, const uint64_t *b, size_t count) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512vpopcntdq")) return count_both_avx512(a, b, count);
+    if (__builtin_cpu_supports("popcnt")) return count_both_popcnt(a, b, count);
+#endif
+    return count_both(a, b, count);
 }

@@ -45,6 +45,41 @@ struct ToolTests {
         #"{"id":"c","title":"running shoes","brand":"Nike","price":89.5}"#,
     ]
 
+    @Test("Synonyms, other names of a brand and pinyin find products, below those that say the word itself")
+    func aliases() throws {
+        let rows = [
+            #"{"id":"literal","title":"戴森 吸尘器"}"#, #"{"id":"other","title":"Dyson 吸尘器"}"#,
+            #"{"id":"brand","title":"Galaxy S24 手机","brand":"三星（SAMSUNG）"}"#,
+            #"{"id":"pinyin","title":"华为 手机"}"#,
+        ]
+        try withShop(rows) { index, products in
+            let folder = URL(fileURLWithPath: products).deletingLastPathComponent()
+            let synonyms = folder.appendingPathComponent("synonyms.txt")
+            try Data("# names\n戴森, dyson\n".utf8).write(to: synonyms)
+            func found(_ words: String...) throws -> [String] {
+                let hits = try souk("search", index, words[0], "--json").object()["hits"] as? [[String: Any]]
+                return hits?.compactMap { $0["id"] as? String } ?? []
+            }
+            #expect(souk("index", index, products).status == .success)
+            #expect(try found("戴森") == ["literal"])
+            #expect(souk("index", index, "--synonyms", synonyms.path).status == .success)
+            #expect(try found("戴森") == ["literal", "other"])
+            #expect(try found("dyson 吸尘器") == ["other", "literal"])
+            #expect(try found("samsung s24") == ["brand"])
+            #expect(try found("huawei shouji").first == "pinyin")
+            #expect(souk("check", index).status == .success)
+
+            try Data("dyson\n".utf8).write(to: synonyms)
+            let failed = souk("index", index, "--synonyms", synonyms.path)
+            #expect(failed.status == .failure && failed.errors.contains("synonyms.txt:1: one name alone"))
+            #expect(try found("戴森") == ["literal", "other"])
+            try Data("# none\n".utf8).write(to: synonyms)
+            #expect(souk("index", index, "--synonyms", synonyms.path).status == .success)
+            #expect(try found("戴森") == ["literal"])
+            #expect(souk("index", index).status == .usage)
+        }
+    }
+
     @Test("compact leaves one segment without deleted products, and the same results")
     func compact() throws {
         try withShop(phones) { index, products in

@@ -117,7 +117,8 @@ import Testing
         var random = SeededGenerator(orEnvironment: seed)
         let index = try WordIndex(&random)
         for segment in index.snapshot.segments {
-            let table = try segment.termTables.table(of: segment.terms)
+            let table = try segment.termTable.value { () throws(StorageError) in try TermTable(segment.terms)
+            }
             var terms = segment.terms.cursor()
             var ordinal: UInt32 = 0
             while try terms.advance() {

@@ -191,7 +191,7 @@ import Testing
                 if case .text(let brand) = value.content { brands[brand, default: 0] += 1 }
             }
         }
-        let counted = FacetCounter(snapshot).count(field: 1, in: outcome.matched)
+        let counted = FacetCounter(snapshot, in: outcome.matched).count(field: 1)
         #expect(Dictionary(uniqueKeysWithValues: counted.map { ($0.value, $0.count) }) == brands)
     }
 

@@ -96,4 +96,14 @@ int32_t souk_icu_traditional_table(uint16_t table[65536]);
 /// The checked-in simplified form of a BMP character, or the character itself.
 uint16_t souk_icu_simplified(uint16_t character);
 
+/// ICU's way from Han characters to Latin letters. Not thread safe.
+typedef struct souk_romanizer souk_romanizer;
+
+/// Opens it. Returns 0, or ICU's error code (then `*out` is NULL).
+int32_t souk_romanizer_open(souk_romanizer **out);
+void souk_romanizer_close(souk_romanizer *romanizer);
+/// Writes the commonest syllable of a Han character, letters a to z without a tone; returns how many letters, 0 when it has
+/// none.
+size_t souk_romanize(souk_romanizer *romanizer, uint32_t scalar, char *syllable, size_t capacity);
+
 #endif

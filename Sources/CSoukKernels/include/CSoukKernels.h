@@ -44,6 +44,15 @@ float souk_nth_largest(const float *values, size_t count, size_t n, float *heap)
 /// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
 void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
 
+/// Sets the bit of every one of `count` codes from `low` to `high`, both included.
+void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words);
+
+/// Adds 1 to the counter of every document's code, for the documents whose bit is set.
+void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters);
+
+/// The bits that are set in both of two bitmaps of `count` words.
+size_t souk_count_both(const uint64_t *a, const uint64_t *b, size_t count);
+
 /// Sets the bits of all documents.
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
 

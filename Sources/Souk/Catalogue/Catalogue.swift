@@ -13,6 +13,7 @@ package final class Catalogue: Sendable {
     package let snapshot: IndexSnapshot
     package let directory: any Directory
     package let understanding: QueryUnderstanding
+    package let aliases: QueryAliases
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
     private let signalTable = Locked<SignalTable?>(nil)
@@ -27,6 +28,7 @@ package final class Catalogue: Sendable {
             snapshot = try IndexSnapshot(directory)
             understanding = QueryUnderstanding(
                 lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
+            aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
         } catch { throw SearchError(error) }
         let history = ShopperHistory(snapshot, in: directory)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history

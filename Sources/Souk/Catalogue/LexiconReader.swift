@@ -41,9 +41,9 @@ enum LexiconReader {
             .sorted { $0.path.joined(separator: "\u{1F}") < $1.path.joined(separator: "\u{1F}") }
     }
 
-    private static func counts(_ snapshot: IndexSnapshot, _ role: FieldRole) -> [(key: String, value: Int)] {
+    static func counts(_ snapshot: IndexSnapshot, _ role: FieldRole) -> [(key: String, value: Int)] {
         guard let field = snapshot.schema.index(withRole: role) else { return [] }
-        return FacetCounter(snapshot).count(field: field, in: snapshot.live, limit: Int.max)
+        return FacetCounter(snapshot, in: snapshot.live).count(field: field, limit: Int.max)
             .map { ($0.value, $0.count) }
     }
 }

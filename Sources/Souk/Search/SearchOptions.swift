@@ -1,5 +1,6 @@
 import SoukEngine
 import SoukRanking
+import SoukUnderstanding
 
 /// Everything that a search can be told beside its text; shared by the library and the command line.
 package struct SearchOptions: Sendable {
@@ -36,6 +37,8 @@ package struct SearchOptions: Sendable {
     /// A vector that stands for the query in re-ranking.
     package var vector: [Float]?
     package var user: String?
+    /// Synonyms in place of the index's own; nil: those.
+    package var synonyms: AliasTable?
     package var explains = false
     package var highlights = true
 

@@ -42,12 +42,13 @@ extension SearchPipeline {
     private func facets(
         _ outcome: SearchOutcome, _ options: SearchOptions
     ) throws(SearchError) -> [(field: String, counts: [FacetCounter.Count])] {
+        guard !options.facets.isEmpty else { return [] }
         let schema = catalogue.snapshot.schema
+        let counter = FacetCounter(catalogue.snapshot, in: outcome.matched)
         var result: [(field: String, counts: [FacetCounter.Count])] = []
         for facet in options.facets {
             let (field, attribute) = try facetField(facet.field, schema)
-            let counts = FacetCounter(catalogue.snapshot).count(
-                field: field, attribute: attribute, in: outcome.matched, limit: facet.limit)
+            let counts = counter.count(field: field, attribute: attribute, limit: facet.limit)
             result.append((facet.field, counts))
         }
         return result

@@ -6,9 +6,10 @@ extension SearchPipeline {
     /// Candidates for the page and for everything that is re-ranked before it is cut.
     package func retrieve(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> SearchOutcome {
         let snapshot = catalogue.snapshot
-        let (allowed, demoted) = try allowedProducts(plan, options)
+        let (allowed, demoted) = allowedProducts(plan)
         let request = ConceptSearch(
-            concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed, demoted: demoted,
+            concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed,
+            filter: try filter(plan, options), demoted: demoted,
             match: plan.match,
             enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
@@ -17,6 +18,9 @@ extension SearchPipeline {
             case .bm25:
                 let similarity = BM25Similarity(
                     plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+                if let search = TieredTopK(snapshot, similarity) {
+                    return try search.search(request, features: features)
+                }
                 return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
             case .tfidf:
                 let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
@@ -41,19 +45,13 @@ extension SearchPipeline {
         return ConceptSearch.Sort(field: field, direction: sort.direction)
     }
 
-    /// What the caller's filters, `field:value` in the text, and the query's own price bound let through; and the
-    /// products whose price, or its currency, cannot be held against the bound.
-    private func allowedProducts(
-        _ plan: SearchPlan, _ options: SearchOptions
-    ) throws(SearchError) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
-        let snapshot = catalogue.snapshot
-        guard !plan.isEmpty else {
-            return (snapshot.segments.map { DocumentSet(documentCount: $0.documentCount) }, nil)
-        }
+    /// What the caller's filters and `field:value` in the text let through; nil: everything.
+    private func filter(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> FilterExpression?
+    {
         var expressions: [FilterExpression] = []
         for filter in options.filters {
             do throws(FilterSyntaxError) {
-                expressions.append(try FilterParser.parse(filter, snapshot.schema))
+                expressions.append(try FilterParser.parse(filter, catalogue.snapshot.schema))
             } catch {
                 throw .invalidFilter(error.description)
             }
@@ -62,18 +60,22 @@ extension SearchPipeline {
             // What was typed in a search box never fails: a value that does not fit its field finds nothing of it.
             if let expression = fieldFilter(filter.field, filter.value) { expressions.append(expression) }
         }
-        let evaluator = FilterEvaluator(snapshot)
-        let elsewhere = otherwiseNamed(plan)
-        guard let price = plan.price else {
-            return (expressions.isEmpty ? nil : evaluator.evaluate(.all(expressions)), elsewhere)
+        return expressions.isEmpty ? nil : .all(expressions)
+    }
+
+    /// What the query's own price bound lets through, nil for everything; and the products whose price, or its currency,
+    /// cannot be held against the bound, or that are named otherwise.
+    private func allowedProducts(_ plan: SearchPlan) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
+        let snapshot = catalogue.snapshot
+        guard !plan.isEmpty else {
+            return (snapshot.segments.map { DocumentSet(documentCount: $0.documentCount) }, nil)
         }
+        let elsewhere = otherwiseNamed(plan)
+        guard let price = plan.price else { return (nil, elsewhere) }
         var demoted = unknownPrices(price)
-        var allowed = evaluator.evaluate(.all(expressions))
-        let bound = evaluator.evaluate(.number(field: price.field, price.range))
+        var allowed = FilterEvaluator(snapshot).evaluate(.number(field: price.field, price.range))
         for index in allowed.indices {
-            var inBound = bound[index]
-            inBound.formUnion(demoted[index])
-            allowed[index].formIntersection(inBound)
+            allowed[index].formUnion(demoted[index])
             if let elsewhere { demoted[index].formUnion(elsewhere[index]) }
         }
         return (allowed, demoted)
@@ -98,11 +100,8 @@ extension SearchPipeline {
         guard !values.isEmpty, let field = snapshot.schema.index(withRole: role) else { return nil }
         let named = FilterEvaluator(snapshot).evaluate(.value(field: field, attribute: nil, values: values))
         return snapshot.segments.enumerated().map { index, segment in
-            var others = DocumentSet(documentCount: segment.documentCount)
-            guard let column = segment.keywords[field] else { return others }
-            for document in 0..<UInt32(segment.documentCount) where !named[index].contains(document) {
-                if column.hasValue(document) { others.insert(document) }
-            }
+            var others = segment.keywords[field]?.valued ?? DocumentSet(documentCount: segment.documentCount)
+            others.subtract(named[index])
             return others
         }
     }
@@ -122,21 +121,17 @@ extension SearchPipeline {
         }
     }
 
+    /// Products without a price, or with one in another currency than the bound's.
     private func unknownPrices(_ bound: PriceBound) -> [DocumentSet] {
-        catalogue.snapshot.segments.map { segment in
-            var unknown = DocumentSet(documentCount: segment.documentCount)
-            let currencies = bound.currencyField.flatMap { segment.keywords[$0] }
-            for document in 0..<UInt32(segment.documentCount) {
-                guard segment.numbers[bound.field]?.value(of: document) != nil else {
-                    unknown.insert(document)
-                    continue
-                }
-                guard let stated = bound.currency, let currencies else { continue }
-                currencies.forEachOrdinal(of: document) { ordinal in
-                    if currencies.value(ordinal).uppercased() != stated { unknown.insert(document) }
-                }
+        let evaluator = FilterEvaluator(catalogue.snapshot)
+        var unknown = evaluator.evaluate(.not(.exists(field: bound.field, attribute: nil)))
+        guard let stated = bound.currency, let field = bound.currencyField else { return unknown }
+        for (index, segment) in catalogue.snapshot.segments.enumerated() {
+            guard let column = segment.keywords[field], let lookup = segment.lookup(field) else { continue }
+            for ordinal in 0..<column.valueCount where column.value(ordinal).uppercased() != stated {
+                lookup.insertDocuments(of: ordinal, into: &unknown[index])
             }
-            return unknown
         }
+        return unknown
     }
 }

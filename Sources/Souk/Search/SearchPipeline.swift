@@ -34,7 +34,16 @@ package struct SearchPipeline {
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
         QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(
-            interpretation, options.profile)
+            interpretation, aliases: aliases(of: interpretation, options), options.profile)
+    }
+
+    private func aliases(of interpretation: Interpretation, _ options: SearchOptions) -> [AliasMatch] {
+        let aliases = options.synonyms.map { catalogue.aliases.with(synonyms: $0) } ?? catalogue.aliases
+        return aliases.matches(interpretation) { text in
+            let words = analyzer.tokens(text, mode: .words)
+            guard words.count == 1, let word = words.first else { return 0 }
+            return catalogue.snapshot.documentFrequency(of: Array(word.term.utf8))
+        }
     }
 
     /// Re-ranking and blending; a list sorted by a column keeps its order.

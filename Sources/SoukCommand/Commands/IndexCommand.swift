@@ -4,6 +4,8 @@ import SoukEngine
 import SoukImport
 import SoukStorage
 
+import enum Souk.SynonymAttachment
+
 struct IndexCommand: Command {
     static let usage = CommandUsage(
         "index", abstract: "Index products, adding or replacing them by id.",
@@ -16,6 +18,9 @@ struct IndexCommand: Command {
             .init(
                 "index shop.index export.csv --map title=名称 --on-error skip",
                 "Bad rows are reported and left out."),
+            .init(
+                "index shop.index products.jsonl --synonyms synonyms.txt",
+                "Lines such as '手机, mobile phone' and 'laptop => notebook @0.8'."),
         ])
 
     /// What a bad row does.
@@ -24,7 +29,8 @@ struct IndexCommand: Command {
     }
 
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
-    @Argument("FILE", help: "JSONL, CSV or TSV, plain or .gz; - is standard input") var files: [String]
+    @Argument("FILE", help: "JSONL, CSV or TSV, plain or .gz; - is standard input", allowsNone: true)
+    var files: [String]
     @Option("--schema", value: "S.json", help: "Fields of the index") var schemaPath: String?
     @Option("--format", value: "NAME", help: "Format of the files, in place of what their names tell")
     var format: RowFormat?
@@ -39,8 +45,16 @@ struct IndexCommand: Command {
     var threads = ProcessInfo.processInfo.activeProcessorCount
     @Option("--memory", value: "SIZE", help: "Memory to use", range: .atLeast(ByteCount(1_000_000)))
     var memory = ByteCount(512_000_000)
+    @Option(
+        "--synonyms", value: "FILE",
+        help: "Synonyms that searches use, in place of the index's; an empty file takes them away")
+    var synonymPath: String?
     @Flag("--replace", help: "Begin anew: what the index holds is dropped") var replaces
     @Flag("--dry-run", help: "Read and check the rows, index nothing") var isDry
+
+    func validate() throws(UsageError) {
+        if files.isEmpty && synonymPath == nil { throw .missingOneOf(["FILE", "--synonyms"]) }
+    }
 
     func run(_ console: Console) throws -> ExitStatus {
         let mapping = try FieldMapping(renamedColumns.map(\.argumentText))
@@ -62,6 +76,10 @@ struct IndexCommand: Command {
             mapping: mapping, isInferred: stated == nil)
         let count = try loader.load { count, share in progress.update(to: count, share: share) }
         progress.finish()
+        if let synonymPath {
+            let text = String(decoding: try InputFile(path: synonymPath).readAll(), as: UTF8.self)
+            try SynonymAttachment.write(text, file: synonymPath, to: directory, writer)
+        }
         let bytes = isDry ? 0 : try writer.commit().manifest.segments.reduce(0) { $0 + $1.byteCount }
         report(count, skipped: rows.skippedCount, seconds: progress.elapsedSeconds, bytes: bytes, console)
         return .success

@@ -2,7 +2,9 @@ import Foundation
 import Souk
 import SoukConsole
 import SoukEngine
+import SoukImport
 import SoukRanking
+import SoukUnderstanding
 
 extension RelevanceProfile.Scorer: ArgumentChoice {}
 extension RelevanceProfile.Match: ArgumentChoice {}
@@ -50,7 +52,11 @@ struct SearchArguments: ParameterGroup {
     @Option("--profile", value: "FILE", help: "Relevance profile as JSON; options override it")
     var profilePath: String?
 
-    func options(defaultCount: Int) throws(CommandFailure) -> SearchOptions {
+    @Option(
+        "--synonyms", value: "FILE", help: "Synonyms for this search, in place of the index's own")
+    var synonymPath: String?
+
+    func options(defaultCount: Int) throws -> SearchOptions {
         var options = SearchOptions()
         if let profilePath { options.profile = try SearchArguments.profile(at: profilePath) }
         if let scorer { options.profile.scorer = scorer }
@@ -62,6 +68,7 @@ struct SearchArguments: ParameterGroup {
         options.rerank = rerank
         options.user = user
         options.vector = vector?.numbers
+        if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }
         return options
     }
 
@@ -106,4 +113,13 @@ struct QueryVector: ArgumentValue {
 
     var argumentText: String { numbers.map(\.description).joined(separator: ",") }
     static var expectation: String { "numbers separated by commas" }
+}
+
+extension SynonymFile {
+    /// Reads a file that the user names, plain or .gz; - is standard input.
+    init(at path: String) throws {
+        try self.init(
+            String(decoding: try InputFile(path: path).readAll(), as: UTF8.self),
+            file: path == "-" ? "standard input" : path)
+    }
 }

@@ -13,6 +13,8 @@ package struct KeywordColumn: @unchecked Sendable {
     private let starts: UnsafeRawBufferPointer
     private let ordinals: UnsafeRawBufferPointer
     package let valueCount: Int
+    /// The documents that have a value.
+    package private(set) var valued: DocumentSet
     private let documentCount: Int
 
     static let attributeSeparator = "\u{1F}"
@@ -24,10 +26,11 @@ package struct KeywordColumn: @unchecked Sendable {
         ordinals = try sections.section(name + ".ordinals")
         self.documentCount = documentCount
         valueCount = max(offsets.count / 4 - 1, 0)
+        valued = DocumentSet(documentCount: documentCount)
         try checkBounds(file: sections.name, name: name)
     }
 
-    private func checkBounds(file: String, name: String) throws(StorageError) {
+    private mutating func checkBounds(file: String, name: String) throws(StorageError) {
         func fail(_ section: String, _ expected: String) -> StorageError {
             .corrupt(
                 Corruption(
@@ -54,6 +57,7 @@ package struct KeywordColumn: @unchecked Sendable {
             guard start >= previous, Int(start) <= ordinals.count / 4 else {
                 throw fail(".starts", "rising starts into the ordinals")
             }
+            if index > 0 && start > previous { valued.insert(UInt32(index - 1)) }
             previous = start
         }
         for index in 0..<ordinals.count / 4 where Int(load(ordinals, index)) >= valueCount {
@@ -72,10 +76,6 @@ package struct KeywordColumn: @unchecked Sendable {
         let start = Int(load(starts, Int(document)))
         let end = Int(load(starts, Int(document) + 1))
         for index in start..<end { body(Int(load(ordinals, index))) }
-    }
-
-    package func hasValue(_ document: UInt32) -> Bool {
-        load(starts, Int(document)) < load(starts, Int(document) + 1)
     }
 
     package func ordinals(of document: UInt32) -> [Int] {

@@ -28,21 +28,21 @@ package struct NumberColumn: @unchecked Sendable {
     }
 
     /// The documents whose number lies in `range`.
-    /// - Complexity: O(documents), a few nanoseconds for 8 of them.
-    func documents(in range: NumberRange) -> DocumentSet {
+    /// - Complexity: O(documents): some 20 a nanosecond by the sketch, 3 without it.
+    func documents(in range: NumberRange, _ sketch: @autoclosure () -> NumberSketch) -> DocumentSet {
         // An open bound excludes nothing; NaN, which stands for no number, compares false.
         let lower = range.lower.map { range.includesLower ? $0 : $0.nextUp } ?? -Double.infinity
         let upper = range.upper.map { range.includesUpper ? $0 : $0.nextDown } ?? Double.infinity
-        guard lower <= upper, let base = bytes.baseAddress else {
-            return DocumentSet(documentCount: documentCount)
-        }
-        var words = [UInt64](repeating: 0, count: (documentCount + 63) / 64)
-        words.withUnsafeMutableBufferPointer { words in
-            guard let target = words.baseAddress else { return }
-            souk_select_range(base, documentCount, lower, upper, target)
-        }
-        return DocumentSet(documentCount: documentCount, words: words)
-            ?? DocumentSet(documentCount: documentCount)
+        guard lower <= upper else { return DocumentSet(documentCount: documentCount) }
+        return sketch().documents(from: lower, to: upper, of: self) ?? documents(from: lower, to: upper)
+    }
+
+    /// The same by comparing the numbers themselves.
+    func documents(from lower: Double, to upper: Double) -> DocumentSet {
+        var result = DocumentSet(documentCount: documentCount)
+        guard let base = bytes.baseAddress else { return result }
+        result.assign { souk_select_range(base, documentCount, lower, upper, $0) }
+        return result
     }
 }
 

@@ -37,7 +37,7 @@ struct FuzzyTermMatcher {
         // Two errors in so few scalars leave nothing to begin with.
         let isShort = pattern.distance > 1 && pattern.scalars.count < WordHash.headLength
         if isShort || way == .walk { return try walk(segment.terms, pattern, blocks: nil, body) }
-        let table = try segment.termTables.table(of: segment.terms)
+        let table = try segment.termTable.value { () throws(StorageError) in try TermTable(segment.terms) }
         if table.isFast || way == .table {
             try find(segment.terms, pattern, table, body)
         } else {

@@ -41,6 +41,7 @@ struct PhraseMatcher {
 
     /// - Returns: nil when a word is in no document.
     init?(_ phrase: [PhraseTerm], _ segment: SegmentReader) throws(StorageError) {
+        if phrase.isEmpty { return nil }
         var lists: [(list: PostingList, offset: Int)] = []
         for term in phrase {
             guard let list = try segment.list(of: term.term) else { return nil }

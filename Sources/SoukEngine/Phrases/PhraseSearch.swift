@@ -20,14 +20,18 @@ package struct PhraseSearch {
     package func search(
         _ request: ConceptSearch
     ) throws(StorageError) -> (candidates: [Candidate], total: Int)? {
-        guard request.exclusions.isEmpty, request.demoted == nil, request.sort == nil,
+        guard request.exclusions.isEmpty, request.filter == nil, request.demoted == nil, request.sort == nil,
             request.concepts.count == 1, let concept = request.concepts.first, concept.isRequired,
             concept.boost > 0, concept.alternatives.count == 1, let reading = concept.alternatives.first,
             case .phrase(let words) = reading.pattern, reading.fulfils, reading.weight == 1, words.count > 1
         else { return nil }
         var segments: [SegmentPhrase] = []
         for index in snapshot.segments.indices {
-            segments.append(try SegmentPhrase(words, request, snapshot, similarity, segment: index))
+            let allowed = snapshot.allowed(request, segment: index)
+            segments.append(
+                try SegmentPhrase(
+                    words, allowed: allowed, snapshot, similarity, segment: index,
+                    keepsDocuments: request.count > 0 || allowed != nil))
         }
         // Deleted documents and those that the filter keeps out count in the frequency, as in all statistics.
         let frequency = segments.reduce(0) { $0 + $1.matches.count }
@@ -42,6 +46,15 @@ package struct PhraseSearch {
         }
         return (threshold.candidates, segments.reduce(0) { $0 + $1.total })
     }
+
+    /// The documents of a segment that hold the phrase, deleted ones included, and their scores with idf 1.
+    func matches(
+        _ words: [PhraseTerm], segment index: Int
+    ) throws(StorageError) -> (documents: [UInt32], scores: [Double]) {
+        let phrase = try SegmentPhrase(
+            words, allowed: nil, snapshot, similarity, segment: index, keepsDocuments: true)
+        return (phrase.matches.documents, phrase.scores(tables[index]))
+    }
 }
 
 /// The phrase's documents in one segment, and those of them that are asked for.
@@ -55,8 +68,8 @@ private struct SegmentPhrase {
     private let similarity: BM25Similarity
 
     init(
-        _ words: [PhraseTerm], _ request: ConceptSearch, _ snapshot: IndexSnapshot,
-        _ similarity: BM25Similarity, segment index: Int
+        _ words: [PhraseTerm], allowed: DocumentSet?, _ snapshot: IndexSnapshot,
+        _ similarity: BM25Similarity, segment index: Int, keepsDocuments: Bool
     ) throws(StorageError) {
         self.index = index
         self.similarity = similarity
@@ -66,16 +79,28 @@ private struct SegmentPhrase {
             similarity.frequency(
                 [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
         }
-        allowed = snapshot.allowed(request, segment: index)
+        self.allowed = allowed
         matches = try PhraseMatches(
             words, segment, similarity, single: single, slotWeights: weights,
-            keepsDocuments: request.count > 0 || allowed != nil)
+            keepsDocuments: keepsDocuments)
     }
 
     /// Documents that are asked for.
     var total: Int {
         guard let allowed else { return matches.count }
         return matches.documents.reduce(0) { $0 + (allowed.contains($1) ? 1 : 0) }
+    }
+
+    /// Scores of all documents, with idf 1.
+    func scores(_ tables: ScoringTables) -> [Double] {
+        var otherPlace = 0
+        return matches.documents.indices.map { place in
+            let slot = matches.slots[place]
+            let norm = tables.norms[Int(matches.documents[place])]
+            guard slot == PhraseMatches.other else { return termScore(single[Int(slot)], norm) }
+            otherPlace += 1
+            return termScore(matches.frequencies[otherPlace - 1], norm)
+        }
     }
 
     /// Scores the documents, and gives those that may be candidates to `threshold`.

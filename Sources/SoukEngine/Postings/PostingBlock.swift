@@ -8,8 +8,7 @@ struct PostingBlock {
     // SAFETY: both hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
     let documents: UnsafeMutablePointer<UInt32>
     let codes: UnsafeMutablePointer<UInt8>
-    /// Made when the first posting with the escape code is met: most lists have none.
-    private var escapes: Unmanaged<EscapeTable>?
+    private let escapes: EscapeTable
     var count = 0
     /// The code of all postings; nil if they differ.
     var uniformCode: UInt8?
@@ -19,55 +18,32 @@ struct PostingBlock {
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
 
-    /// Frequencies of postings with the escape code, one posting after another.
-    private final class EscapeTable {
-        var entries = RawArray<FieldFrequency>(capacity: 64)
-        /// Where those of each place begin, and how many there are.
-        let starts = UnsafeMutablePointer<(start: Int, count: Int)>.allocate(capacity: BitPacking.blockSize)
-
-        deinit {
-            entries.deallocate()
-            starts.deallocate()
-        }
-    }
-
+    /// One piece of memory: searches allocate several blocks for each term.
     static func allocate() -> PostingBlock {
-        // One piece of memory for both.
         let size = BitPacking.blockSize
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: size * 5, alignment: 16)
-        return PostingBlock(
-            documents: memory.bindMemory(to: UInt32.self, capacity: size),
-            codes: (memory + size * 4).bindMemory(to: UInt8.self, capacity: size), escapes: nil)
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: 5 * size + EscapeTable.byteCount, alignment: 64)
+        let documents = memory.bindMemory(to: UInt32.self, capacity: size)
+        let codes = (memory + 4 * size).bindMemory(to: UInt8.self, capacity: size)
+        return PostingBlock(documents: documents, codes: codes, escapes: EscapeTable(memory + 5 * size))
     }
 
     func deallocate() {
+        escapes.deallocate()
         UnsafeMutableRawPointer(documents).deallocate()
-        escapes?.release()
     }
 
-    /// Begins the frequencies of a posting with the escape code.
-    mutating func beginEscape(_ place: Int) {
-        let table = escapes ?? .passRetained(EscapeTable())
-        escapes = table
-        table._withUnsafeGuaranteedRef { $0.starts[place] = ($0.entries.count, 0) }
-    }
+    func removeEscapes() { escapes.removeAll() }
 
-    func addEscape(_ place: Int, _ frequency: FieldFrequency) {
-        escapes?._withUnsafeGuaranteedRef { table in
-            table.entries.append(frequency)
-            table.starts[place].count += 1
-        }
-    }
+    /// Begins the frequencies of a posting with the escape code; ``addEscape(_:_:)`` adds them.
+    func beginEscape(_ place: Int) { escapes.begin(place) }
 
-    func removeEscapes() { escapes?._withUnsafeGuaranteedRef { $0.entries.removeAll() } }
+    func addEscape(_ place: Int, _ frequency: FieldFrequency) { escapes.append(frequency, place) }
 
-    /// Frequencies of a posting with the escape code; valid until the next block is decoded.
+    /// Frequencies of a posting with the escape code.
+    @inline(__always)
     func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
-        guard let escapes else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return escapes._withUnsafeGuaranteedRef { table in
-            let (start, count) = table.starts[place]
-            return UnsafeBufferPointer(start: table.entries.elements + start, count: count)
-        }
+        escapes.frequencies(place)
     }
 
     func frequencies(_ place: Int) -> [FieldFrequency] {
@@ -114,6 +90,62 @@ struct PostingBlock {
         while place + 8 <= count && documents[place + 7] < target { place += 8 }
         while place < count && documents[place] < target { place += 1 }
         return place
+    }
+}
+
+/// Frequencies of a block's postings with the escape code, one after another.
+private struct EscapeTable {
+    private struct Entries {
+        var elements: UnsafeMutablePointer<FieldFrequency>?
+        var count = 0
+        var capacity = 0
+    }
+
+    // SAFETY: in the block's memory, as long as that; a range of `entries` for each place that was begun.
+    private let entries: UnsafeMutablePointer<Entries>
+    private let ranges: UnsafeMutablePointer<(start: Int32, count: Int32)>
+
+    static let byteCount = 64 + 8 * BitPacking.blockSize
+
+    /// - Parameter memory: ``byteCount`` bytes, aligned to 8.
+    init(_ memory: UnsafeMutableRawPointer) {
+        entries = memory.bindMemory(to: Entries.self, capacity: 1)
+        entries.initialize(to: Entries())
+        ranges = (memory + 64).bindMemory(
+            to: (start: Int32, count: Int32).self, capacity: BitPacking.blockSize)
+    }
+
+    func deallocate() { entries.pointee.elements?.deallocate() }
+
+    func removeAll() { entries.pointee.count = 0 }
+
+    func begin(_ place: Int) { ranges[place] = (Int32(entries.pointee.count), 0) }
+
+    func append(_ frequency: FieldFrequency, _ place: Int) {
+        if entries.pointee.count == entries.pointee.capacity { grow() }
+        entries.pointee.elements?[entries.pointee.count] = frequency
+        entries.pointee.count += 1
+        ranges[place].count += 1
+    }
+
+    private func grow() {
+        let capacity = max(BitPacking.blockSize, 2 * entries.pointee.capacity)
+        let larger = UnsafeMutablePointer<FieldFrequency>.allocate(capacity: capacity)
+        if let elements = entries.pointee.elements {
+            larger.update(from: elements, count: entries.pointee.count)
+            elements.deallocate()
+        }
+        entries.pointee.elements = larger
+        entries.pointee.capacity = capacity
+    }
+
+    @inline(__always)
+    func frequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
+        guard let elements = entries.pointee.elements else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(
+            start: elements + Int(ranges[place].start), count: Int(ranges[place].count))
     }
 }
 

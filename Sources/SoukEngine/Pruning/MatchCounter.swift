@@ -21,7 +21,8 @@ package struct MatchCounter {
 
     /// - Returns: nil when the request is more than plain terms, of which any or all are asked for.
     package func count(_ request: ConceptSearch) throws(StorageError) -> Int? {
-        guard request.exclusions.isEmpty, request.match != .auto, request.concepts.allSatisfy(\.isRequired),
+        guard request.exclusions.isEmpty, request.filter == nil, request.match != .auto,
+            request.concepts.allSatisfy(\.isRequired),
             let query = try TermQuery(request.concepts, snapshot, similarity)
         else { return nil }
         var sum = 0
@@ -43,7 +44,8 @@ package struct MatchCounter {
 
     /// The documents that match, by segment: of a request that ``count(_:)`` can count.
     package func matches(_ request: ConceptSearch) throws(StorageError) -> [DocumentSet]? {
-        guard request.exclusions.isEmpty, request.match != .auto, request.concepts.allSatisfy(\.isRequired),
+        guard request.exclusions.isEmpty, request.filter == nil, request.match != .auto,
+            request.concepts.allSatisfy(\.isRequired),
             let query = try TermQuery(request.concepts, snapshot, similarity)
         else { return nil }
         var result: [DocumentSet] = []

@@ -17,37 +17,34 @@ struct PostingWindow {
     private var nextBlock = 0
     /// Where the last document scored stands.
     private var scanned = 0
-    /// Weighted frequencies of postings with the escape code, by document.
-    private var escapes: Unmanaged<EscapeTable>?
+    /// Weighted frequencies of postings with the escape code, by place.
+    private var escapes: UnsafeMutablePointer<Double>
     private(set) var hasEscapes = false
     private var block: PostingBlock
-
-    private final class EscapeTable {
-        var frequencies: [UInt32: Double] = [:]
-    }
 
     static func allocate() -> PostingWindow {
         let capacity = 8 * BitPacking.blockSize
         return PostingWindow(
             documents: .allocate(capacity: capacity), codes: .allocate(capacity: capacity),
-            capacity: capacity, block: .allocate())
+            escapes: .allocate(capacity: capacity), capacity: capacity, block: .allocate())
     }
 
     private init(
-        documents: UnsafeMutablePointer<UInt32>, codes: UnsafeMutablePointer<UInt8>, capacity: Int,
-        block: PostingBlock
+        documents: UnsafeMutablePointer<UInt32>, codes: UnsafeMutablePointer<UInt8>,
+        escapes: UnsafeMutablePointer<Double>, capacity: Int, block: PostingBlock
     ) {
         self.documents = documents
         self.codes = codes
         self.capacity = capacity
+        self.escapes = escapes
         self.block = block
     }
 
     func deallocate() {
         documents.deallocate()
         codes.deallocate()
+        escapes.deallocate()
         block.deallocate()
-        escapes?.release()
     }
 
     /// Postings inside the window.
@@ -59,7 +56,6 @@ struct PostingWindow {
         self.part = part
         list = part == .all ? postings.list : part == .strong ? postings.strong : nil
         (first, end, count, nextBlock, scanned) = (0, 0, 0, 0, 0)
-        if hasEscapes { escapes?._withUnsafeGuaranteedRef { $0.frequencies.removeAll() } }
         hasEscapes = false
     }
 
@@ -86,28 +82,23 @@ struct PostingWindow {
         if kept > 0 && first > 0 {
             documents.update(from: documents + first, count: kept)
             codes.update(from: codes + first, count: kept)
+            if hasEscapes { escapes.update(from: escapes + first, count: kept) }
         }
         (first, end, count) = (0, 0, kept)
-        if hasEscapes {
-            escapes?._withUnsafeGuaranteedRef { table in
-                table.frequencies = table.frequencies.filter { $0.key >= start }
-                hasEscapes = !table.frequencies.isEmpty
-            }
-        }
+        if kept == 0 { hasEscapes = false }
     }
 
     private mutating func appendBlock(_ postings: TermPostings) {
         if count + block.count > capacity { grow(to: count + block.count) }
         (documents + count).update(from: block.documents, count: block.count)
         (codes + count).update(from: block.codes, count: block.count)
-        count += block.count
-        guard block.hasEscapes else { return }
-        hasEscapes = true
-        if escapes == nil { escapes = .passRetained(EscapeTable()) }
-        for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-            let frequency = postings.tables.frequency(block, place)
-            escapes?._withUnsafeGuaranteedRef { $0.frequencies[block.documents[place]] = frequency }
+        if block.hasEscapes {
+            hasEscapes = true
+            for place in 0..<block.count where block.codes[place] == PostingCode.escape {
+                escapes[count + place] = postings.tables.frequency(block, place)
+            }
         }
+        count += block.count
     }
 
     private mutating func grow(to needed: Int) {
@@ -116,17 +107,19 @@ struct PostingWindow {
         let newCodes = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
         newDocuments.update(from: documents, count: count)
         newCodes.update(from: codes, count: count)
+        let newEscapes = UnsafeMutablePointer<Double>.allocate(capacity: larger)
+        if hasEscapes { newEscapes.update(from: escapes, count: count) }
         documents.deallocate()
         codes.deallocate()
-        (documents, codes, capacity) = (newDocuments, newCodes, larger)
+        escapes.deallocate()
+        (documents, codes, escapes, capacity) = (newDocuments, newCodes, newEscapes, larger)
     }
 
     /// Weighted frequency of the posting at a place.
     @inline(__always)
     func frequency(_ postings: TermPostings, _ place: Int) -> Double {
         let code = codes[place]
-        guard code == PostingCode.escape else { return postings.tables.frequencies[Int(code)] }
-        return escapes?._withUnsafeGuaranteedRef { $0.frequencies[documents[place]] ?? 0 } ?? 0
+        return code == PostingCode.escape ? escapes[place] : postings.tables.frequencies[Int(code)]
     }
 
     /// Score of the term in a document of the window; 0 if it does not hold the term. Documents come in rising order.

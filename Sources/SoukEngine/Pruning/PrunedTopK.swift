@@ -29,7 +29,8 @@ package struct PrunedTopK {
     package func candidates(
         _ request: ConceptSearch, _ work: inout SearchWork
     ) throws(StorageError) -> [Candidate]? {
-        guard request.exclusions.isEmpty, request.demoted == nil, request.sort == nil, request.count > 0,
+        guard request.exclusions.isEmpty, request.filter == nil, request.demoted == nil, request.sort == nil,
+            request.count > 0,
             request.match != .auto, request.concepts.allSatisfy(\.isRequired),
             let query = try TermQuery(request.concepts, snapshot, similarity)
         else { return nil }

@@ -30,9 +30,7 @@ struct TermQuery {
             readingWeights.append(reading.weight)
         }
         // A term that stands only in fields of weight 0 is not found, which lists alone do not tell.
-        guard
-            snapshot.segments.allSatisfy({ similarity.slotWeights(of: $0).allSatisfy { $0 > 0 } })
-        else { return nil }
+        guard similarity.findsEveryOccurrence(snapshot) else { return nil }
         var lists: [[PostingList?]] = []
         var frequencies = [Int](repeating: 0, count: terms.count)
         for segment in snapshot.segments {

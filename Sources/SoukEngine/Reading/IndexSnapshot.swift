@@ -96,6 +96,13 @@ package final class IndexSnapshot: Sendable {
     /// Products that a search can find.
     package var documentCount: Int { manifest.documentCount }
 
+    /// Documents that hold a term, deleted ones included until they are merged away; 0 where the dictionary cannot be read.
+    package func documentFrequency(of term: [UInt8]) -> Int {
+        segments.reduce(0) { sum, segment in
+            sum + ((try? segment.terms.find(term))?.documentFrequency ?? 0)
+        }
+    }
+
     /// Where the product with this key is; nil when the index does not hold it.
     package func address(of id: String) -> DocumentAddress? {
         for (index, segment) in segments.enumerated() {

@@ -118,7 +118,7 @@ struct PatternEvaluator<S: Similarity> {
     }
 
     /// Whether a term is a bigram, or a character and the end sentinel: longer words would count a character twice.
-    private static func isTwoCharacters(_ term: [UInt8]) -> Bool {
+    static func isTwoCharacters(_ term: [UInt8]) -> Bool {
         term.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } == 2
     }
 }

@@ -24,6 +24,8 @@ package struct ConceptSearch: Sendable {
     package var exclusions: [Query]
     /// Documents that may match, by segment; nil: all.
     package var allowed: [DocumentSet]?
+    /// What documents have to meet besides; nil: nothing.
+    package var filter: FilterExpression?
     /// Documents that stand a tier lower than their words earn, by segment: those of unknown price, for a price bound.
     package var demoted: [DocumentSet]?
     package var match: Match
@@ -37,12 +39,14 @@ package struct ConceptSearch: Sendable {
 
     package init(
         concepts: [Concept], exclusions: [Query] = [], allowed: [DocumentSet]? = nil,
+        filter: FilterExpression? = nil,
         demoted: [DocumentSet]? = nil, match: Match = .auto,
         enoughHits: Int = 10, count: Int = 10, sort: Sort? = nil
     ) {
         self.concepts = concepts
         self.exclusions = exclusions
         self.allowed = allowed
+        self.filter = filter
         self.demoted = demoted
         self.match = match
         self.enoughHits = enoughHits
@@ -68,12 +72,16 @@ package struct SearchOutcome: Sendable {
 /// The part of the score that is not text: at most the profile's ε for any document.
 package protocol DocumentFeatures: Sendable {
     func bonus(segment: Int, document: UInt32) -> Double
+
+    /// At least any document's bonus.
+    var largestBonus: Double { get }
 }
 
 /// No features: the score is text alone.
 package struct NoFeatures: DocumentFeatures {
     package init() {}
     package func bonus(segment: Int, document: UInt32) -> Double { 0 }
+    package var largestBonus: Double { 0 }
 }
 
 extension IndexSnapshot {

@@ -22,9 +22,7 @@ package struct DocumentSet: Sendable, Equatable {
 
     package var count: Int {
         words.withUnsafeBufferPointer { words in
-            guard let base = words.baseAddress else { return 0 }
-            let sets: [UnsafePointer<UInt64>?] = [base]
-            return souk_count_combined(sets, 1, 1, nil, words.count)
+            words.baseAddress.map { souk_count_both($0, $0, words.count) } ?? 0
         }
     }
 
@@ -40,6 +38,23 @@ package struct DocumentSet: Sendable, Equatable {
         let isNew = words[Int(document) >> 6] & bit == 0
         words[Int(document) >> 6] |= bit
         return isNew
+    }
+
+    mutating func remove(_ document: UInt32) { words[Int(document) >> 6] &= ~(1 << UInt64(document & 63)) }
+
+    /// Lets `write` set every word; bits behind the last document have to stay 0.
+    mutating func assign(_ write: (UnsafeMutablePointer<UInt64>) -> Void) {
+        words.withUnsafeMutableBufferPointer { words in if let base = words.baseAddress { write(base) } }
+    }
+
+    /// The documents of both sets.
+    func countInBoth(_ other: DocumentSet) -> Int {
+        words.withUnsafeBufferPointer { a in
+            other.words.withUnsafeBufferPointer { b in
+                guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
+                return souk_count_both(first, second, a.count)
+            }
+        }
     }
 
     /// Inserts the first `count` documents.
@@ -82,6 +97,28 @@ package struct DocumentSet: Sendable, Equatable {
 
     package mutating func subtract(_ other: DocumentSet) {
         for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    /// The documents one by one, rising.
+    var documents: [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: count) { buffer, size in
+            forEach { document in
+                buffer[size] = document
+                size += 1
+            }
+        }
+    }
+
+    /// Keeps the documents that `isWanted` accepts.
+    mutating func keep(where isWanted: (UInt32) -> Bool) {
+        for index in words.indices {
+            var rest = words[index]
+            while rest != 0 {
+                let bit = rest & (~rest &+ 1)
+                if !isWanted(UInt32(index * 64 + rest.trailingZeroBitCount)) { words[index] ^= bit }
+                rest ^= bit
+            }
+        }
     }
 
     @inline(__always)

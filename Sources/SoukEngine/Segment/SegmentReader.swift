@@ -15,7 +15,10 @@ package final class SegmentReader: Sendable {
     package let keywords: [Int: KeywordColumn]
     package let vectors: [Int: VectorColumn]
     let bitmaps: TermBitmaps
-    let termTables = TermTableCache()
+    let termTable = OnceReference<TermTable>()
+    private let sketches: [Int: OnceReference<NumberSketch>]
+    private let valueCodes: [Int: OnceReference<ValueCodes>]
+    private let lookups: [Int: OnceReference<KeywordLookup>]
 
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.
@@ -56,6 +59,9 @@ package final class SegmentReader: Sendable {
                 sections, name: SegmentLayout.keywordSection(field), documentCount: count)
         }
         self.keywords = keywords
+        lookups = keywords.mapValues { _ in OnceReference() }
+        valueCodes = keywords.mapValues { _ in OnceReference() }
+        sketches = numbers.mapValues { _ in OnceReference() }
         var vectors: [Int: VectorColumn] = [:]
         for field in layout.vectorFields {
             let name = SegmentLayout.vectorSection(field)
@@ -68,6 +74,27 @@ package final class SegmentReader: Sendable {
     package var documentCount: Int { layout.documentCount }
     package var byteCount: Int { sections.byteCount }
     package var fileName: String { sections.name }
+
+    /// The documents whose number of a field lies in the range.
+    package func documents(number field: Int, in range: NumberRange) -> DocumentSet {
+        guard let column = numbers[field], let sketch = sketches[field] else {
+            return DocumentSet(documentCount: documentCount)
+        }
+        return column.documents(
+            in: range, sketch.value { NumberSketch(column, documentCount: documentCount) })
+    }
+
+    /// A keyword field's values in the form that counting takes; nil when the segment has no such field.
+    func valueCodes(_ field: Int) -> ValueCodes? {
+        guard let column = keywords[field], let codes = valueCodes[field] else { return nil }
+        return codes.value { ValueCodes(column, documentCount: documentCount) }
+    }
+
+    /// The documents of a keyword field's values; nil when the segment has no such field.
+    package func lookup(_ field: Int) -> KeywordLookup? {
+        guard let column = keywords[field], let lookup = lookups[field] else { return nil }
+        return lookup.value { KeywordLookup(column, documentCount: documentCount) }
+    }
 
     /// A cursor over the documents that hold `term`; nil when none does.
     package func postings(of term: [UInt8]) throws(StorageError) -> PostingsCursor? {

@@ -22,11 +22,9 @@ package struct BM25Similarity: Similarity {
             averageLength: statistics.averageLength(weights: fieldWeights))
     }
 
-    package func frequency(_ entries: [FieldFrequency], slotWeights: [Double]) -> Double {
-        entries.withUnsafeBufferPointer { frequency($0, slotWeights: slotWeights) }
-    }
-
-    func frequency(_ entries: UnsafeBufferPointer<FieldFrequency>, slotWeights: [Double]) -> Double {
+    package func frequency(_ entries: some Collection<FieldFrequency>, slotWeights: [Double])
+        -> Double
+    {
         var sum = 0.0
         for entry in entries where entry.slot < slotWeights.count {
             sum += slotWeights[entry.slot] * parameters.readingWeight(entry.reading) * Double(entry.count)

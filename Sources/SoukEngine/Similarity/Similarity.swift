@@ -4,7 +4,7 @@
 /// ``normalizer(_:)``, so that 1 is a full match of usual strength. All values are finite and at least 0.
 package protocol Similarity: Sendable {
     /// The frequency that counts, from the frequencies by slot and reading.
-    func frequency(_ entries: [FieldFrequency], slotWeights: [Double]) -> Double
+    func frequency(_ entries: some Collection<FieldFrequency>, slotWeights: [Double]) -> Double
 
     /// The part of the formula that depends on the document alone.
     func norm(of document: UInt32, in segment: SegmentReader, slotWeights: [Double]) -> Double

@@ -16,7 +16,9 @@ package struct TFIDFSimilarity: Similarity {
         fieldWeights = parameters.scaledWeights(schema)
     }
 
-    package func frequency(_ entries: [FieldFrequency], slotWeights: [Double]) -> Double {
+    package func frequency(_ entries: some Collection<FieldFrequency>, slotWeights: [Double])
+        -> Double
+    {
         var sum = 0
         for entry in entries where entry.slot < slotWeights.count && slotWeights[entry.slot] > 0 {
             sum += entry.count

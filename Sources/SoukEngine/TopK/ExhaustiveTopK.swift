@@ -53,6 +53,10 @@ package struct ExhaustiveTopK<S: Similarity> {
         if let filter = request.allowed {
             for index in allowed.indices { allowed[index].formIntersection(filter[index]) }
         }
+        if let filter = request.filter {
+            let found = FilterEvaluator(snapshot).evaluate(filter)
+            for index in allowed.indices { allowed[index].formIntersection(found[index]) }
+        }
         let evaluator = QueryEvaluator(snapshot, similarity)
         for query in request.exclusions {
             for (index, matches) in try evaluator.evaluate(query).enumerated() {

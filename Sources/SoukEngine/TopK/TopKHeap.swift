@@ -27,6 +27,9 @@ package struct TopKHeap {
     /// The last of the candidates kept.
     var last: Candidate? { heap.first }
 
+    /// The last of the candidates kept, once there are as many as there may be.
+    var lastOfFull: Candidate? { heap.count == capacity ? heap.first : nil }
+
     /// The candidates kept, in order.
     package func sorted() -> [Candidate] { heap.sorted(by: order.precedes) }
 

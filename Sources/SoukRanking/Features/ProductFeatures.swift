@@ -44,6 +44,13 @@ package struct ProductFeatures: DocumentFeatures {
         return sum
     }
 
+    package var largestBonus: Double {
+        let category = categoryOrdinals.contains { !$0.isEmpty } ? weights.category : 0
+        let brand = brandOrdinals.contains { !$0.isEmpty } ? weights.brand : 0
+        guard signals != nil else { return category + brand }
+        return category + brand + weights.sales + weights.rating + weights.freshness + weights.stock
+    }
+
     /// Calls `body` with every feature that has a weight: its name, weight and value, in a fixed order.
     package func forEachPart(segment: Int, document: UInt32, _ body: (String, Double, Double) -> Void) {
         if weights.category > 0 {

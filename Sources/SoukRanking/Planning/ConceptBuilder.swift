@@ -9,6 +9,7 @@ import SoukUnderstanding
 /// - A Han word of two characters is one term, which is its bigram too; a longer one is itself, or the chain of its
 ///   bigrams, so that it is found wherever the catalogue's text was cut otherwise; a part of it earns a share.
 /// - A single Han character is found through the terms that it begins.
+/// - Words with aliases are one concept, found by these too, for less.
 package struct ConceptBuilder {
     private let analyzer: Analyzer
 
@@ -23,30 +24,80 @@ package struct ConceptBuilder {
     /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
     /// out, unless the text has no others.
     ///
+    /// - Parameter aliases: parts of the text with what they may also be called, each range once; a part has to begin and end
+    ///   with words. Of overlapping ones the first and longest counts.
     /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
     ///   a shopper who says a word twice asks for no more.
-    package func concepts(of interpretation: Interpretation, countsRepeats: Bool = false) -> [Concept] {
+    package func concepts(
+        of interpretation: Interpretation, aliases: [AliasMatch] = [], countsRepeats: Bool = false
+    ) -> [Concept] {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
         var concepts: [Concept] = []
         for phrase in interpretation.phrases {
-            if let concept = self.phrase(phrase, pieces, interpretation) { concepts.append(concept) }
+            if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
-        for word in words where isSearched(word, interpretation) {
-            let alternatives = readings(of: word, pieces)
+        for (span, match) in spans(words, aliases, interpretation) {
+            guard let word = span.last else { continue }
+            var alternatives = span.count == 1 ? readings(of: word, pieces) : []
+            let surface = (span.first?.start ?? word.start)..<word.end
+            if span.count > 1, let phrase = self.phrase(surface, pieces, text, origin: .literal) {
+                alternatives = phrase.alternatives
+            }
+            for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
             let role = role(of: word, interpretation)
             if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
                 if countsRepeats { concepts[index].boost += 1 }
             } else if concepts.count < ConceptSearch.maximumConcepts {
                 concepts.append(
                     Concept(
-                        text: interpretation.surface(word.start..<word.end), role: role,
+                        text: interpretation.surface(surface), role: role,
                         alternatives: alternatives))
             }
         }
         let asked = concepts.filter { $0.role != .optional }
         return asked.isEmpty ? concepts : asked
+    }
+
+    /// The words that are searched, one by one or, where an alias names several, together.
+    private func spans(
+        _ words: [AnalyzedToken], _ aliases: [AliasMatch], _ interpretation: Interpretation
+    ) -> [(words: ArraySlice<AnalyzedToken>, match: AliasMatch?)] {
+        var result: [(words: ArraySlice<AnalyzedToken>, match: AliasMatch?)] = []
+        var index = 0
+        while index < words.count {
+            let start = words[index].start
+            var end = index + 1
+            var found: AliasMatch?
+            for match in aliases where match.range.lowerBound == start {
+                guard let last = words[index...].firstIndex(where: { $0.end == match.range.upperBound }),
+                    last + 1 > end || found == nil
+                else { continue }
+                (end, found) = (last + 1, match)
+            }
+            let span = words[index..<end]
+            if span.allSatisfy({ isSearched($0, interpretation) }) { result.append((span, found)) }
+            index = end
+        }
+        return result
+    }
+
+    /// The readings of another name: only those that stand for the whole of it, for the alias's share.
+    private func readings(of alias: Alias) -> [Concept.Alternative] {
+        let words = analyzer.tokens(alias.text, mode: .words)
+        let pieces = analyzer.tokens(alias.text, mode: .index)
+        guard let first = words.first, let last = words.last else { return [] }
+        let full =
+            words.count == 1
+            ? readings(of: first, pieces).filter(\.fulfils)
+            : phrase(first.start..<last.end, pieces, alias.text, origin: .literal)?.alternatives ?? []
+        return full.map { reading in
+            var reading = reading
+            reading.weight *= alias.weight
+            reading.origin = Concept.Origin(alias.origin)
+            return reading
+        }
     }
 
     /// What a product must not hold: every excluded word.
@@ -174,7 +225,7 @@ package struct ConceptBuilder {
 
     /// A quoted phrase: its words in a row, Han text as the chain of its bigrams.
     private func phrase(
-        _ range: Range<Int>, _ pieces: [AnalyzedToken], _ interpretation: Interpretation
+        _ range: Range<Int>, _ pieces: [AnalyzedToken], _ text: String, origin: Concept.Origin
     ) -> Concept? {
         let inside = pieces.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
         let whole = inside.filter { piece in
@@ -184,14 +235,24 @@ package struct ConceptBuilder {
             default: true
             }
         }
-        let text = interpretation.surface(range)
+        let surface = String(decoding: Array(text.utf8)[range], as: UTF8.self)
         guard let first = whole.first else {
-            let words = analyzer.tokens(text, mode: .words)
+            let words = analyzer.tokens(surface, mode: .words)
             guard let only = words.first else { return nil }
-            return Concept(text: text, alternatives: hanReadings(only, []))
+            return Concept(text: surface, alternatives: hanReadings(only, []))
         }
         let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
         let pattern: Concept.Alternative.Pattern = terms.count == 1 ? .term(terms[0].term) : .phrase(terms)
-        return Concept(text: text, alternatives: [Concept.Alternative(pattern, origin: .phrase)])
+        return Concept(text: surface, alternatives: [Concept.Alternative(pattern, origin: origin)])
+    }
+}
+
+extension Concept.Origin {
+    fileprivate init(_ origin: Alias.Origin) {
+        switch origin {
+        case .synonym: self = .synonym
+        case .brand: self = .alias
+        case .pinyin: self = .pinyin
+        }
     }
 }

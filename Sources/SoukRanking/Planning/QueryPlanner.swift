@@ -12,8 +12,12 @@ package struct QueryPlanner {
         builder = ConceptBuilder(analyzer)
     }
 
-    package func plan(_ interpretation: Interpretation, _ profile: RelevanceProfile) -> SearchPlan {
-        let concepts = builder.concepts(of: interpretation, countsRepeats: profile.match == .any)
+    /// - Parameter aliases: what parts of the text may also be called.
+    package func plan(
+        _ interpretation: Interpretation, aliases: [AliasMatch] = [], _ profile: RelevanceProfile
+    ) -> SearchPlan {
+        let concepts = builder.concepts(
+            of: interpretation, aliases: aliases, countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
         let mixture = FeatureWeights.mixture(
             strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {

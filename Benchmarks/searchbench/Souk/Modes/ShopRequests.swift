@@ -7,34 +7,25 @@ struct ShopRequests: PreparedQueries {
     private static let pageSize = 20
     private static let facetValues = 10
 
-    private struct Request: Sendable {
-        let search: ConceptSearch
-        let filter: FilterExpression?
-    }
-
     private let index: SoukIndex
-    private let best: PrunedTopK
-    private let matches: MatchCounter
-    private let requests: [Request]
+    private let search: TieredTopK?
+    private let requests: [ConceptSearch]
     private let facetFields: [Int]
 
     init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) {
         self.index = index
-        best = PrunedTopK(index.snapshot, index.similarity)
-        matches = MatchCounter(index.snapshot, index.similarity)
+        search = TieredTopK(index.snapshot, index.similarity)
         let schema = index.snapshot.schema
         facetFields = ShopSchema.facets.compactMap { schema.index(of: $0) }
         requests = lines.map { text in
             let line = RequestLine(text)
-            let search = ConceptSearch(
+            var search = ConceptSearch(
                 concepts: index.concepts(line.words, analyzer), match: mode.wanted == .all ? .all : .any,
                 count: Self.pageSize)
             guard line.lowest != nil || line.highest != nil, let price = schema.index(of: ShopSchema.price)
-            else {
-                return Request(search: search, filter: nil)
-            }
-            let range = NumberRange(lower: line.lowest, upper: line.highest)
-            return Request(search: search, filter: .number(field: price, range))
+            else { return search }
+            search.filter = .number(field: price, NumberRange(lower: line.lowest, upper: line.highest))
+            return search
         }
     }
 
@@ -55,15 +46,12 @@ struct ShopRequests: PreparedQueries {
         var facets: [[FacetCounter.Count]]
     }
 
-    private func found(_ request: Request) throws -> Page {
-        var search = request.search
-        search.allowed = request.filter.map { FilterEvaluator(index.snapshot).evaluate($0) }
-        guard let matched = try matches.matches(search), let candidates = try best.candidates(search) else {
-            return Page(candidates: [], total: 0, facets: facetFields.map { _ in [] })
-        }
-        let counter = FacetCounter(index.snapshot)
+    private func found(_ request: ConceptSearch) throws -> Page {
+        guard let search else { return Page(candidates: [], total: 0, facets: facetFields.map { _ in [] }) }
+        let outcome = try search.search(request)
+        let counter = FacetCounter(index.snapshot, in: outcome.matched)
         return Page(
-            candidates: candidates, total: matched.reduce(0) { $0 + $1.count },
-            facets: facetFields.map { counter.count(field: $0, in: matched, limit: Self.facetValues) })
+            candidates: outcome.candidates, total: outcome.total,
+            facets: facetFields.map { counter.count(field: $0, limit: Self.facetValues) })
     }
 }

@@ -35,6 +35,15 @@ struct TierRule {
         requiredWeight = sum
     }
 
+    var isAnyEnough: Bool { match == .any }
+
+    /// Whether a hit may lack a required concept.
+    var relaxes: Bool { match == .auto }
+
+    func requires(_ concept: Int) -> Bool { required & 1 << UInt64(concept) != 0 }
+
+    func isHead(_ concept: Int) -> Bool { heads & 1 << UInt64(concept) != 0 }
+
     /// - Parameters:
     ///   - fulfilled: bit i: a fulfilling reading of concept i matched.
     /// - Returns: nil when the document is not a hit.

@@ -1,0 +1,49 @@
+import SoukAnalysis
+import SoukEngine
+import SoukStorage
+import SoukUnderstanding
+
+/// What the words of queries may also be called, for one commit: its synonym file, its bilingual brands, and the Han words
+/// of its catalogue by their pinyin.
+enum CatalogueAliases {
+    /// The attachment's purpose in an index.
+    static let purpose = "synonyms"
+    /// Han terms that are known by their pinyin, the commonest ones.
+    private static let maximumTerms = 30_000
+
+    static func aliases(
+        of snapshot: IndexSnapshot, in directory: any Directory
+    ) throws(StorageError) -> QueryAliases {
+        let brands = LexiconReader.counts(snapshot, .brand)
+        let pinyin = Locked<PinyinTable??>(nil)
+        return QueryAliases(
+            synonyms: try SynonymAttachment.read(snapshot, in: directory),
+            brands: BrandAliases.table(brands.map(\.key))
+        ) {
+            pinyin.withLock { table in
+                if let made = table { return made }
+                let made = try? PinyinTable(names(of: snapshot))
+                table = .some(made)
+                return made
+            }
+        }
+    }
+
+    /// Brands and categories by their names, and the commonest Han terms of two to four characters.
+    private static func names(of snapshot: IndexSnapshot) throws(StorageError) -> [(name: String, count: Int)]
+    {
+        var counts: [String: Int] = [:]
+        for segment in snapshot.segments {
+            // Han characters lie between U+3400 and U+9FFF: their UTF-8 begins with E3 to E9.
+            var terms = try segment.terms.cursor(atOrAfter: [0xE3])
+            while try terms.advance(), let first = terms.term.first, first <= 0xE9 {
+                guard terms.term.count >= 6, terms.term.count <= 12 else { continue }
+                counts[String(decoding: terms.term, as: UTF8.self), default: 0] +=
+                    terms.info.documentFrequency
+            }
+        }
+        return counts.map { (name: $0.key, count: $0.value) }
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+            .prefix(maximumTerms).map { $0 }
+    }
+}

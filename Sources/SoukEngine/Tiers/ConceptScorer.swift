@@ -1,0 +1,108 @@
+import SoukStorage
+
+/// Scores given documents of one segment exactly: concept by concept, in query order, as the exhaustive search does.
+struct ConceptScorer {
+    private struct Reading {
+        let postings: ReadingPostings
+        var seeker: PostingSeeker
+        /// The next match, of a reading that is not a list.
+        var next = 0
+    }
+
+    private struct Column {
+        /// Share of ``readings``.
+        let range: Range<Int>
+        let weight: Double
+    }
+
+    /// Documents scored at once.
+    static let chunk = 256
+
+    private unowned(unsafe) let tables: ScoringTables
+    private let formula: BM25Formula
+    private let columns: [Column]
+    // SAFETY: `readingCount` readings, `chunk` scores until `deallocate`.
+    private let readings: UnsafeMutablePointer<Reading>
+    private let readingCount: Int
+    private let scores: UnsafeMutablePointer<Double>
+    /// Sums of the documents scored last.
+    let sums: UnsafeMutablePointer<Double>
+
+    /// - Parameter weights: idf × boost of every concept.
+    init(_ concepts: [ConceptPostings], weights: [Double], _ tables: ScoringTables) {
+        self.tables = tables
+        formula = tables.formula
+        readingCount = concepts.reduce(0) { $0 + $1.readings.count }
+        readings = .allocate(capacity: readingCount)
+        var columns: [Column] = []
+        var place = 0
+        for (concept, weight) in zip(concepts, weights) {
+            columns.append(Column(range: place..<place + concept.readings.count, weight: weight))
+            for reading in concept.readings {
+                (readings + place).initialize(to: Reading(postings: reading, seeker: .allocate()))
+                place += 1
+            }
+        }
+        self.columns = columns
+        scores = .allocate(capacity: Self.chunk)
+        sums = .allocate(capacity: Self.chunk)
+    }
+
+    func deallocate() {
+        for index in 0..<readingCount { readings[index].seeker.deallocate() }
+        readings.deinitialize(count: readingCount)
+        readings.deallocate()
+        scores.deallocate()
+        sums.deallocate()
+    }
+
+    /// At least the sum of any document whose norm is at least `norm`.
+    func bound(norm: Float) -> Double {
+        var sum = 0.0
+        for column in columns {
+            var highest = 0.0
+            for reading in column.range {
+                highest = max(highest, readings[reading].postings.bound(norm: norm))
+            }
+            sum += highest * column.weight
+        }
+        return sum * TermPostings.slack
+    }
+
+    /// Puts the sums of at most ``chunk`` documents, rising from call to call, into ``sums``.
+    mutating func score(_ documents: UnsafePointer<UInt32>, _ count: Int) throws(StorageError) {
+        sums.update(repeating: 0, count: count)
+        for column in columns where !column.range.isEmpty {
+            scores.update(repeating: 0, count: count)
+            for reading in column.range { try add(reading, documents, count) }
+            for index in 0..<count { sums[index] += scores[index] * column.weight }
+        }
+    }
+
+    /// The best reading of a concept counts.
+    private func add(
+        _ place: Int, _ documents: UnsafePointer<UInt32>, _ count: Int
+    ) throws(StorageError) {
+        let weight = readings[place].postings.weight
+        switch readings[place].postings.source {
+        case .list(let postings):
+            for index in 0..<count where postings.mayHold(documents[index]) {
+                guard let frequency = try readings[place].seeker.frequency(postings, documents[index])
+                else { continue }
+                let norm = Double(tables.norms[Int(documents[index])])
+                let score = weight * formula.termScore(frequency: frequency, norm: norm)
+                scores[index] = max(scores[index], score)
+            }
+        case .matches(let found, let values):
+            var next = readings[place].next
+            for index in 0..<count {
+                while next < found.count && found[next] < documents[index] { next += 1 }
+                guard next < found.count else { break }
+                if found[next] == documents[index] {
+                    scores[index] = max(scores[index], weight * values[next])
+                }
+            }
+            readings[place].next = next
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import CSoukKernels
+import SoukStorage
+
+/// Looks the readings of concepts up in one segment.
+struct PatternMatches {
+    let segment: SegmentReader
+    let similarity: BM25Similarity
+    // SAFETY: the snapshot keeps the tables alive while it is searched.
+    unowned(unsafe) let tables: ScoringTables
+    let phrases: PhraseSearch
+    let segmentIndex: Int
+
+    /// The reading's documents; nil when the segment holds none.
+    func reading(_ alternative: Concept.Alternative, place: Int) throws(StorageError) -> ReadingPostings? {
+        guard let source = try source(alternative) else { return nil }
+        return ReadingPostings(
+            source: source, place: place, weight: alternative.weight, fulfils: alternative.fulfils)
+    }
+
+    private func source(_ alternative: Concept.Alternative) throws(StorageError) -> ReadingPostings.Source? {
+        switch alternative.pattern {
+        case .term(let term): return try list(term, alternative.weight)
+        case .phrase(let words):
+            let found = try phrases.matches(words, segment: segmentIndex)
+            return found.documents.isEmpty ? nil : .matches(found.documents, scores: found.scores)
+        case .character(let character): return try self.character(character)
+        }
+    }
+
+    private func list(_ term: [UInt8], _ weight: Double) throws(StorageError) -> ReadingPostings.Source? {
+        guard let list = try segment.list(of: term) else { return nil }
+        var scratch = PostingBlock.allocate()
+        defer { scratch.deallocate() }
+        return .list(
+            try TermPostings(
+                list, place: 0, tables, bitmaps: segment.bitmaps, readingWeight: weight, conceptWeight: 1,
+                scratch: &scratch))
+    }
+
+    /// The union of the two-character terms that begin with a character; frequencies add up.
+    /// - Complexity: O(postings of those terms + documents / 64).
+    private func character(_ character: [UInt8]) throws(StorageError) -> ReadingPostings.Source? {
+        let count = segment.documentCount
+        guard let memory = souk_take_scratch(count * 8 + 8) else {
+            fatalError("no memory for \(count * 8) bytes")
+        }
+        // SAFETY: a place for each document, all 0, and 0 again before the memory is given back.
+        let sums = memory.bindMemory(to: Double.self, capacity: count + 1)
+        var found = DocumentSet(documentCount: count)
+        defer {
+            found.forEach { sums[Int($0)] = 0 }
+            souk_give_scratch(memory)
+        }
+        var block = PostingBlock.allocate()
+        defer { block.deallocate() }
+        var terms = try segment.terms.cursor(atOrAfter: character)
+        while try terms.advance(), terms.term.starts(with: character) {
+            guard PatternEvaluator<BM25Similarity>.isTwoCharacters(terms.term) else { continue }
+            let list = try segment.list(terms.info)
+            for index in 0..<list.blockCount {
+                try list.decode(index, into: &block)
+                found.insert(block.documents, block.count)
+                for place in 0..<block.count {
+                    sums[Int(block.documents[place])] += tables.frequency(block, place)
+                }
+            }
+        }
+        var documents: [UInt32] = []
+        var scores: [Double] = []
+        found.forEach { document in
+            let norm = Double(tables.norms[Int(document)])
+            documents.append(document)
+            scores.append(similarity.termScore(frequency: sums[Int(document)], norm: norm))
+        }
+        return documents.isEmpty ? nil : .matches(documents, scores: scores)
+    }
+}

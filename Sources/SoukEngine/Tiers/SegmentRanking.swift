@@ -1,0 +1,96 @@
+import SoukStorage
+
+/// Puts the documents of one tier of one segment into the list.
+struct SegmentRanking {
+    private let tier: Int
+    private let segment: Int
+    private let request: ConceptSearch
+    private unowned(unsafe) let tables: ScoringTables
+    private let sortColumn: NumberColumn?
+    private var scorer: ConceptScorer
+    private let normalizer: Double
+    // SAFETY: room for a chunk of documents until `deallocate`.
+    private let documents: UnsafeMutablePointer<UInt32>
+
+    init(
+        tier: Int, segment: Int, _ snapshot: IndexSnapshot, _ request: ConceptSearch, _ tables: ScoringTables,
+        _ scorer: ConceptScorer, normalizer: Double
+    ) {
+        self.tier = tier
+        self.segment = segment
+        self.request = request
+        self.tables = tables
+        self.scorer = scorer
+        self.normalizer = normalizer
+        sortColumn = request.sort.flatMap { snapshot.segments[segment].numbers[$0.field] }
+        documents = .allocate(capacity: ConceptScorer.chunk)
+    }
+
+    func deallocate() {
+        scorer.deallocate()
+        documents.deallocate()
+    }
+
+    mutating func rank(
+        _ set: DocumentSet, _ features: some DocumentFeatures, _ heap: inout TopKHeap
+    ) throws(StorageError) {
+        var set = set
+        if let sort = request.sort, let sortColumn {
+            sortColumn.keepFirst(request.count, of: &set, rising: sort.direction == .ascending)
+        }
+        var size = 0
+        for index in set.words.indices {
+            var rest = set.words[index]
+            while rest != 0 {
+                documents[size] = UInt32(index * 64 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+                size += 1
+                guard size == ConceptScorer.chunk else { continue }
+                guard try add(size, features, &heap) else { return }
+                size = 0
+            }
+        }
+        if size > 0 { _ = try add(size, features, &heap) }
+    }
+
+    /// - Returns: false when neither these documents nor any after them can enter the list.
+    private mutating func add(
+        _ size: Int, _ features: some DocumentFeatures, _ heap: inout TopKHeap
+    ) throws(StorageError) -> Bool {
+        let most = features.largestBonus * TermPostings.slack
+        if request.sort == nil, let last = heap.lastOfFull, normalizer > 0 {
+            let bound = scorer.bound(norm: tables.floors[Int(documents[0])]) / normalizer
+            if bound * TermPostings.slack + most < last.score { return false }
+        }
+        try scorer.score(documents, size)
+        for index in 0..<size {
+            let relevance = normalizer > 0 ? scorer.sums[index] / normalizer : 0
+            if request.sort == nil, let last = heap.lastOfFull, relevance + most < last.score { continue }
+            heap.insert(
+                Candidate(
+                    address: DocumentAddress(segment: segment, document: documents[index]), tier: tier,
+                    relevance: relevance,
+                    bonus: features.bonus(segment: segment, document: documents[index]),
+                    sortValue: sortColumn?.value(of: documents[index])))
+        }
+        return true
+    }
+}
+
+extension NumberColumn {
+    /// Takes from a set the documents that stand behind `count` others whatever else decides.
+    /// - Complexity: O(documents of the set) on average.
+    fileprivate func keepFirst(_ count: Int, of set: inout DocumentSet, rising: Bool) {
+        guard count > 0 else { return }
+        // Falling keys, so that no number stands last in both directions.
+        func key(_ document: UInt32) -> Double {
+            guard let value = value(of: document) else { return -.infinity }
+            return rising ? -value : value
+        }
+        var keys: [Double] = []
+        set.forEach { keys.append(key($0)) }
+        guard keys.count > count else { return }
+        let last = keys.nthLargest(count)
+        set.keep { key($0) >= last }
+    }
+}

@@ -1,0 +1,64 @@
+/// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters.
+package struct QueryAliases: Sendable {
+    /// Letters that the catalogue holds are taken for pinyin only where the Han word is so many times as common.
+    private static let muchCommoner = 20
+
+    private let synonyms: AliasTable
+    private let brands: AliasTable
+    private let pinyin: @Sendable () -> PinyinTable?
+
+    /// - Parameter pinyin: made when a query first needs it.
+    package init(
+        synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(),
+        pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
+    ) {
+        self.synonyms = synonyms
+        self.brands = brands
+        self.pinyin = pinyin
+    }
+
+    /// The same with other synonyms.
+    package func with(synonyms: AliasTable) -> QueryAliases {
+        QueryAliases(synonyms: synonyms, brands: brands, pinyin: pinyin)
+    }
+
+    /// Parts of the query that have aliases, longest first at equal beginning; each range once.
+    ///
+    /// - Parameter documentFrequency: in how many products a text of one word is found.
+    package func matches(
+        _ interpretation: Interpretation, documentFrequency: (String) -> Int
+    ) -> [AliasMatch] {
+        let text = FoldedText(interpretation.text)
+        var found: [Range<Int>: [Alias]] = [:]
+        for match in synonyms.matches(in: text) + brands.matches(in: text) {
+            let aliases = match.aliases.filter { isInScope($0, interpretation) }
+            if !aliases.isEmpty { found[match.range, default: []] += aliases }
+        }
+        if text.kinds.contains(.letter) {
+            for match in pinyin()?.matches(in: text) ?? [] where found[match.range] == nil {
+                let literal = documentFrequency(interpretation.surface(match.range))
+                let aliases = match.aliases.filter {
+                    literal == 0 || documentFrequency($0.text) >= Self.muchCommoner * literal
+                }
+                if !aliases.isEmpty { found[match.range] = aliases }
+            }
+        }
+        return found.map { AliasMatch(range: $0.key, aliases: $0.value) }
+            .sorted {
+                ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+            }
+    }
+
+    private func isInScope(_ alias: Alias, _ interpretation: Interpretation) -> Bool {
+        guard let category = alias.category else { return true }
+        let folded = FoldedText(category).scalars
+        if let named = interpretation.category,
+            FoldedText(interpretation.surface(named.range)).scalars == folded
+        {
+            return true
+        }
+        return interpretation.category?.values.contains { value in
+            value.path.contains { FoldedText($0).scalars == folded }
+        } ?? false
+    }
+}

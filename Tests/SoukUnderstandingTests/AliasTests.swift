@@ -1,0 +1,146 @@
+import SoukAnalysis
+import SoukTestKit
+import Testing
+
+@testable import SoukUnderstanding
+
+@Suite struct AliasTests {
+    private func texts(_ matches: [AliasMatch], _ text: String) -> [String] {
+        matches.map { match in
+            let bytes = Array(text.utf8)[match.range]
+            return String(decoding: bytes, as: UTF8.self) + " = "
+                + match.aliases.map(\.text).joined(separator: " | ")
+        }
+    }
+
+    @Test("Names are found on their boundaries, whatever their case, width or script")
+    func names() {
+        let table = AliasTable([
+            (name: "小米", alias: Alias("xiaomi", weight: 0.9, origin: .synonym)),
+            (name: "Mi", alias: Alias("小米", weight: 0.9, origin: .synonym)),
+            (name: "蘋果", alias: Alias("apple", weight: 0.9, origin: .synonym)),
+            (name: "new balance", alias: Alias("新百伦", weight: 0.9, origin: .synonym)),
+        ])
+        func found(_ text: String) -> [String] { texts(table.matches(in: FoldedText(text)), text) }
+        #expect(found("小米14 ultra") == ["小米 = xiaomi"])
+        #expect(found("ＭＩ 14") == ["ＭＩ = 小米"])
+        #expect(found("mint") == [])
+        #expect(found("苹果15pro") == ["苹果 = apple"])
+        #expect(found("NEW  Balance 鞋") == ["NEW  Balance = 新百伦"])
+        #expect(AliasTable().matches(in: FoldedText("小米")) == [])
+    }
+
+    @Test("The heaviest of equal aliases counts, and none is the name itself")
+    func duplicates() {
+        let table = AliasTable([
+            (name: "a", alias: Alias("b", weight: 0.5, origin: .synonym)),
+            (name: "a", alias: Alias("b", weight: 0.7, origin: .brand)),
+            (name: "a", alias: Alias("c", weight: 0.6, origin: .synonym)),
+            (name: "A", alias: Alias("a", weight: 0.9, origin: .synonym)),
+        ])
+        let aliases = table.matches(in: FoldedText("a")).flatMap(\.aliases)
+        #expect(aliases.map(\.text) == ["b", "c"])
+        #expect(aliases.map(\.weight) == [0.7, 0.6])
+    }
+
+    @Test(
+        "Bilingual values of the brand field give names in the other script",
+        arguments: [
+            ("三星（SAMSUNG）", "三星 = samsung", "samsung = 三星"), ("CHANDO/自然堂", "自然堂 = chando", "chando = 自然堂"),
+            ("亿色(ESR)", "亿色 = esr", "esr = 亿色"),
+        ])
+    func brands(value: String, han: String, latin: String) throws {
+        let table = BrandAliases.table([value, "Nike", "回力"])
+        for expected in [han, latin] {
+            let name = String(expected.prefix { $0 != " " })
+            #expect(texts(table.matches(in: FoldedText(name)), name) == [expected])
+        }
+        #expect(table.matches(in: FoldedText("nike 回力")) == [])
+    }
+}
+
+@Suite struct SynonymFileTests {
+    private func pairs(_ text: String) throws -> [String] {
+        try SynonymFile(text).entries.map { name, alias in
+            "\(name)>\(alias.text)@\(alias.weight)" + (alias.category.map { " in \($0)" } ?? "")
+        }
+    }
+
+    @Test("Rules are two-way or one-way, weighted, scoped, with remarks")
+    func rules() throws {
+        #expect(try pairs("") == [])
+        #expect(try pairs("# nothing\n\n  \r\n") == [])
+        #expect(try pairs("手机, mobile phone") == ["手机>mobile phone@0.9", "mobile phone>手机@0.9"])
+        #expect(try pairs("laptop => notebook @0.8 # both") == ["laptop>notebook@0.8"])
+        #expect(try pairs("苹果, apple in 手机") == ["苹果>apple@0.9 in 手机", "apple>苹果@0.9 in 手机"])
+        #expect(try pairs("a, b => c, d @0.5 in x").count == 4)
+        #expect(
+            try pairs("made in china, domestic") == [
+                "made in china>domestic@0.9", "domestic>made in china@0.9",
+            ])
+    }
+
+    @Test(
+        "A line that is no rule is named with its place and what to do",
+        arguments: [
+            ("a", SynonymFileError.Problem.oneName), ("a,", .emptyName), ("a => ", .emptyName),
+            ("=> b", .emptyName),
+            ("a => b => c", .severalArrows), ("a, b @2", .weight("2")), ("a, b @", .weight("")),
+            ("a, a", .oneName),
+            ("a, b @0", .weight("0")), ("a, b @nan", .weight("nan")),
+        ])
+    func errors(line: String, problem: SynonymFileError.Problem) throws {
+        let error = try #require(throws: SynonymFileError.self) {
+            try SynonymFile("x, y\n\(line)\n", file: "s.txt")
+        }
+        #expect(error.problem == problem)
+        #expect(error.place.line == 2)
+        #expect(error.description.hasPrefix("s.txt:2: "))
+    }
+
+    @Test("Any bytes give rules or an error", arguments: 1...200)
+    func anything(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let pieces = ["a", "手机", ",", "=>", "@", "0.5", " in ", "#", "\n", " ", "\u{0}", "\u{301}", "é"]
+        let text = (0..<20).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        guard let file = try? SynonymFile(text) else { return }
+        for (name, alias) in file.entries {
+            #expect(!name.isEmpty && !alias.text.isEmpty && name != alias.text, "\(random.rerun)")
+            #expect(alias.weight > 0 && alias.weight < 1, "\(random.rerun)")
+        }
+    }
+}
+
+@Suite struct PinyinTests {
+    private func found(_ text: String, _ names: [(name: String, count: Int)]) throws -> [String] {
+        try PinyinTable(names).matches(in: FoldedText(text)).flatMap { match in
+            match.aliases.map {
+                "\(String(decoding: Array(text.utf8)[match.range], as: UTF8.self))>\($0.text)@\($0.weight)"
+            }
+        }
+    }
+
+    @Test("Words are known by their syllables, together or apart, and by their first letters")
+    func spellings() throws {
+        let names = [
+            (name: "华为", count: 9), (name: "手机", count: 99), (name: "兰蔻", count: 3), (name: "化味", count: 1),
+        ]
+        #expect(try found("huawei", names) == ["huawei>华为@0.8", "huawei>化味@0.8"])
+        #expect(try found("Hua Wei p60", names).first == "Hua Wei>华为@0.8")
+        #expect(try found("hw shouji", names) == ["hw>华为@0.5", "hw>化味@0.5", "shouji>手机@0.8"])
+        #expect(try found("h w", names) == [])
+        #expect(try found("shoujike", names) == [])
+        #expect(try found("lankou lipstick", names) == ["lankou>兰蔻@0.8"])
+        #expect(try found("huawei2", names) == [])
+    }
+
+    @Test("A character of several readings is found by each of them")
+    func polyphones() throws {
+        let names = [
+            (name: "银行", count: 1), (name: "行李箱", count: 1), (name: "女鞋", count: 1), (name: "长裙", count: 1),
+        ]
+        for text in ["yinhang", "xinglixiang", "nvxie", "nuxie", "changqun"] {
+            #expect(try !found(text, names).isEmpty, "\(text)")
+        }
+    }
+}
