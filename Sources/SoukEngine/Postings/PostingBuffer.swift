@@ -3,24 +3,32 @@ import SoukAnalysis
 /// The postings of one term on their way into a segment, flat: no allocation for a posting.
 ///
 /// Filled in any order of documents and sorted once, so that a segment can number its documents anew.
-struct PostingBuffer {
-    private(set) var documents: [UInt32] = []
-    private(set) var codes: [UInt8] = []
+struct PostingBuffer: ~Copyable {
+    // SAFETY: freed in deinit; all but `positions` have `count` elements.
+    private(set) var documents = RawArray<UInt32>(capacity: 256)
+    private(set) var codes = RawArray<UInt8>(capacity: 256)
+    /// End of each posting's positions in ``positions``.
+    private(set) var positionEnds = RawArray<UInt32>(capacity: 256)
+    /// Positions as they are stored: the step from the one before in the same slot, or the position itself.
+    private(set) var positions = RawArray<UInt32>(capacity: 256)
     /// Frequencies of the postings with the escape code, by place.
     private(set) var escapes: [Int: [FieldFrequency]] = [:]
-    /// End of each posting's positions in ``positions``.
-    private(set) var positionEnds: [UInt32] = []
-    /// Positions as they are stored: the step from the one before in the same slot, or the position itself.
-    private(set) var positions: [UInt32] = []
+
+    deinit {
+        documents.deallocate()
+        codes.deallocate()
+        positionEnds.deallocate()
+        positions.deallocate()
+    }
 
     var count: Int { documents.count }
 
     mutating func removeAll() {
-        documents.removeAll(keepingCapacity: true)
-        codes.removeAll(keepingCapacity: true)
-        escapes.removeAll(keepingCapacity: true)
-        positionEnds.removeAll(keepingCapacity: true)
-        positions.removeAll(keepingCapacity: true)
+        documents.removeAll()
+        codes.removeAll()
+        positionEnds.removeAll()
+        positions.removeAll()
+        if !escapes.isEmpty { escapes.removeAll(keepingCapacity: true) }
     }
 
     /// Adds a position of the posting that ``endPosting(_:code:frequencies:)`` will end.
@@ -28,46 +36,45 @@ struct PostingBuffer {
     mutating func addPosition(_ step: UInt32) { positions.append(step) }
 
     /// - Parameter frequencies: by slot, then reading; read for the escape code alone.
+    @inline(__always)
     mutating func endPosting(
         _ document: UInt32, code: UInt8, frequencies: @autoclosure () -> [FieldFrequency]
     ) {
         if code == PostingCode.escape { escapes[documents.count] = frequencies() }
         documents.append(document)
         codes.append(code)
-        positionEnds.append(UInt32(positions.count))
+        positionEnds.append(UInt32(truncatingIfNeeded: positions.count))
     }
 
-    /// Forgets the positions added since the last posting ended.
-    mutating func dropPosting() { positions.removeLast(positions.count - Int(positionEnds.last ?? 0)) }
-
+    @inline(__always)
     func positionRange(_ place: Int) -> Range<Int> {
-        (place == 0 ? 0 : Int(positionEnds[place - 1]))..<Int(positionEnds[place])
+        (place == 0 ? 0 : Int(positionEnds.elements[place - 1]))..<Int(positionEnds.elements[place])
     }
-
-    /// Occurrences of one posting.
-    func occurrences(_ place: Int) -> Int { positionRange(place).count }
 
     /// Puts the postings in the order of their documents.
     mutating func sort() {
-        var isSorted = true
-        for place in 1..<max(count, 1) where documents[place - 1] > documents[place] {
-            isSorted = false
-            break
+        guard !isSorted else { return }
+        var keys = [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
+            for place in 0..<count {
+                keys[place] = UInt64(documents.elements[place]) << 32 | UInt64(place)
+            }
+            initialized = count
         }
-        if isSorted { return }
-        var keys = [UInt64](repeating: 0, count: count)
-        for place in 0..<count { keys[place] = UInt64(documents[place]) << 32 | UInt64(place) }
-        keys.sort()
+        RadixSort.sort(&keys) { $0 >> 32 }
         var sorted = PostingBuffer()
-        sorted.documents.reserveCapacity(count)
-        sorted.codes.reserveCapacity(count)
-        sorted.positionEnds.reserveCapacity(count)
-        sorted.positions.reserveCapacity(positions.count)
         for key in keys {
             let place = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
-            for index in positionRange(place) { sorted.positions.append(positions[index]) }
-            sorted.endPosting(documents[place], code: codes[place], frequencies: escapes[place] ?? [])
+            for index in positionRange(place) { sorted.addPosition(positions.elements[index]) }
+            sorted.endPosting(
+                documents.elements[place], code: codes.elements[place], frequencies: escapes[place] ?? [])
         }
         self = sorted
+    }
+
+    private var isSorted: Bool {
+        for place in 1..<max(count, 1) where documents.elements[place - 1] > documents.elements[place] {
+            return false
+        }
+        return true
     }
 }

@@ -103,7 +103,6 @@ struct SegmentMerger {
     }
 
     private func writePostings(to file: SectionFileWriter) throws(StorageError) {
-        var norms = TermNormAccumulator(documentCount: order.documentCount)
         var lists = PostingListsWriter(file: file, slotWeights: slotWeights)
         var postings = PostingBuffer()
         try lists.begin()
@@ -120,21 +119,20 @@ struct SegmentMerger {
                 cursors[index] = try cursor.advance() ? cursor : nil
             }
             postings.sort()
-            norms.add(postings)
             try add(term, postings, to: &lists)
         }
         try lists.finish()
-        try norms.write(to: file)
+        try TermNormColumn.write(
+            sources.map { segments[$0.segment].norms.storedNorm(of: $0.document) }, to: file)
     }
 
     private func add(
-        _ term: [UInt8], _ postings: PostingBuffer, to lists: inout PostingListsWriter
+        _ term: [UInt8], _ postings: borrowing PostingBuffer, to lists: inout PostingListsWriter
     ) throws(StorageError) {
-        var failure: StorageError?
-        term.withUnsafeBufferPointer { bytes in
-            do throws(StorageError) { try lists.add(bytes, postings) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: term.count)
+        defer { bytes.deallocate() }
+        _ = bytes.initialize(from: term)
+        try lists.add(UnsafeBufferPointer(bytes), postings)
     }
 
     /// Codes and positions are copied as they are, unless the segment numbers its slots otherwise.
