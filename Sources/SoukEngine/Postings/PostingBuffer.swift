@@ -11,6 +11,11 @@ struct PostingBuffer: ~Copyable {
     private(set) var positionEnds = RawArray<UInt32>(capacity: 256)
     /// Positions as they are stored: the step from the one before in the same slot, or the position itself.
     private(set) var positions = RawArray<UInt32>(capacity: 256)
+    private var spareDocuments = RawArray<UInt32>(capacity: 16)
+    private var spareCodes = RawArray<UInt8>(capacity: 16)
+    private var spareEnds = RawArray<UInt32>(capacity: 16)
+    private var sparePositions = RawArray<UInt32>(capacity: 16)
+    private var keys = RawArray<UInt64>(capacity: 16)
     /// Frequencies of the postings with the escape code, by place.
     private(set) var escapes: [Int: [FieldFrequency]] = [:]
 
@@ -19,6 +24,11 @@ struct PostingBuffer: ~Copyable {
         codes.deallocate()
         positionEnds.deallocate()
         positions.deallocate()
+        spareDocuments.deallocate()
+        spareCodes.deallocate()
+        spareEnds.deallocate()
+        sparePositions.deallocate()
+        keys.deallocate()
     }
 
     var count: Int { documents.count }
@@ -51,24 +61,37 @@ struct PostingBuffer: ~Copyable {
         (place == 0 ? 0 : Int(positionEnds.elements[place - 1]))..<Int(positionEnds.elements[place])
     }
 
+    /// Adds positions of the posting that ``endPosting(_:code:frequencies:)`` will end.
+    @inline(__always)
+    mutating func addPositions(_ steps: UnsafePointer<UInt32>, _ count: Int) {
+        if count == 1 { return positions.append(steps[0]) }
+        positions.append(contentsOf: UnsafeBufferPointer(start: steps, count: count))
+    }
+
     /// Puts the postings in the order of their documents.
     mutating func sort() {
         guard !isSorted else { return }
-        var keys = [UInt64](unsafeUninitializedCapacity: count) { keys, initialized in
-            for place in 0..<count {
-                keys[place] = UInt64(documents.elements[place]) << 32 | UInt64(place)
-            }
-            initialized = count
+        keys.removeAll()
+        for place in 0..<count { keys.append(UInt64(documents.elements[place]) << 32 | UInt64(place)) }
+        RadixSort.sort(UnsafeMutableBufferPointer(start: keys.elements, count: count)) { $0 >> 32 }
+        let oldEscapes = escapes
+        escapes = [:]
+        swap(&documents, &spareDocuments)
+        swap(&codes, &spareCodes)
+        swap(&positionEnds, &spareEnds)
+        swap(&positions, &sparePositions)
+        documents.removeAll()
+        codes.removeAll()
+        positionEnds.removeAll()
+        positions.removeAll()
+        for index in 0..<keys.count {
+            let place = Int(truncatingIfNeeded: keys.elements[index] & 0xFFFF_FFFF)
+            let start = place == 0 ? 0 : Int(spareEnds.elements[place - 1])
+            addPositions(sparePositions.elements + start, Int(spareEnds.elements[place]) - start)
+            endPosting(
+                spareDocuments.elements[place], code: spareCodes.elements[place],
+                frequencies: oldEscapes[place] ?? [])
         }
-        RadixSort.sort(&keys) { $0 >> 32 }
-        var sorted = PostingBuffer()
-        for key in keys {
-            let place = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
-            for index in positionRange(place) { sorted.addPosition(positions.elements[index]) }
-            sorted.endPosting(
-                documents.elements[place], code: codes.elements[place], frequencies: escapes[place] ?? [])
-        }
-        self = sorted
     }
 
     private var isSorted: Bool {
