@@ -47,7 +47,7 @@ struct PostingInversion: Sendable {
 
     /// The records of the terms of a range of ranks. The caller deallocates them.
     func records(of range: Range<Int>) -> PostingRecords {
-        let records = PostingRecords(counts: ranking.recordCounts[range])
+        let records = PostingRecords(ranking, range)
         order.sources.withUnsafeBufferPointer { sources in
             withBuilders { builders in fill(records, range, sources, builders) }
         }
@@ -66,13 +66,14 @@ struct PostingInversion: Sendable {
     private struct Builder: BitwiseCopyable {
         let firstDocument: Int
         let log: TokenLog
-        let ranks: UnsafeMutablePointer<UInt32>
+        let commonNumbers: UnsafeMutablePointer<UInt32>?
     }
 
     private func withBuilders(_ body: (UnsafePointer<Builder>) -> Void) {
         let builders = ranking.builders.indices.map {
             Builder(
-                firstDocument: firstDocuments[$0], log: ranking.builders[$0].log, ranks: ranking.ranks[$0])
+                firstDocument: firstDocuments[$0], log: ranking.builders[$0].log,
+                commonNumbers: ranking.commonNumbers[$0])
         }
         builders.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
     }
@@ -100,45 +101,50 @@ struct PostingInversion: Sendable {
             let source = Int(sources[number])
             let own = builder(of: source)
             put(
-                own.pointee.log, source &- own.pointee.firstDocument, UInt32(truncatingIfNeeded: number),
-                own.pointee.ranks, range, records)
+                own.pointee, source &- own.pointee.firstDocument, UInt32(truncatingIfNeeded: number), records)
         }
     }
 
     @inline(__always)
-    private func put(
-        _ log: TokenLog, _ source: Int, _ document: UInt32, _ ranks: UnsafePointer<UInt32>,
-        _ range: Range<Int>, _ records: PostingRecords
-    ) {
-        let first = UInt32(truncatingIfNeeded: range.lowerBound)
-        let count = UInt32(truncatingIfNeeded: range.count)
-        log.forEachToken(of: source) { term, place, position in
-            let index = ranks[Int(term)] &- first
-            guard index < count else { return }
-            records.append(document, place, position, to: Int(index))
+    private func put(_ builder: Builder, _ source: Int, _ document: UInt32, _ records: PostingRecords) {
+        if let numbers = builder.commonNumbers {
+            builder.log.forEachToken(of: source) { term, place, position in
+                records.append(document, place, position, to: Int(numbers[Int(term)]))
+            }
+        } else {
+            builder.log.forEachToken(of: source) { term, place, position in
+                records.append(document, place, position, to: Int(term))
+            }
         }
     }
 }
 
-/// The records of some neighbouring terms, by term and document.
+/// The records of the terms of a range of ranks, by term and document.
 struct PostingRecords: @unchecked Sendable {
-    // SAFETY: `starts` has an element more than `ends`; a term's records lie from its start to its end, which never
-    // passes the next start. Freed by `deallocate`.
+    // SAFETY: a term's records lie from its start to its end, which never passes the next start. Freed by `deallocate`.
     private let records: UnsafeMutablePointer<UInt64>
-    private let starts: UnsafeMutablePointer<Int>
-    private let ends: UnsafeMutablePointer<Int>
+    /// Where each term's records begin, by its place in the range.
+    private let starts: UnsafeMutablePointer<UInt32>
+    /// Where they end, by common number; ``none`` for terms out of the range.
+    private let ends: UnsafeMutablePointer<UInt32>
+    private let ranking: TermRanking
+    private let firstRank: Int
 
-    /// - Parameter counts: records of each term at most.
-    init(counts: ArraySlice<UInt32>) {
-        starts = .allocate(capacity: counts.count)
-        ends = .allocate(capacity: counts.count)
-        var sum = 0
-        for (index, count) in counts.enumerated() {
-            starts[index] = sum
-            ends[index] = sum
-            sum += Int(count)
+    private static let none = UInt32.max
+
+    init(_ ranking: TermRanking, _ range: Range<Int>) {
+        self.ranking = ranking
+        firstRank = range.lowerBound
+        starts = .allocate(capacity: range.count)
+        ends = .allocate(capacity: ranking.count)
+        ends.initialize(repeating: Self.none, count: ranking.count)
+        var sum: UInt32 = 0
+        for (place, rank) in range.enumerated() {
+            starts[place] = sum
+            ends[Int(ranking.numbers[rank])] = sum
+            sum += ranking.recordCounts[rank]
         }
-        records = .allocate(capacity: max(sum, 1))
+        records = .allocate(capacity: max(Int(sum), 1))
     }
 
     func deallocate() {
@@ -147,15 +153,19 @@ struct PostingRecords: @unchecked Sendable {
         ends.deallocate()
     }
 
+    /// Adds a token of the term with a common number, unless the term is out of the range.
     @inline(__always)
     func append(_ document: UInt32, _ place: TokenPlace, _ position: UInt32, to term: Int) {
         let end = ends[term]
-        ends[term] = end &+ Int(PostingRecord.write(document, place, position, to: records + end))
+        guard end != Self.none else { return }
+        ends[term] = end &+ PostingRecord.write(document, place, position, to: records + Int(end))
     }
 
-    /// A term's records.
+    /// The records of a term, by its place in the range.
     @inline(__always)
-    subscript(term: Int) -> UnsafeBufferPointer<UInt64> {
-        UnsafeBufferPointer(start: records + starts[term], count: ends[term] &- starts[term])
+    subscript(place: Int) -> UnsafeBufferPointer<UInt64> {
+        let start = starts[place]
+        let end = ends[Int(ranking.numbers[firstRank + place])]
+        return UnsafeBufferPointer(start: records + Int(start), count: Int(end &- start))
     }
 }

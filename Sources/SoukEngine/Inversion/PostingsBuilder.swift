@@ -28,6 +28,8 @@ final class PostingsBuilder: @unchecked Sendable {
     @exclusivity(unchecked) private var tokensInDocument = 0
 
     private static let batchSize = 256
+    /// Bytes of a log whose records are counted in 32 bits.
+    private static let largestLog = 4 << 30
 
     deinit {
         terms.deallocate()
@@ -44,7 +46,10 @@ final class PostingsBuilder: @unchecked Sendable {
     var byteCount: Int { terms.byteCount + log.byteCount + norms.byteCount }
 
     /// Whether a segment must be written before more terms can be numbered.
-    var isFull: Bool { terms.count > TokenLog.termLimit / 2 || terms.tailByteCount > Int(UInt32.max) / 2 }
+    var isFull: Bool {
+        terms.count > TokenLog.termLimit / 2 || terms.tailByteCount > Int(UInt32.max) / 2
+            || log.byteCount > Self.largestLog
+    }
 
     /// Records an occurrence in the open document.
     /// - Precondition: inside a document slots never fall, inside a slot positions never fall.

@@ -1,5 +1,7 @@
-/// The terms of one or more builders in byte order, each once.
+/// The terms of one or more builders in byte order, each once, and the numbers that they have in common.
 ///
+/// The first builder's numbers are the common ones; terms that only others have come behind, by their numbers there. Terms are
+/// numbered as they come, so that frequent ones have low numbers, and what is kept by number lies close together.
 /// - Complexity: O(terms) where the first eight bytes tell them apart, O(n log n) among n terms that share them.
 final class TermRanking: @unchecked Sendable {
     /// A term's place in a builder.
@@ -11,20 +13,22 @@ final class TermRanking: @unchecked Sendable {
     let builders: [PostingsBuilder]
     /// One of the places of every term, by rank.
     private(set) var places: [Place] = []
-    // SAFETY: each has room for the terms of its builder; written in init alone, freed in deinit.
-    /// The rank of every term, by builder and number.
-    let ranks: [UnsafeMutablePointer<UInt32>]
+    /// The common number of every term, by rank.
+    private(set) var numbers: [UInt32] = []
     /// Records that the tokens of every term take, by rank.
     private(set) var recordCounts: [UInt32] = []
+    // SAFETY: each has room for the terms of its builder; written in init alone, freed in deinit.
+    /// The common number of every term of a builder, by its number there; nil for the first builder, whose own they are.
+    private(set) var commonNumbers: [UnsafeMutablePointer<UInt32>?]
 
     init(_ builders: [PostingsBuilder]) {
         self.builders = builders
+        commonNumbers = builders.map { _ in nil }
         let sorted = ConcurrentMap.results(builders.count) { Self.sortedTerms(builders[$0].terms) }
-        ranks = builders.map { .allocate(capacity: $0.terms.count) }
         if builders.count == 1 { rank(sorted[0]) } else { merge(sorted) }
     }
 
-    deinit { for ranks in ranks { ranks.deallocate() } }
+    deinit { for numbers in commonNumbers { numbers?.deallocate() } }
 
     var count: Int { places.count }
 
@@ -70,46 +74,69 @@ final class TermRanking: @unchecked Sendable {
         let terms = builders[0].terms
         places = sorted.map { Place(builder: 0, number: $0) }
         recordCounts = sorted.map { terms.entry($0).pointee.records }
-        for (rank, number) in sorted.enumerated() { ranks[0][Int(number)] = UInt32(rank) }
+        numbers = sorted
     }
 
     private func merge(_ sorted: [[UInt32]]) {
         let total = sorted.reduce(0) { max($0, $1.count) }
         places.reserveCapacity(total)
         recordCounts.reserveCapacity(total)
-        var next = [Int](repeating: 0, count: sorted.count)
-        while true {
-            var first: Place?
-            for (index, numbers) in sorted.enumerated() where next[index] < numbers.count {
-                let number = numbers[next[index]]
-                if let best = first,
-                    !builders[index].terms.precedes(number, builders[Int(best.builder)].terms, best.number)
-                {
-                    continue
-                }
-                first = Place(builder: UInt32(index), number: number)
-            }
-            guard let first else { return }
-            take(first, sorted, &next)
+        for builder in 1..<builders.count {
+            commonNumbers[builder] = .allocate(capacity: max(builders[builder].terms.count, 1))
         }
+        // Until common numbers are known, ranks stand in their place.
+        let tables = builders.map(\.terms)
+        var next = [Int](repeating: 0, count: sorted.count)
+        while let first = Self.least(sorted, next, tables) {
+            take(first, sorted, &next, tables)
+        }
+        number()
+    }
+
+    /// The term that comes first among the next ones of all builders.
+    private static func least(_ sorted: [[UInt32]], _ next: [Int], _ tables: [TermInterner]) -> Place? {
+        var first: Place?
+        for index in sorted.indices where next[index] < sorted[index].count {
+            let number = sorted[index][next[index]]
+            if let best = first, !tables[index].precedes(number, tables[Int(best.builder)], best.number) {
+                continue
+            }
+            first = Place(builder: UInt32(index), number: number)
+        }
+        return first
     }
 
     /// Gives the term its rank in all builders that hold it.
-    private func take(_ first: Place, _ sorted: [[UInt32]], _ next: inout [Int]) {
+    private func take(_ first: Place, _ sorted: [[UInt32]], _ next: inout [Int], _ tables: [TermInterner]) {
         let rank = UInt32(places.count)
-        let terms = builders[Int(first.builder)].terms
         var sum: UInt32 = 0
-        for (index, numbers) in sorted.enumerated() where next[index] < numbers.count {
-            let number = numbers[next[index]]
-            let isSame =
+        for index in Int(first.builder)..<sorted.count where next[index] < sorted[index].count {
+            let number = sorted[index][next[index]]
+            guard
                 index == first.builder
-                || builders[index].terms.isEqual(number, terms, first.number)
-            guard isSame else { continue }
-            ranks[index][Int(number)] = rank
-            sum += builders[index].terms.entry(number).pointee.records
+                    || tables[index].isEqual(number, tables[Int(first.builder)], first.number)
+            else { continue }
+            commonNumbers[index]?[Int(number)] = rank
+            sum &+= tables[index].entry(number).pointee.records
             next[index] += 1
         }
         places.append(first)
         recordCounts.append(sum)
+    }
+
+    private func number() {
+        numbers = places.map { $0.builder == 0 ? $0.number : .max }
+        var next = UInt32(builders[0].terms.count)
+        for (builder, common) in zip(builders, commonNumbers) {
+            guard let common else { continue }
+            for number in 0..<builder.terms.count {
+                let rank = Int(common[number])
+                if numbers[rank] == .max {
+                    numbers[rank] = next
+                    next += 1
+                }
+                common[number] = numbers[rank]
+            }
+        }
     }
 }

@@ -40,8 +40,9 @@ struct PostingsMerger: ~Copyable {
     /// The next term, valid until the next call; nil after the last.
     mutating func next() throws(StorageError) -> UnsafeBufferPointer<UInt8>? {
         for index in cursors.indices where cursors[index].isBehind { try cursors[index].advance() }
-        guard let first = cursors.indices.filter({ !cursors[$0].isAtEnd })
-            .min(by: { cursors[$0].precedes(cursors[$1]) })
+        guard
+            let first = cursors.indices.filter({ !cursors[$0].isAtEnd })
+                .min(by: { cursors[$0].precedes(cursors[$1]) })
         else { return nil }
         let length = cursors[first].length
         term.update(from: cursors[first].bytes, count: length)
