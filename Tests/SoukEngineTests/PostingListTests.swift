@@ -66,7 +66,10 @@ import Testing
         }
         buffer.sort()
         var writer = PostingListWriter(strengths: PostingCode.strengths(slotWeights: [1, 0.5, 0.25]))
-        let bytes = writer.encode(buffer)
+        var list = RawArray<UInt8>(capacity: 16)
+        defer { list.deallocate() }
+        writer.encode(buffer, to: &list)
+        let bytes = Array(list.buffer)
         return (bytes, TermInfo(documentFrequency: postings.count, offset: 0, byteCount: bytes.count))
     }
 
@@ -218,12 +221,12 @@ import Testing
         let limit: UInt32 = width == 0 ? 0 : width == 32 ? .max : (1 << UInt32(width)) - 1
         for count in [1, 7, 8, 127, 128, 129] {
             let values = (0..<count).map { _ in UInt32.random(in: 0...limit, using: &random) }
-            #expect(BitPacking.width(of: values) <= width)
-            var writer = ByteWriter()
-            BitPacking.packBits(values, width: width, into: &writer)
-            #expect(writer.bytes.count == BitPacking.byteCount(count, width: width))
-            writer.appendUInt8(0)
-            try writer.bytes.withUnsafeBytes { buffer in
+            var list = RawArray<UInt8>(capacity: 16)
+            defer { list.deallocate() }
+            BitPacking.packBits(values, count, width: width, into: &list)
+            #expect(list.count == BitPacking.byteCount(count, width: width))
+            list.append(0)
+            try Array(list.buffer).withUnsafeBytes { buffer in
                 var scanner = PostingScanner(try #require(buffer.baseAddress), count: buffer.count)
                 var decoded = [UInt32](repeating: 0, count: count)
                 try decoded.withUnsafeMutableBufferPointer { target in
@@ -242,16 +245,17 @@ import Testing
         let limit: UInt32 = width == 0 ? 0 : width == 32 ? .max : (1 << UInt32(width)) - 1
         for base in [UInt32.max, 0, 17, 1 << 30] {
             let gaps = (0..<128).map { _ in UInt32.random(in: 0...limit, using: &random) }
-            var writer = ByteWriter()
-            BitPacking.packRows(gaps, width: width, into: &writer)
+            var list = RawArray<UInt8>(capacity: 16)
+            defer { list.deallocate() }
+            BitPacking.packRows(gaps, width: width, into: &list)
             var expected: [UInt32] = []
             var document = base
             for gap in gaps {
                 document = document &+ gap &+ 1
                 expected.append(document)
             }
-            writer.appendUInt8(0)
-            try writer.bytes.withUnsafeBytes { buffer in
+            list.append(0)
+            try Array(list.buffer).withUnsafeBytes { buffer in
                 var scanner = PostingScanner(try #require(buffer.baseAddress), count: buffer.count)
                 var decoded = [UInt32](repeating: 0, count: 128)
                 let last = try decoded.withUnsafeMutableBufferPointer { target in

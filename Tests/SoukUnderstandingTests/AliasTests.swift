@@ -144,3 +144,28 @@ import Testing
         }
     }
 }
+
+@Suite struct SpellingVariantTests {
+    @Test(
+        "Each spelling gives the other",
+        arguments: [
+            ("grey", "gray"), ("aluminium", "aluminum"), ("jewellery", "jewelry"), ("moulding", "molding"),
+            ("fibre", "fiber"), ("organiser", "organizer"), ("doughnut", "donut"), ("colour", "color"),
+            ("colours", "colors"), ("favourite", "favorite"), ("centre", "center"), ("litres", "liters"),
+            ("catalogue", "catalog"), ("travelling", "traveling"), ("customised", "customized"),
+            ("pyjamas", "pajamas"), ("tyres", "tires"), ("neighbourhood", "neighborhood"),
+            ("analyse", "analyze"),
+        ])
+    func pairs(british: String, american: String) {
+        #expect(SpellingVariants.variants(of: british).contains(american))
+        #expect(SpellingVariants.variants(of: american).contains(british))
+    }
+
+    @Test("Codes, short words and words of other scripts have none")
+    func none() {
+        for word in ["", "tv", "or", "a15", "手机", "é", "GREY", "usb3"] {
+            #expect(SpellingVariants.variants(of: word).isEmpty, "\(word)")
+        }
+        #expect(!SpellingVariants.variants(of: "colour").contains("colour"))
+    }
+}

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Begins to fetch the cache line of an address, which need not be valid.
+static inline void souk_prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// CRC-32C (Castagnoli) of `count` bytes, continued from `seed` (0 to begin).
 uint32_t souk_crc32c(uint32_t seed, const void *bytes, size_t count);
 

@@ -135,14 +135,7 @@ struct KeywordColumnBuilder {
 
     /// Adds a value to the document added last or to a later one. A repeated value of a document counts once.
     mutating func add(_ value: String, document: Int) {
-        let code: UInt32
-        if let known = codes[value] {
-            code = known
-        } else {
-            code = UInt32(codes.count)
-            codes[value] = code
-            textBytes += value.utf8.count + 64
-        }
+        let code = code(of: value)
         pad(to: document)
         let start = Int(starts[document])
         guard !values[start...].contains(code) else { return }
@@ -153,7 +146,26 @@ struct KeywordColumnBuilder {
         while starts.count <= document { starts.append(UInt32(values.count)) }
     }
 
-    var byteCount: Int { starts.capacity * 4 + values.capacity * 4 + textBytes }
+    /// Adds the documents of another builder behind its own.
+    /// - Parameter count: documents of its own.
+    mutating func append(_ other: KeywordColumnBuilder, after count: Int) {
+        pad(to: count)
+        var own = [UInt32](repeating: 0, count: other.codes.count)
+        for (value, code) in other.codes { own[Int(code)] = self.code(of: value) }
+        let base = UInt32(values.count)
+        starts += other.starts.dropFirst().map { base + $0 }
+        values += other.values.map { own[Int($0)] }
+    }
+
+    private mutating func code(of value: String) -> UInt32 {
+        if let known = codes[value] { return known }
+        let code = UInt32(codes.count)
+        codes[value] = code
+        textBytes += value.utf8.count + 64
+        return code
+    }
+
+    var byteCount: Int { starts.count * 4 + values.count * 4 + textBytes }
 
     mutating func write(
         _ name: String, _ order: DocumentOrder, to file: SectionFileWriter

@@ -59,6 +59,19 @@ struct LengthColumnBuilder {
         for (slot, length) in lengths.enumerated() { rows[slot].append(UInt16(clamping: length)) }
     }
 
+    /// Adds the documents of another builder behind its own.
+    /// - Parameter count: documents of its own.
+    mutating func append(_ other: LengthColumnBuilder, after count: Int) {
+        while rows.count < other.rows.count { rows.append([UInt16](repeating: 0, count: count)) }
+        for slot in rows.indices {
+            if slot < other.rows.count {
+                rows[slot] += other.rows[slot]
+            } else {
+                rows[slot] += repeatElement(0, count: other.rows.first?.count ?? 0)
+            }
+        }
+    }
+
     /// Adds empty rows for slots that came later.
     mutating func grow(to slotCount: Int) {
         while rows.count < slotCount {
@@ -66,7 +79,7 @@ struct LengthColumnBuilder {
         }
     }
 
-    var byteCount: Int { rows.reduce(0) { $0 + $1.capacity * 2 } }
+    var byteCount: Int { rows.reduce(0) { $0 + $1.count * 2 } }
 
     func weightedLength(of document: UInt32, weights: [Double]) -> Float {
         var sum = 0.0

@@ -59,7 +59,14 @@ struct NumberColumnBuilder {
         while values.count < count { values.append(.nan) }
     }
 
-    var byteCount: Int { values.capacity * 8 }
+    /// Adds the documents of another builder behind its own.
+    /// - Parameter count: documents of its own.
+    mutating func append(_ other: NumberColumnBuilder, after count: Int) {
+        pad(to: count)
+        values += other.values
+    }
+
+    var byteCount: Int { values.count * 8 }
 
     mutating func write(
         _ name: String, _ order: DocumentOrder, to file: SectionFileWriter

@@ -63,7 +63,17 @@ struct VectorColumnBuilder {
         while rows.count < count { rows.append(VectorColumn.noRow) }
     }
 
-    var byteCount: Int { rows.capacity * 4 + values.capacity * 4 }
+    /// Adds the documents of another builder behind its own.
+    /// - Parameter count: documents of its own.
+    mutating func append(_ other: VectorColumnBuilder, after count: Int) {
+        pad(to: count)
+        if dimension == 0 { dimension = other.dimension }
+        let base = UInt32(values.count / max(dimension, 1))
+        rows += other.rows.map { $0 == VectorColumn.noRow ? $0 : base + $0 }
+        values += other.values
+    }
+
+    var byteCount: Int { rows.count * 4 + values.count * 4 }
 
     mutating func write(
         _ name: String, _ order: DocumentOrder, to file: SectionFileWriter

@@ -11,42 +11,61 @@ enum BitPacking {
     static let blockSize = 128
     static let largestWidth = 32
 
-    /// Bits that hold the largest of `values`.
-    static func width<Values: Sequence<UInt32>>(of values: Values) -> Int {
-        UInt32.bitWidth - values.reduce(0, |).leadingZeroBitCount
-    }
-
-    /// Appends `values` as bits.
-    static func packBits<Values: Sequence<UInt32>>(
-        _ values: Values, width: Int, into writer: inout ByteWriter
+    /// Appends `count` numbers as bits.
+    static func packBits(
+        _ values: UnsafePointer<UInt32>, _ count: Int, width: Int, into list: inout RawArray<UInt8>
     ) {
+        guard width > 0, count > 0 else { return }
+        let end = list.count + byteCount(count, width: width)
+        // Whole words are written: those that reach past the end are taken back.
+        list.reserve(byteCount(count, width: width) + 8)
+        let target = UnsafeMutableRawPointer(list.elements)
+        var place = list.count
         var pending: UInt64 = 0
         var pendingBits = 0
-        for value in values {
-            pending |= UInt64(value) << UInt64(pendingBits)
-            pendingBits += width
-            while pendingBits >= 8 {
-                writer.appendUInt8(UInt8(truncatingIfNeeded: pending))
-                pending >>= 8
-                pendingBits -= 8
+        for index in 0..<count {
+            pending |= UInt64(values[index]) &<< UInt64(truncatingIfNeeded: pendingBits)
+            pendingBits &+= width
+            if pendingBits >= 32 {
+                target.storeBytes(
+                    of: UInt32(truncatingIfNeeded: pending).littleEndian, toByteOffset: place, as: UInt32.self
+                )
+                place &+= 4
+                pending &>>= 32
+                pendingBits &-= 32
             }
         }
-        if pendingBits > 0 { writer.appendUInt8(UInt8(truncatingIfNeeded: pending)) }
+        target.storeBytes(
+            of: UInt32(truncatingIfNeeded: pending).littleEndian, toByteOffset: place, as: UInt32.self)
+        list.extend(by: end - list.count)
     }
 
     /// Bytes of `count` numbers of `width` bits.
     static func byteCount(_ count: Int, width: Int) -> Int { (count * width + 7) / 8 }
 
     /// Appends 128 values as rows: value i in lane i mod 4, four lanes of 32 bits side by side.
-    static func packRows(_ values: [UInt32], width: Int, into writer: inout ByteWriter) {
-        precondition(values.count == blockSize, "rows hold a full block")
-        var words = [UInt32](repeating: 0, count: 4 * width)
-        for (index, value) in values.enumerated() where width > 0 {
-            let (lane, bit) = (index & 3, (index >> 2) * width)
-            words[(bit >> 5) * 4 + lane] |= value << UInt32(bit & 31)
-            if bit & 31 + width > 32 { words[((bit >> 5) + 1) * 4 + lane] |= value >> UInt32(32 - bit & 31) }
+    static func packRows(_ values: UnsafePointer<UInt32>, width: Int, into list: inout RawArray<UInt8>) {
+        guard width > 0 else { return }
+        let start = list.count
+        list.extend(by: 16 * width)
+        let target = UnsafeMutableRawPointer(list.elements + start)
+        for lane in 0..<4 {
+            var offset = 4 &* lane
+            var pending: UInt64 = 0
+            var pendingBits = 0
+            for row in 0..<blockSize / 4 {
+                pending |= UInt64(values[4 &* row &+ lane]) &<< UInt64(truncatingIfNeeded: pendingBits)
+                pendingBits &+= width
+                if pendingBits >= 32 {
+                    target.storeBytes(
+                        of: UInt32(truncatingIfNeeded: pending).littleEndian, toByteOffset: offset,
+                        as: UInt32.self)
+                    offset &+= 16
+                    pending &>>= 32
+                    pendingBits &-= 32
+                }
+            }
         }
-        for word in words { writer.appendUInt32(word) }
     }
 
     /// Reads `count` numbers of `width` bits into `values`.

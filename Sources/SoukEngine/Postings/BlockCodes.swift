@@ -13,29 +13,47 @@ enum BlockCodes {
     private static let marked: UInt8 = 254
     private static let paired: UInt8 = 255
 
-    static func append(_ codes: ArraySlice<UInt8>, to writer: inout ByteWriter) {
-        var counts = [Int](repeating: 0, count: 256)
-        for code in codes { counts[Int(code)] += 1 }
-        let common = UInt8(counts.indices.max { counts[$0] < counts[$1] } ?? 0)
+    static func append(_ codes: UnsafeBufferPointer<UInt8>, to list: inout RawArray<UInt8>) {
+        let first = codes[0]
+        if first != PostingCode.escape, codes.allSatisfy({ $0 == first }) { return list.append(first) }
+        appendMixed(codes, to: &list)
+    }
+
+    private static func appendMixed(_ codes: UnsafeBufferPointer<UInt8>, to list: inout RawArray<UInt8>) {
+        let common = commonest(codes)
         let exceptions = codes.indices.filter { codes[$0] != common }
         let bitmapBytes = (codes.count + 7) / 8
-        if exceptions.isEmpty && common != PostingCode.escape {
-            writer.appendUInt8(common)
-        } else if 2 * exceptions.count <= bitmapBytes {
-            writer.append([listed, common, UInt8(exceptions.count)])
-            for place in exceptions { writer.append([UInt8(place - codes.startIndex), codes[place]]) }
-        } else {
-            let others = Set(exceptions.map { codes[$0] })
-            let other = others.count == 1 ? others.first : nil
-            writer.append([other == nil ? marked : paired, common])
-            if let other { writer.appendUInt8(other) }
-            var bits = [UInt8](repeating: 0, count: bitmapBytes)
+        if 2 * exceptions.count <= bitmapBytes {
+            for byte in [listed, common, UInt8(exceptions.count)] { list.append(byte) }
             for place in exceptions {
-                let bit = place - codes.startIndex
-                bits[bit >> 3] |= 1 << UInt8(bit & 7)
+                list.append(UInt8(place))
+                list.append(codes[place])
             }
-            writer.append(bits)
-            if other == nil { for place in exceptions { writer.appendUInt8(codes[place]) } }
+            return
+        }
+        let other = codes[exceptions[0]]
+        let isPair = exceptions.allSatisfy { codes[$0] == other }
+        list.append(isPair ? paired : marked)
+        list.append(common)
+        if isPair { list.append(other) }
+        let start = list.count
+        list.extend(by: bitmapBytes)
+        (list.elements + start).update(repeating: 0, count: bitmapBytes)
+        for place in exceptions { list.elements[start + place >> 3] |= 1 << UInt8(place & 7) }
+        if !isPair { for place in exceptions { list.append(codes[place]) } }
+    }
+
+    /// The code of most postings; of several the lowest.
+    private static func commonest(_ codes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { counts in
+            counts.initialize(repeating: 0)
+            var best = codes[0]
+            for code in codes { counts[Int(code)] += 1 }
+            for code in codes {
+                let (count, most) = (counts[Int(code)], counts[Int(best)])
+                if count > most || count == most && code < best { best = code }
+            }
+            return best
         }
     }
 

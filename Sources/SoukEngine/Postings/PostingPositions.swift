@@ -19,6 +19,33 @@ extension PostingList {
         } catch { throw self.error(error) }
     }
 
+    /// The stored steps of the positions of all postings of a block, appended to `steps`; for copying a list.
+    /// - Returns: how many.
+    func readPositions(
+        of block: PostingBlock, into steps: inout RawArray<UInt32>
+    ) throws(StorageError) -> Int {
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount)
+            try scanner.seek(to: block.positionsOffset)
+            let count = block.occurrences(before: block.count)
+            if documentFrequency == 1 {
+                for _ in 0..<count {
+                    steps.append(UInt32(truncatingIfNeeded: try scanner.number(below: 1 << 32)))
+                }
+                return count
+            }
+            let width = Int(try scanner.byte())
+            // Only first places are 0, so that many occurrences have bits, and those have bytes.
+            guard width <= BitPacking.largestWidth,
+                count <= max(scanner.count * 8, block.count * Schema.maximumFieldCount)
+            else { throw scanner.damage("a bit width of 0 to 32", found: width) }
+            let start = steps.count
+            steps.extend(by: count)
+            try BitPacking.unpackBits(count, width: width, from: &scanner, into: steps.elements + start)
+            return count
+        } catch { throw self.error(error) }
+    }
+
     /// Appends the starts of the block's postings of `documents`, all of which it holds, see `CSoukPhrases.h`.
     ///
     /// - Parameters:

@@ -1,8 +1,16 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A growing array of plain values in memory of its own, without bounds or uniqueness checks on the way to an element.
 ///
 /// For the inner loops of a class, where an `Array` in a property would be checked at every access. Whoever holds it
-/// frees it.
-struct RawArray<Element: BitwiseCopyable> {
+/// frees it. Grows in place where the system can: a large one is not copied, and its unused end takes no memory.
+struct RawArray<Element: BitwiseCopyable>: BitwiseCopyable {
     // SAFETY: `count` elements are initialised; callers stay below `count`, and call `deallocate()` once, at the end.
     private(set) var elements: UnsafeMutablePointer<Element>
     private(set) var count = 0
@@ -10,12 +18,13 @@ struct RawArray<Element: BitwiseCopyable> {
 
     init(capacity: Int) {
         self.capacity = max(capacity, 16)
-        elements = .allocate(capacity: self.capacity)
+        elements = Self.reallocated(nil, capacity: self.capacity)
     }
 
-    func deallocate() { elements.deallocate() }
+    func deallocate() { free(elements) }
 
-    var byteCount: Int { capacity * MemoryLayout<Element>.stride }
+    /// Bytes of the elements that are there.
+    var byteCount: Int { count * MemoryLayout<Element>.stride }
 
     @inline(__always)
     mutating func append(_ element: Element) {
@@ -45,11 +54,31 @@ struct RawArray<Element: BitwiseCopyable> {
 
     mutating func removeAll() { count = 0 }
 
+    /// Makes room for more elements, which ``append(_:)`` then need not look for.
+    mutating func reserve(_ extra: Int) {
+        if count + extra > capacity { grow(to: count + extra) }
+    }
+
+    /// Adds an element where ``reserve(_:)`` has made room.
+    @inline(__always)
+    mutating func appendReserved(_ element: Element) {
+        elements[count] = element
+        count &+= 1
+    }
+
+    @inline(never)
     private mutating func grow(to needed: Int) {
         capacity = max(needed, capacity + capacity / 2)
-        let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-        larger.update(from: elements, count: count)
-        elements.deallocate()
-        elements = larger
+        elements = Self.reallocated(elements, capacity: capacity)
+    }
+
+    private static func reallocated(
+        _ old: UnsafeMutablePointer<Element>?, capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+        // SAFETY: malloc aligns for every plain type of at most 16 bytes' alignment.
+        guard let bytes = realloc(old, capacity * MemoryLayout<Element>.stride) else {
+            fatalError("no memory for \(capacity) elements of \(MemoryLayout<Element>.stride) bytes")
+        }
+        return bytes.bindMemory(to: Element.self, capacity: capacity)
     }
 }

@@ -6,8 +6,9 @@ package struct Concept: Sendable, Equatable {
     /// How a reading came about; shown by `explain`.
     package enum Origin: String, Sendable, Codable {
         case literal, bigrams, parts, subword, quantity, phrase
-        /// Another name: from a synonym file, of a brand in the other script, the Han word behind Latin letters.
-        case synonym, alias, pinyin
+        /// Another name: from a synonym file, of a brand in the other script, the Han word behind Latin letters, of a
+        /// word in British or American spelling.
+        case synonym, alias, pinyin, spelling
     }
 
     package struct Alternative: Sendable, Equatable {

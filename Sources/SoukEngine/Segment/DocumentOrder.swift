@@ -2,7 +2,7 @@
 ///
 /// Short texts score highest for the same words, so that a search meets its best documents first and can stop early;
 /// among equals the key decides, as in every result list. `DECISIONS` and `docs/formats/segment.md` have the reasons.
-/// - Complexity: O(n log n).
+/// - Complexity: O(n).
 struct DocumentOrder {
     /// Stands for documents that the segment leaves out.
     static let none = UInt32.max
@@ -17,15 +17,13 @@ struct DocumentOrder {
     ///   - byKey: the source documents to keep, by rising key.
     ///   - length: weighted length of a source document, see ``LengthColumn/weightedLength(of:weights:)``.
     init(sourceCount: Int, byKey: [UInt32], length: (UInt32) -> Float) {
-        var places = byKey.enumerated().map { place, document in
-            // Lengths are not negative, so that their bit patterns have their order.
-            UInt64(length(document).bitPattern) << 32 | UInt64(place)
-        }
-        places.sort()
+        // Lengths are not negative, so that their bit patterns have their order; of equal ones the keys' order stays.
+        var places = byKey.map { UInt64(length($0).bitPattern) << 32 | UInt64($0) }
+        RadixSort.sort(&places) { $0 >> 32 }
         var sources = [UInt32](repeating: 0, count: byKey.count)
         var numbers = [UInt32](repeating: Self.none, count: sourceCount)
         for (number, place) in places.enumerated() {
-            let document = byKey[Int(truncatingIfNeeded: place & 0xFFFF_FFFF)]
+            let document = UInt32(truncatingIfNeeded: place)
             sources[number] = document
             numbers[Int(document)] = UInt32(number)
         }

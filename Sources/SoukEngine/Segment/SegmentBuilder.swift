@@ -3,14 +3,19 @@ import SoukStorage
 
 /// Collects documents in memory and writes them as one immutable segment.
 ///
-/// - Complexity: O(tokens) to add, O(terms log terms) to write.
+/// Several threads may fill one builder each; ``absorb(_:)`` then makes them one segment.
+/// - Complexity: O(tokens) to add; O(tokens + terms log terms) to write.
 final class SegmentBuilder {
     private(set) var schema: Schema
     private let analyzer: Analyzer
     private var slots: [Int?] = []
     private var slotFields: [Int] = []
+    /// Whether a field has a column, by place in the schema.
+    private var isColumn: [Bool] = []
 
     private let postings = PostingsBuilder()
+    /// Those of the builders that were absorbed.
+    private var otherPostings: [PostingsBuilder] = []
     private var ids = ProductIDColumnBuilder()
     private var stored = StoredFieldsWriter()
     private var lengths = LengthColumnBuilder()
@@ -18,6 +23,9 @@ final class SegmentBuilder {
     private var keywords: [Int: KeywordColumnBuilder] = [:]
     private var vectors: [Int: VectorColumnBuilder] = [:]
     private var deletions: [(id: String, documentCount: Int)] = []
+    /// Length of the open document and its next position, by slot.
+    private var openLengths: [Int] = []
+    private var nextPositions: [Int] = []
 
     /// Atoms left free between two values of one field, so that no phrase spans them.
     private static let valueGap = 8
@@ -29,6 +37,9 @@ final class SegmentBuilder {
     }
 
     var documentCount: Int { ids.count }
+
+    /// Whether a segment must be written before anything is added, however little memory it takes.
+    var isFull: Bool { postings.isFull }
 
     /// Bytes held in memory, to be held against the budget.
     var byteCount: Int {
@@ -47,6 +58,7 @@ final class SegmentBuilder {
 
     private func assignSlots() {
         for index in slots.count..<schema.fields.count {
+            isColumn.append(schema.fields[index].type != .text)
             if schema.fields[index].isSearched {
                 slots.append(slotFields.count)
                 slotFields.append(index)
@@ -54,6 +66,8 @@ final class SegmentBuilder {
                 slots.append(nil)
             }
         }
+        openLengths = [Int](repeating: 0, count: slotFields.count)
+        nextPositions = openLengths
     }
 
     /// Leaves out the documents added so far with this key.
@@ -63,42 +77,42 @@ final class SegmentBuilder {
         let number = ids.count
         ids.add(document.id)
         stored.add(document.source)
-        var lengths = [Int](repeating: 0, count: slotFields.count)
-        var next = [Int](repeating: 0, count: slotFields.count)
-        // Occurrences must come in the order of their slots: see `PostingsBuilder.add`.
         for slot in slotFields.indices {
-            for value in document.values where value.field == slotFields[slot] {
-                index(value, slot: slot, document: number, length: &lengths[slot], next: &next[slot])
+            openLengths[slot] = 0
+            nextPositions[slot] = 0
+            // Occurrences must come in the order of their slots: see `PostingsBuilder.add`.
+            for place in document.values.indices where document.values[place].field == slotFields[slot] {
+                index(document.values[place], slot: slot)
             }
         }
-        for value in document.values { addToColumn(value, document: number) }
-        self.lengths.add(lengths)
+        postings.endDocument()
+        for place in document.values.indices where isColumn[document.values[place].field] {
+            addToColumn(document.values[place], document: number)
+        }
+        lengths.add(openLengths)
     }
 
-    private func index(_ value: FieldValue, slot: Int, document: Int, length: inout Int, next: inout Int) {
+    private func index(_ value: FieldValue, slot: Int) {
         switch value.content {
-        case .text(let text), .attribute(_, let text):
-            index(text, slot: slot, document: document, length: &length, next: &next)
-        case .path(let nodes):
-            for node in nodes { index(node, slot: slot, document: document, length: &length, next: &next) }
+        case .text(let text), .attribute(_, let text): index(text, slot: slot)
+        case .path(let nodes): for node in nodes { index(node, slot: slot) }
         case .number, .vector: break
         }
     }
 
-    private func index(_ text: String, slot: Int, document: Int, length: inout Int, next: inout Int) {
+    private func index(_ text: String, slot: Int) {
         var text = text
-        let base = next
+        let base = nextPositions[slot]
+        let postings = postings
         var hanCount = 0
         let atoms = text.withUTF8 { bytes in
             analyzer.analyze(bytes, mode: .index) { token in
-                if TextLength.isHanCharacter(token) { hanCount += 1 }
-                postings.add(
-                    token.term, document: UInt32(document), slot: slot, reading: token.reading,
-                    position: base + token.position)
+                if TextLength.isHanCharacter(token) { hanCount &+= 1 }
+                postings.add(token.term, slot: slot, reading: token.reading, position: base &+ token.position)
             }
         }
-        length += TextLength.length(atoms: atoms, hanCharacters: hanCount)
-        next += atoms + Self.valueGap
+        openLengths[slot] += TextLength.length(atoms: atoms, hanCharacters: hanCount)
+        nextPositions[slot] = base + atoms + Self.valueGap
     }
 
     private func addToColumn(_ value: FieldValue, document: Int) {
@@ -122,11 +136,42 @@ final class SegmentBuilder {
         }
     }
 
+    /// Takes over the documents of another builder of the same schema, behind its own. The other is spent.
+    func absorb(_ other: SegmentBuilder) {
+        let count = documentCount
+        lengths.append(other.lengths, after: count)
+        for (field, column) in other.numbers {
+            numbers[field, default: NumberColumnBuilder()].append(column, after: count)
+        }
+        for (field, column) in other.keywords {
+            keywords[field, default: KeywordColumnBuilder()].append(column, after: count)
+        }
+        for (field, column) in other.vectors {
+            vectors[field, default: VectorColumnBuilder()].append(column, after: count)
+        }
+        deletions += other.deletions.map { ($0.id, $0.documentCount + count) }
+        ids.append(other.ids)
+        stored.append(other.stored)
+        otherPostings.append(other.postings)
+        otherPostings += other.otherPostings
+        other.dropColumns()
+    }
+
+    private func dropColumns() {
+        lengths = LengthColumnBuilder()
+        (numbers, keywords, vectors) = ([:], [:], [:])
+        ids = ProductIDColumnBuilder()
+        stored = StoredFieldsWriter()
+    }
+
     /// Writes the segment: the last document of each key, in the order of ``DocumentOrder``.
     ///
     /// The builder is spent: it must not be used again.
+    /// - Parameter resources: what writing may take beside what the builder holds.
     /// - Returns: whether there was a document to write; without, there is no file.
-    func write(_ id: SegmentID, to directory: any Directory) throws(StorageError) -> Bool {
+    func write(
+        _ id: SegmentID, to directory: any Directory, resources: WritingResources = WritingResources()
+    ) throws(StorageError) -> Bool {
         let byKey = keptDocuments()
         guard !byKey.isEmpty else { return false }
         lengths.grow(to: slotFields.count)
@@ -139,7 +184,8 @@ final class SegmentBuilder {
             directory: directory, name: id.fileName, kind: SegmentLayout.kind, version: SegmentLayout.version,
             fileID: id.number)
         do throws(StorageError) {
-            try writeSections(order, byKey: byKey, weights: weights, to: file)
+            try writePostings(order, weights: weights, resources, to: file)
+            try writeColumns(order, byKey: byKey, weights: weights, to: file)
             _ = try file.finish()
             return true
         } catch {
@@ -159,18 +205,33 @@ final class SegmentBuilder {
         }
     }
 
-    private func writeSections(
-        _ order: DocumentOrder, byKey: [UInt32], weights: [Double], to file: SectionFileWriter
+    private func writePostings(
+        _ order: DocumentOrder, weights: [Double], _ resources: WritingResources, to file: SectionFileWriter
     ) throws(StorageError) {
-        var norms = TermNormAccumulator(documentCount: order.documentCount)
+        let builders = [postings] + otherPostings
+        let ranking = TermRanking(builders)
+        let inversion = PostingInversion(ranking, order: order)
+        let strengths = PostingCode.strengths(slotWeights: weights)
         var lists = PostingListsWriter(file: file, slotWeights: weights)
         try lists.begin()
-        try postings.forEachTerm(numbers: order.numbers) { (term, postings) throws(StorageError) in
-            norms.add(postings)
-            try lists.add(term, postings)
+        let ranges = inversion.ranges(limit: resources.recordLimit, minimum: resources.threads)
+        for start in stride(from: 0, to: ranges.count, by: resources.threads) {
+            let some = ranges[start..<min(start + resources.threads, ranges.count)]
+            let encoded = ConcurrentMap.results(some.count) {
+                EncodedPostings(inversion, some[start + $0], strengths: strengths)
+            }
+            defer { for lists in encoded { lists.deallocate() } }
+            for (range, part) in zip(some, encoded) { try lists.add(part, ranking, from: range.lowerBound) }
         }
         try lists.finish()
-        try norms.write(to: file)
+        let norms = builders.map(\.norms)
+        try TermNormColumn.write(
+            inversion.inOrder { builder, document in norms[builder].elements[document] }, to: file)
+    }
+
+    private func writeColumns(
+        _ order: DocumentOrder, byKey: [UInt32], weights: [Double], to file: SectionFileWriter
+    ) throws(StorageError) {
         let totals = try lengths.write(order, to: file)
         for field in numbers.keys.sorted() {
             try numbers[field]?.write(SegmentLayout.numberSection(field), order, to: file)

@@ -31,7 +31,7 @@ package struct TFIDFSimilarity: Similarity {
     }
 
     package func termScore(frequency: Double, norm: Double) -> Double {
-        frequency > 0 && norm > 0 ? TermNormAccumulator.weight(frequency: frequency) / norm : 0
+        frequency > 0 && norm > 0 ? TermNorm.weight(frequency: frequency) / norm : 0
     }
 
     /// ln(N / df), at least 0.

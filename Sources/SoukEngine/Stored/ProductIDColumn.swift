@@ -129,7 +129,7 @@ struct ProductIDColumnBuilder {
     private var text: [UInt8] = []
 
     var count: Int { offsets.count - 1 }
-    var byteCount: Int { offsets.capacity * 8 + text.capacity }
+    var byteCount: Int { offsets.count * 8 + text.count }
 
     mutating func add(_ id: String) {
         var id = id
@@ -141,32 +141,53 @@ struct ProductIDColumnBuilder {
         offsets.append(UInt32(text.count))
     }
 
+    /// Adds the documents of another builder behind its own.
+    mutating func append(_ other: ProductIDColumnBuilder) {
+        let base = UInt32(text.count)
+        text += other.text
+        offsets += other.offsets.dropFirst().map { base + $0 }
+    }
+
     func id(of document: UInt32) -> String {
         String(
             decoding: text[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])], as: UTF8.self)
     }
 
+    private struct Item: BitwiseCopyable {
+        let head: UInt64
+        let document: UInt32
+    }
+
     /// Documents by rising key; of equal keys the one added last alone.
+    /// - Complexity: O(n) where the first eight bytes tell the keys apart, O(n log n) among n keys that share them.
     func documentsByKey() -> [UInt32] {
         text.withUnsafeBufferPointer { bytes in
             func key(_ document: UInt32) -> UnsafeBufferPointer<UInt8> {
                 UnsafeBufferPointer(
                     rebasing: bytes[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
             }
-            // The first bytes as a number decide most comparisons.
-            let heads = (0..<UInt32(count)).map { termHead(key($0)) }
-            let sorted = (0..<UInt32(count)).sorted { a, b in
-                let (left, right) = (heads[Int(a)], heads[Int(b)])
-                if left != right { return left < right }
-                let order = compareTerms(key(a), key(b))
-                return order != 0 ? order < 0 : a < b
-            }
+            var items = (0..<UInt32(count)).map { Item(head: termHead(key($0)), document: $0) }
+            RadixSort.sort(&items) { $0.head }
             var newest: [UInt32] = []
-            newest.reserveCapacity(sorted.count)
-            for (place, document) in sorted.enumerated() {
-                let next = place + 1 < sorted.count ? sorted[place + 1] : nil
-                if let next, compareTerms(key(document), key(next)) == 0 { continue }
-                newest.append(document)
+            newest.reserveCapacity(items.count)
+            var start = 0
+            while start < items.count {
+                var end = start + 1
+                while end < items.count, items[end].head == items[start].head { end += 1 }
+                if end - start > 1 {
+                    items[start..<end].sort { a, b in
+                        let order = compareTerms(key(a.document), key(b.document))
+                        return order != 0 ? order < 0 : a.document < b.document
+                    }
+                }
+                for place in start..<end {
+                    let document = items[place].document
+                    if place + 1 < end, compareTerms(key(document), key(items[place + 1].document)) == 0 {
+                        continue
+                    }
+                    newest.append(document)
+                }
+                start = end
             }
             return newest
         }
@@ -176,12 +197,15 @@ struct ProductIDColumnBuilder {
     /// - Parameter byKey: the segment's source documents by rising key.
     func write(_ order: DocumentOrder, byKey: [UInt32], to file: SectionFileWriter) throws(StorageError) {
         var orderedOffsets: [UInt32] = [0]
-        var orderedText: [UInt8] = []
-        orderedText.reserveCapacity(text.count)
-        for document in order.sources {
-            orderedText.append(
-                contentsOf: text[Int(offsets[Int(document)])..<Int(offsets[Int(document) + 1])])
-            orderedOffsets.append(UInt32(orderedText.count))
+        orderedOffsets.reserveCapacity(order.documentCount + 1)
+        let orderedText = [UInt8](unsafeUninitializedCapacity: text.count) { target, end in
+            for document in order.sources {
+                for place in offsets[Int(document)]..<offsets[Int(document) + 1] {
+                    target[end] = text[Int(place)]
+                    end += 1
+                }
+                orderedOffsets.append(UInt32(end))
+            }
         }
         try file.beginSection("ids.offsets")
         try file.appendArray(orderedOffsets)

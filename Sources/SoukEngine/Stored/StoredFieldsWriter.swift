@@ -17,7 +17,7 @@ struct StoredFieldsWriter {
     private var drainedCount = 0
 
     var byteCount: Int {
-        compressed.capacity + open.capacity + lengths.capacity * 4 + blockOffsets.capacity * 12
+        compressed.count + open.count + lengths.count * 4 + blockOffsets.count * 12
     }
 
     mutating func add(_ source: [UInt8]) {
@@ -25,6 +25,18 @@ struct StoredFieldsWriter {
         lengths.append(UInt32(source.count))
         rowCount += 1
         if open.count >= Self.blockSize { closeBlock() }
+    }
+
+    /// Adds the products of another writer behind its own.
+    mutating func append(_ other: StoredFieldsWriter) {
+        closeBlock()
+        var other = other
+        other.closeBlock()
+        let base = UInt64(drainedCount + compressed.count)
+        compressed += other.compressed
+        firstRows += other.firstRows.map { rowCount + $0 }
+        blockOffsets += other.blockOffsets.map { base + $0 }
+        rowCount += other.rowCount
     }
 
     private mutating func closeBlock() {

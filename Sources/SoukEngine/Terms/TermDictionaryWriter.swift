@@ -4,66 +4,83 @@ import SoukStorage
 ///
 /// A block begins with a whole term, so that a reader can search the blocks by bisection and decode only one.
 /// The form is described in `docs/formats/segment.md`.
-struct TermDictionaryWriter {
+struct TermDictionaryWriter: ~Copyable {
     static let blockSize = 32
     /// From this length on a byte of its own holds it.
     static let longLength = 15
     /// From so many bytes on, the length of a list of one document stands on its own.
     static let longList = 32
 
-    private var blocks = ByteWriter()
+    // SAFETY: freed in deinit; `previous` has room for the longest term.
+    private var blocks = RawArray<UInt8>(capacity: 1 << 16)
     private var blockOffsets: [UInt64] = []
     private var blockHeads: [UInt64] = []
-    private var previous: [UInt8] = []
+    private let previous = UnsafeMutablePointer<UInt8>.allocate(capacity: TermEntryScanner.longestTerm)
+    private var previousLength = 0
     private var previousEnd = 0
     private(set) var count = 0
+
+    deinit {
+        blocks.deallocate()
+        previous.deallocate()
+    }
 
     /// Adds a term.
     /// - Precondition: `term` sorts after every term added before, and is 1 to 255 bytes long.
     mutating func add(_ term: UnsafeBufferPointer<UInt8>, _ info: TermInfo) {
+        let startsBlock = count % Self.blockSize == 0
         var shared = 0
-        if count % Self.blockSize == 0 {
-            blockOffsets.append(UInt64(blocks.bytes.count))
+        if startsBlock {
+            blockOffsets.append(UInt64(blocks.count))
             blockHeads.append(termHead(term))
-            previousEnd = 0
         } else {
-            let limit = min(term.count, previous.count)
-            while shared < limit && term[shared] == previous[shared] { shared += 1 }
+            let limit = min(term.count, previousLength)
+            while shared < limit && term[shared] == previous[shared] { shared &+= 1 }
         }
         appendLengths(shared: shared, rest: term.count - shared)
-        blocks.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(term)[shared...]))
+        for index in shared..<term.count {
+            blocks.append(term[index])
+            previous[index] = term[index]
+        }
         // Lists lie one after another, so only the first of a block needs its place.
-        if count % Self.blockSize == 0 { blocks.appendVarUInt(UInt64(info.offset)) }
+        if startsBlock { appendVarUInt(info.offset) }
         appendSize(info)
-        precondition(
-            count % Self.blockSize == 0 || info.offset == previousEnd, "posting lists must be contiguous")
+        precondition(startsBlock || info.offset == previousEnd, "posting lists must be contiguous")
         previousEnd = info.offset + info.byteCount
-        previous.removeAll(keepingCapacity: true)
-        previous.append(contentsOf: term)
+        previousLength = term.count
         count += 1
     }
 
     /// Both in one byte when they are below 15.
     private mutating func appendLengths(shared: Int, rest: Int) {
         let limit = Self.longLength
-        blocks.appendUInt8(UInt8(min(shared, limit) << 4 | min(rest, limit)))
-        if shared >= limit { blocks.appendUInt8(UInt8(shared)) }
-        if rest >= limit { blocks.appendUInt8(UInt8(rest)) }
+        blocks.append(UInt8(min(shared, limit) << 4 | min(rest, limit)))
+        if shared >= limit { blocks.append(UInt8(shared)) }
+        if rest >= limit { blocks.append(UInt8(rest)) }
     }
 
     /// One byte for the many terms of one document, whose list has a few bytes.
     private mutating func appendSize(_ info: TermInfo) {
         if info.documentFrequency == 1 && info.byteCount < Self.longList {
-            blocks.appendVarUInt(UInt64(info.byteCount))
+            blocks.append(UInt8(info.byteCount))
         } else {
-            blocks.appendVarUInt(UInt64(Self.longList + info.documentFrequency - 1))
-            blocks.appendVarUInt(UInt64(info.byteCount))
+            appendVarUInt(Self.longList + info.documentFrequency - 1)
+            appendVarUInt(info.byteCount)
         }
+    }
+
+    private mutating func appendVarUInt(_ value: Int) {
+        var rest = UInt64(value)
+        while rest >= 0x80 {
+            blocks.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest &>>= 7
+        }
+        blocks.append(UInt8(truncatingIfNeeded: rest))
     }
 
     func write(to file: SectionFileWriter) throws(StorageError) {
         try file.beginSection("terms")
-        try file.append(blocks.bytes)
+        try file.append(UnsafeRawBufferPointer(blocks.buffer))
         try file.beginSection("terms.index")
         try file.appendArray([UInt64(count)])
         try file.appendArray(blockOffsets)

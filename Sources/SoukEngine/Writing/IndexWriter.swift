@@ -12,7 +12,7 @@ package final class IndexWriter {
         package var memoryBudget: Int
         /// Largest number of segments of similar size before they are merged.
         package var mergeFactor: Int
-        /// Threads that analyse and invert, each into segments of its own.
+        /// Threads that analyse and collect documents, and that write segments.
         package var threads: Int
 
         /// The token rules of a new index; one that exists keeps its own.
@@ -30,6 +30,10 @@ package final class IndexWriter {
     }
 
     package static let lockName = "write.lock"
+
+    /// Memory is held against the budget after so many documents, and after those of so many bytes.
+    private static let budgetInterval = 16
+    private static let largeDocument = 1 << 15
 
     package let directory: any Directory
     package private(set) var schema: Schema
@@ -106,7 +110,9 @@ package final class IndexWriter {
         try checkVectors(of: document)
         worker(for: document.id).upsert(document)
         pendingCount += 1
-        if workers.reduce(0, { $0 + $1.byteCount }) > flushThreshold { try flush() }
+        if pendingCount % Self.budgetInterval == 0 || document.source.count > Self.largeDocument {
+            if workers.reduce(0, { $0 + $1.byteCount }) > flushThreshold { try flush() }
+        }
     }
 
     /// Deletes the product with this key, if there is one.
@@ -186,19 +192,26 @@ package final class IndexWriter {
         return workers[Int(hash) % workers.count]
     }
 
-    /// Writes what the workers hold, side by side.
+    /// Writes what the workers hold as one segment.
     private func flush() throws(IndexError) {
         try recordingFailure { writer throws(StorageError) in
-            let busy = writer.workers.filter { !$0.isEmpty }
-            for worker in writer.workers where worker.isEmpty { worker.restart(writer.schema) }
-            for worker in busy {
-                let id = SegmentID(writer.pending.takeNumber())
-                worker.beginFlush(as: id, schema: writer.schema, to: writer.directory)
+            var shares: [SegmentWorker.Share] = []
+            for worker in writer.workers {
+                if worker.isEmpty {
+                    worker.restart(writer.schema)
+                } else {
+                    shares.append(worker.take(writer.schema))
+                }
             }
-            // All of them end before an error is thrown: none may write afterwards.
-            let flushed = busy.map { worker in Result { () throws(StorageError) in try worker.finishFlush() }
+            guard let builder = shares.first?.builder else { return }
+            for share in shares { writer.pending.delete(share.deletions) }
+            for share in shares.dropFirst() { builder.absorb(share.builder) }
+            let id = SegmentID(writer.pending.takeNumber())
+            let resources = WritingResources(
+                threads: writer.workers.count, memory: max(writer.options.memoryBudget * 4 / 10, 1 << 20))
+            if try builder.write(id, to: writer.directory, resources: resources) {
+                try writer.pending.add(id, in: writer.directory)
             }
-            for segment in flushed { try writer.pending.add(segment.get(), in: writer.directory) }
         }
     }
 

@@ -41,9 +41,7 @@ struct PendingCommit {
     }
 
     /// Takes over a segment that replaces products with the same keys in the older ones.
-    mutating func add(_ flushed: SegmentWorker.Segment, in directory: any Directory) throws(StorageError) {
-        delete(flushed.deletions)
-        guard let id = flushed.id else { return }
+    mutating func add(_ id: SegmentID, in directory: any Directory) throws(StorageError) {
         let segment = try SegmentReader(id, in: directory)
         for index in segments.indices { replace(productsOf: segment, inSegmentAt: index) }
         append(segment)

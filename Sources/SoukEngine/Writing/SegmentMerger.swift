@@ -103,79 +103,19 @@ struct SegmentMerger {
     }
 
     private func writePostings(to file: SectionFileWriter) throws(StorageError) {
-        var norms = TermNormAccumulator(documentCount: order.documentCount)
+        let sources = segments.indices.map { index in
+            PostingsMerger.Source(
+                segment: segments[index],
+                numbers: order.numbers[bases[index]..<bases[index] + segments[index].documentCount],
+                slots: segments[index].layout.slotFields == slotFields ? nil : slots[index])
+        }
+        var merger = PostingsMerger(sources)
         var lists = PostingListsWriter(file: file, slotWeights: slotWeights)
-        var postings = PostingBuffer()
         try lists.begin()
-        var cursors: [TermCursor?] = []
-        for segment in segments {
-            var cursor = segment.terms.cursor()
-            cursors.append(try cursor.advance() ? cursor : nil)
-        }
-        while let term = cursors.compactMap({ $0?.term }).min(by: { $0.lexicographicallyPrecedes($1) }) {
-            postings.removeAll()
-            for index in cursors.indices {
-                guard var cursor = cursors[index], cursor.term == term else { continue }
-                try copy(cursor.info, of: index, to: &postings)
-                cursors[index] = try cursor.advance() ? cursor : nil
-            }
-            postings.sort()
-            norms.add(postings)
-            try add(term, postings, to: &lists)
-        }
+        while let term = try merger.next() { try lists.add(term, merger.postings) }
         try lists.finish()
-        try norms.write(to: file)
-    }
-
-    private func add(
-        _ term: [UInt8], _ postings: PostingBuffer, to lists: inout PostingListsWriter
-    ) throws(StorageError) {
-        var failure: StorageError?
-        term.withUnsafeBufferPointer { bytes in
-            do throws(StorageError) { try lists.add(bytes, postings) } catch { failure = error }
-        }
-        if let failure { throw failure }
-    }
-
-    /// Codes and positions are copied as they are, unless the segment numbers its slots otherwise.
-    private func copy(
-        _ info: TermInfo, of index: Int, to postings: inout PostingBuffer
-    ) throws(StorageError) {
-        var cursor = try segments[index].cursor(info)
-        let isSameSlots = segments[index].layout.slotFields == slotFields
-        var steps: [UInt32] = []
-        while try cursor.advance() {
-            let number = order.numbers[bases[index] + Int(cursor.document)]
-            guard number != DocumentOrder.none else { continue }
-            steps.removeAll(keepingCapacity: true)
-            try cursor.readPositionSteps(into: &steps)
-            for step in steps { postings.addPosition(step) }
-            if isSameSlots {
-                postings.endPosting(number, code: cursor.code, frequencies: cursor.frequencies)
-            } else {
-                let frequencies = try renumbered(cursor.frequencies, of: index)
-                postings.endPosting(
-                    number, code: PostingCode.code(for: frequencies), frequencies: frequencies)
-            }
-        }
-    }
-
-    /// Slots rise with their fields in every segment, so that a new numbering keeps their order.
-    private func renumbered(
-        _ frequencies: [FieldFrequency], of index: Int
-    ) throws(StorageError) -> [FieldFrequency] {
-        let slots = self.slots[index]
-        var result = frequencies
-        for place in result.indices {
-            guard result[place].slot < slots.count else {
-                throw .corrupt(
-                    Corruption(
-                        file: segments[index].fileName, section: "postings", byteOffset: 0,
-                        expected: "a slot below \(slots.count)", found: "\(result[place].slot)"))
-            }
-            result[place].slot = slots[result[place].slot]
-        }
-        return result
+        try TermNormColumn.write(
+            self.sources.map { segments[$0.segment].norms.storedNorm(of: $0.document) }, to: file)
     }
 
     /// The columns are collected in the order of the segment already.

@@ -2,15 +2,14 @@ import Dispatch
 import SoukAnalysis
 import SoukStorage
 
-/// Analyses and inverts one share of the changes, into one segment at a time, on a thread of its own.
+/// Analyses one share of the changes and collects them, on a thread of its own.
 ///
 /// A product's changes all go to one worker, which makes them in the order they came. Everything but ``byteCount`` is
 /// called from the writer's thread; `builder` and `deletions` are touched on the queue alone.
 final class SegmentWorker: @unchecked Sendable {
-    /// What a flush leaves to be published.
-    struct Segment {
-        /// nil when there were deletions only.
-        let id: SegmentID?
+    /// What a worker has collected, to be written by somebody else.
+    struct Share {
+        let builder: SegmentBuilder
         /// Keys to delete from older segments.
         let deletions: [String]
     }
@@ -34,6 +33,7 @@ final class SegmentWorker: @unchecked Sendable {
     private let room = DispatchSemaphore(value: SegmentWorker.batchesWaiting)
     private var batch: [Change] = []
     private var bytesInBatch = 0
+    private var changesInBatch = 0
 
     init(schema: Schema, analyzer: Analyzer, isConcurrent: Bool) {
         self.analyzer = analyzer
@@ -41,7 +41,7 @@ final class SegmentWorker: @unchecked Sendable {
         queue = isConcurrent ? DispatchQueue(label: "souk.segment") : nil
     }
 
-    /// Bytes held in memory, but for the few batches on their way.
+    /// Bytes held in memory, but for the few batches on their way; very many when nothing more may be added.
     var byteCount: Int { heldBytes.withLock { $0 } }
 
     func upsert(_ document: Document) { add(.upsert(document), bytes: document.source.count) }
@@ -56,53 +56,44 @@ final class SegmentWorker: @unchecked Sendable {
 
     /// Forgets all changes and begins a segment with `schema`.
     func restart(_ schema: Schema) {
+        onQueue { $0.begin(schema) }
+    }
+
+    /// Gives away what was collected, and begins anew with `schema`. Waits for the changes on their way.
+    func take(_ schema: Schema) -> Share {
         onQueue { worker in
-            worker.builder = SegmentBuilder(schema: schema, analyzer: worker.analyzer)
-            worker.deletions = []
-            worker.heldBytes.withLock { $0 = 0 }
+            defer { worker.begin(schema) }
+            return Share(builder: worker.builder, deletions: worker.deletions)
         }
     }
 
-    /// Begins to write what is held as the segment `id`, and a new segment with `schema`; ``finishFlush()`` waits for it.
-    func beginFlush(as id: SegmentID, schema: Schema, to directory: any Directory) {
-        sendBatch()
-        perform { worker in worker.flush(as: id, schema: schema, to: directory) }
-    }
-
-    func finishFlush() throws(StorageError) -> Segment {
-        try onQueue { worker in worker.flushed }.get()
-    }
-
-    private var flushed: Result<Segment, StorageError> = .success(
-        Segment(id: nil, deletions: []))
-
-    private func flush(as id: SegmentID, schema: Schema, to directory: any Directory) {
-        let (spent, deletions) = (builder, deletions)
+    private func begin(_ schema: Schema) {
         builder = SegmentBuilder(schema: schema, analyzer: analyzer)
-        self.deletions = []
+        deletions = []
         heldBytes.withLock { $0 = 0 }
-        do throws(StorageError) {
-            let isWritten = try spent.write(id, to: directory)
-            flushed = .success(Segment(id: isWritten ? id : nil, deletions: deletions))
-        } catch {
-            flushed = .failure(error)
-        }
     }
 
     private func add(_ change: Change, bytes: Int) {
-        batch.append(change)
         bytesInBatch += bytes
-        if queue == nil || batch.count >= Self.batchCount || bytesInBatch >= Self.batchBytes { sendBatch() }
+        if queue == nil {
+            make(change)
+            changesInBatch += 1
+        } else {
+            batch.append(change)
+            changesInBatch += 1
+        }
+        if changesInBatch >= Self.batchCount || bytesInBatch >= Self.batchBytes { sendBatch() }
     }
 
     private func sendBatch() {
-        guard !batch.isEmpty else { return }
+        guard changesInBatch > 0 else { return }
         let changes = batch
         batch = []
         bytesInBatch = 0
+        changesInBatch = 0
         perform { worker in
             for change in changes { worker.make(change) }
-            let count = worker.builder.byteCount
+            let count = worker.builder.isFull ? Int.max / 2 : worker.builder.byteCount
             worker.heldBytes.withLock { $0 = count }
         }
     }

@@ -253,6 +253,7 @@ extension Concept.Origin {
         case .synonym: self = .synonym
         case .brand: self = .alias
         case .pinyin: self = .pinyin
+        case .spelling: self = .spelling
         }
     }
 }

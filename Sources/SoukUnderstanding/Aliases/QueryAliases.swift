@@ -1,4 +1,5 @@
-/// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters.
+/// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters, other
+/// spellings of English words.
 package struct QueryAliases: Sendable {
     /// Letters that the catalogue holds are taken for pinyin only where the Han word is so many times as common.
     private static let muchCommoner = 20
@@ -43,10 +44,32 @@ package struct QueryAliases: Sendable {
                 if !aliases.isEmpty { found[match.range] = aliases }
             }
         }
+        for word in words(of: text) {
+            let aliases = SpellingVariants.variants(of: text.string(word)).filter {
+                documentFrequency($0) > 0
+            }
+            .map { Alias($0, weight: SpellingVariants.weight, origin: .spelling) }
+            if !aliases.isEmpty { found[text.byteRange(word), default: []] += aliases }
+        }
         return found.map { AliasMatch(range: $0.key, aliases: $0.value) }
             .sorted {
                 ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
             }
+    }
+
+    /// Runs of letters that stand by themselves.
+    private func words(of text: FoldedText) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var start = 0
+        while start < text.count {
+            var end = start
+            while text.kind(at: end) == .letter { end += 1 }
+            if end > start, text.kind(at: start - 1) != .digit, text.kind(at: end) != .digit {
+                result.append(start..<end)
+            }
+            start = max(end, start + 1)
+        }
+        return result
     }
 
     private func isInScope(_ alias: Alias, _ interpretation: Interpretation) -> Bool {

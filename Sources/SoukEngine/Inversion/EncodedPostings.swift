@@ -1,0 +1,41 @@
+/// The posting lists of some neighbouring terms, encoded one after another.
+struct EncodedPostings: @unchecked Sendable {
+    // SAFETY: filled by one thread, then read by another; freed by `deallocate`.
+    private(set) var bytes: RawArray<UInt8>
+    /// Documents of every term; 0 when all documents that held it are left out.
+    private(set) var documentFrequencies: RawArray<UInt32>
+    private(set) var byteCounts: RawArray<UInt32>
+
+    /// - Parameter strengths: see ``PostingCode/strengths(slotWeights:)``.
+    init(_ inversion: PostingInversion, _ range: Range<Int>, strengths: [Float]) {
+        let records = inversion.records(of: range)
+        defer { records.deallocate() }
+        bytes = RawArray(capacity: 1 << 16)
+        documentFrequencies = RawArray(capacity: range.count)
+        byteCounts = RawArray(capacity: range.count)
+        var writer = PostingListWriter(strengths: strengths)
+        var assembler = PostingAssembler()
+        var postings = PostingBuffer()
+        for term in 0..<range.count {
+            let start = bytes.count
+            let tokens = records[term]
+            if tokens.count == 1, let position = PostingRecord.plainPosition(tokens[0]) {
+                PostingListWriter.encodePlain(
+                    PostingRecord.document(tokens[0]), position: position, to: &bytes)
+                documentFrequencies.append(1)
+            } else {
+                postings.removeAll()
+                assembler.assemble(tokens, into: &postings)
+                if postings.count > 0 { writer.encode(postings, to: &bytes) }
+                documentFrequencies.append(UInt32(postings.count))
+            }
+            byteCounts.append(UInt32(bytes.count - start))
+        }
+    }
+
+    func deallocate() {
+        bytes.deallocate()
+        documentFrequencies.deallocate()
+        byteCounts.deallocate()
+    }
+}

@@ -1,0 +1,86 @@
+/// British and American spellings of one English word: `grey` and `gray`, `organiser` and `organizer`.
+///
+/// A few rules and a list of words that follow none. Rules also give spellings that no one writes (`advertize`): callers
+/// keep those that the catalogue holds.
+package enum SpellingVariants {
+    /// What a product earns that spells the word the other way.
+    static let weight = 0.95
+    static let shortestWord = 4
+
+    /// Other spellings of a word of small letters; without the word itself.
+    package static func variants(of word: String) -> [String] {
+        guard word.utf8.count >= shortestWord, word.utf8.allSatisfy({ (97...122).contains($0) }) else {
+            return []
+        }
+        var found: [String] = []
+        func add(_ variant: String) { if variant != word, !found.contains(variant) { found.append(variant) } }
+        for (ending, stem) in inflections(of: word) {
+            if let other = pairs[stem] { add(other + ending) }
+        }
+        for (british, american) in middles {
+            if let other = replacing(british, american, in: word) { add(other) }
+            if let other = replacing(american, british, in: word) { add(other) }
+        }
+        for (british, american) in endings {
+            for (ending, stem) in inflections(of: word) {
+                if stem.hasSuffix(british) { add(stem.dropLast(british.count) + american + ending) }
+                if stem.hasSuffix(american) { add(stem.dropLast(american.count) + british + ending) }
+            }
+        }
+        return found
+    }
+
+    /// The word with its endings taken away, and the word itself.
+    private static func inflections(of word: String) -> [(ending: String, stem: String)] {
+        [("", word)]
+            + ["s", "ed", "d", "ing"].filter { word.hasSuffix($0) && word.count > $0.count + 2 }
+            .map { ($0, String(word.dropLast($0.count))) }
+    }
+
+    private static func replacing(_ part: String, _ other: String, in word: String) -> String? {
+        guard let range = word.ranges(of: part).last, range.lowerBound != word.startIndex else { return nil }
+        return word.replacingCharacters(range, with: other)
+    }
+
+    /// Inside a word.
+    private static let middles = [
+        ("our", "or"), ("isation", "ization"), ("ising", "izing"), ("iser", "izer"), ("ised", "ized"),
+        ("lling", "ling"),
+        ("lled", "led"), ("ller", "ler"), ("ould", "old"), ("aem", "em"), ("oed", "ed"),
+    ]
+
+    /// At a word's end, before s, ed, ing.
+    private static let endings = [
+        ("ise", "ize"), ("yse", "yze"), ("tre", "ter"), ("bre", "ber"), ("ogue", "og"), ("ence", "ense"),
+        ("ou", "o"),
+    ]
+
+    /// Words that follow no rule, both ways.
+    private static let pairs: [String: String] = {
+        let table = """
+            grey gray;aluminium aluminum;jewellery jewelry;doughnut donut;pyjama pajama;tyre tire;plough plow;cheque check;
+            draught draft;cosy cozy;kerb curb;aeroplane airplane;whisky whiskey;yoghurt yogurt;programme program;
+            mum mom;storey story;sceptic skeptic;moustache mustache;licence license;practice practise;sulphur sulfur;
+            artefact artifact;chilli chili;fulfil fulfill;skilful skillful;wilful willful;woollen woolen;
+            omelette omelet;tonne ton;axe ax;carat karat;disc disk;racquet racket;barbecue barbeque;
+            mediaeval medieval;anaesthetic anesthetic;caesarean cesarean;encyclopaedia encyclopedia;orthopaedic orthopedic;
+            paediatric pediatric;diarrhoea diarrhea;oestrogen estrogen;foetal fetal;haemorrhoid hemorrhoid;
+            learnt learned;speciality specialty;centrepiece centerpiece;
+            fibreglass fiberglass;colourful colorful;microfibre microfiber;lite light;nite night;thru through;
+            """
+        var pairs: [String: String] = [:]
+        for entry in table.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
+            let words = entry.split(separator: " ").map(String.init)
+            guard words.count == 2 else { continue }
+            pairs[words[0]] = words[1]
+            pairs[words[1]] = words[0]
+        }
+        return pairs
+    }()
+}
+
+extension String {
+    fileprivate func replacingCharacters(_ range: Range<String.Index>, with other: String) -> String {
+        self[..<range.lowerBound] + other + self[range.upperBound...]
+    }
+}
