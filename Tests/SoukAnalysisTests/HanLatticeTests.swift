@@ -47,9 +47,6 @@ private struct PlainLattice {
         if word.count == 2 {
             found.append(
                 (beginnings[word[0]] ?? 255) + (ends[word[1]] ?? 255) + LatticeCosts.unknownWord - discount)
-            if start > 0, isOne(text[start - 1], HanCharacters.familyNames) {
-                found.append((single(word[0]) + single(word[1])) >> 1 + LatticeCosts.givenName - discount)
-            }
         }
         if (3...HanLattice.longestGuess).contains(word.count),
             word.allSatisfy({ isOne($0, HanCharacters.transliterations) })

@@ -1,6 +1,6 @@
 /// Finds the best words of a run of Han characters: the path of least cost through all words that its text could hold.
 ///
-/// Every dictionary word is an arc; so are numbers, foreign and given names, unknown words of two characters and words
+/// Every dictionary word is an arc; so are numbers, foreign names, unknown words of two characters and words
 /// with an ending, at the costs of ``LatticeCosts``. Of two paths of one cost the one whose last difference begins
 /// earlier is taken. Buffers are kept between runs.
 /// - Complexity: O(n · length of the longest word) time, O(n) memory.
@@ -117,11 +117,6 @@ final class HanLattice {
             if place &+ 1 < count {
                 let unknown = Int32(current.beginning) &+ Int32(next.end) &+ Int32(LatticeCosts.unknownWord)
                 relax(place, place &+ 2, reached &+ unknown &- Int32(LatticeCosts.wordDiscount))
-                if previousFlags & HanCharacters.isFamilyName != 0 {
-                    let given =
-                        (Int32(current.single) &+ Int32(next.single)) >> 1 &+ Int32(LatticeCosts.givenName)
-                    relax(place, place &+ 2, reached &+ given &- Int32(LatticeCosts.wordDiscount))
-                }
                 if current.flags & next.flags & characters[min(place &+ 2, count)].flags
                     & HanCharacters.isTransliteration != 0
                 {

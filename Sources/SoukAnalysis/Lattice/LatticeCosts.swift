@@ -10,7 +10,7 @@ enum LatticeCosts {
     /// A character that is no word of the dictionary.
     static let unknownCharacter = 110
     /// A word of two characters that is not in the dictionary, beside the costs of its beginning and its end.
-    static let unknownWord = 4
+    static let unknownWord = 8
     /// A number of several numerals, or with its unit of date.
     static let number = 40
     /// An ending on a word.
@@ -18,8 +18,6 @@ enum LatticeCosts {
     /// A foreign name: beside this, what each of its characters costs.
     static let foreignName = 50
     static let foreignNameCharacter = 25
-    /// A given name of two characters after a family name, beside half of what they cost as words.
-    static let givenName = 70
     /// On a word that is a function character and a word, if the two are not much commoner together than apart.
     static let looseWord = 20
     /// "Much commoner": by this in the costs.
