@@ -120,3 +120,94 @@ size_t souk_collect_above(const float *sums, size_t count, float threshold, uint
 #endif
     return collect(sums, count, threshold, places);
 }
+
+// The n largest so far, the least of them on top.
+static void sift_down(float *heap, size_t n, size_t place) {
+    const float value = heap[place];
+    for (size_t child = 2 * place + 1; child < n; child = 2 * place + 1) {
+        if (child + 1 < n && heap[child + 1] < heap[child]) child++;
+        if (heap[child] >= value) break;
+        heap[place] = heap[child];
+        place = child;
+    }
+    heap[place] = value;
+}
+
+float souk_nth_largest(const float *values, size_t count, size_t n, float *heap) {
+    memcpy(heap, values, n * sizeof *heap);
+    for (size_t place = n / 2; place-- > 0;) sift_down(heap, n, place);
+    // Few values enter: n ln(count / n) of random ones.
+    for (size_t index = n; index < count; index++) {
+        if (values[index] <= heap[0]) continue;
+        heap[0] = values[index];
+        sift_down(heap, n, 0);
+    }
+    return heap[0];
+}
+
+// How many of 32 numbers are below a document: a few vector comparisons instead of branches that cannot be foreseen.
+enum { STRIDE = 32, BLOCK = 128 };
+
+__attribute__((always_inline)) static inline size_t count_below(const uint32_t *held, uint32_t document) {
+    typedef uint32_t row __attribute__((vector_size(32), aligned(4)));
+    typedef int32_t mask __attribute__((vector_size(32)));
+    const row limit = {document, document, document, document, document, document, document, document};
+    mask below = {0, 0, 0, 0, 0, 0, 0, 0};
+    for (size_t index = 0; index < STRIDE; index += 8) {
+        row values;
+        memcpy(&values, held + index, sizeof values);
+        below += values < limit;
+    }
+    return (size_t)-__builtin_reduce_add(below);
+}
+
+// Strides begin at multiples of 32, so that none passes the end of the room.
+__attribute__((always_inline)) static inline size_t find_held(
+    const uint32_t *held, size_t held_count, size_t start, uint32_t document) {
+    size_t stride = start / STRIDE * STRIDE;
+    while (stride + STRIDE <= held_count && held[stride + STRIDE - 1] < document) stride += STRIDE;
+    if (stride >= held_count) return held_count;
+    const size_t place = stride + count_below(held + stride, document);
+    return place < held_count ? place : held_count;
+}
+
+__attribute__((always_inline)) static inline size_t keep_held(
+    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept) {
+    const uint32_t last = held[held_count - 1];
+    size_t index = *next, place = 0;
+    for (; index < count && documents[index] <= last; index++) {
+        const uint32_t document = documents[index];
+        place = find_held(held, held_count, place, document);
+        documents[kept] = document;
+        kept += held[place] == document;
+    }
+    *next = index;
+    return kept;
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) static size_t find_held_avx2(
+    const uint32_t *held, size_t held_count, size_t start, uint32_t document) {
+    return find_held(held, held_count, start, document);
+}
+
+__attribute__((target("avx2"))) static size_t keep_held_avx2(
+    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept) {
+    return keep_held(held, held_count, documents, count, next, kept);
+}
+#endif
+
+size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uint32_t document) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return find_held_avx2(held, held_count, start, document);
+#endif
+    return find_held(held, held_count, start, document);
+}
+
+size_t souk_keep_held(
+    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept) {
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return keep_held_avx2(held, held_count, documents, count, next, kept);
+#endif
+    return keep_held(held, held_count, documents, count, next, kept);
+}

@@ -5,13 +5,14 @@ import Testing
 
 @testable import SoukEngine
 
-/// What a segment makes on first use (bitmaps, tables of terms) is shared by all threads: whoever comes first, every
+/// What a segment makes on first use (bitmaps, places, tables of terms) is shared by all threads: whoever comes first, every
 /// thread finds the same. Run under the thread sanitizer by CI.
 @Suite struct ConcurrentReadingTests {
     private struct Answers: Equatable, Sendable {
         var candidates: [[Candidate]] = []
         var counts: [Int?] = []
         var fuzzy: [Int] = []
+        var phrases: [Int?] = []
     }
 
     private static let threads = 8
@@ -63,10 +64,14 @@ import Testing
         let best = PrunedTopK(snapshot, similarity)
         let counter = MatchCounter(snapshot, similarity)
         let fuzzy = FuzzySearch(snapshot)
+        let phrases = PhraseSearch(snapshot, similarity)
         var answers = Answers()
         for request in requests {
             answers.candidates.append(try best.candidates(request) ?? [])
             answers.counts.append(try counter.count(request))
+            let words = request.concepts.enumerated().map { PhraseTerm(Array($1.text.utf8), offset: $0) }
+            let phrase = Concept(text: "", alternatives: [.init(.phrase(words))])
+            answers.phrases.append(try phrases.search(ConceptSearch(concepts: [phrase], match: .all))?.total)
             answers.fuzzy.append(try fuzzy.count(Array(request.concepts[0].text.utf8), distance: 1))
         }
         return answers

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SoukEngine
 
-/// Prefix and fuzzy search over damaged segments: an error, or some answer, and never a trap.
+/// Searches over damaged segments: an error, or some answer, and never a trap.
 @Suite struct DamagedExpansionTests {
     @Test("Any flipped byte of a segment gives an error or an answer", arguments: 1...6)
     func flippedBytes(seed: UInt64) throws {
@@ -41,6 +41,18 @@ import Testing
         let word = index.misspelled(&random)
         _ = try PrefixSearch(snapshot).search(Array(word.prefix(2)), count: 10)
         _ = try PrefixSearch(snapshot).count([])
+        let (first, second) = (index.word(&random), index.word(&random))
+        let phrase = Concept(
+            text: "phrase",
+            alternatives: [.init(.phrase([PhraseTerm(first, offset: 0), PhraseTerm(second, offset: 1)]))])
+        let similarity = SmallCatalogue.bm25(snapshot)
+        _ = try PhraseSearch(snapshot, similarity).search(ConceptSearch(concepts: [phrase], match: .all))
+        for match in [ConceptSearch.Match.all, .any] {
+            let words = [first, second].map {
+                Concept(text: "", alternatives: [.init(.term($0))])
+            }
+            _ = try PrunedTopK(snapshot, similarity).candidates(ConceptSearch(concepts: words, match: match))
+        }
         for distance in 1...2 {
             _ = try FuzzySearch(snapshot).search(word, distance: distance, count: 10)
             for segment in snapshot.segments {

@@ -1,3 +1,4 @@
+import CSoukKernels
 import SoukAnalysis
 import SoukStorage
 import SoukTestKit
@@ -165,6 +166,33 @@ import Testing
                     #expect("\(error)".contains("test"), "the error names the file")
                 }
             }
+        }
+    }
+
+    @Test(
+        "The kernels find documents of a block as a plain loop does",
+        arguments: [1, 2, 31, 32, 33, 96, 127, 128])
+    func findingInBlocks(count: Int) {
+        var random = SeededGenerator(orEnvironment: UInt64(count))
+        for span in [UInt32(count), 300, 100_000, .max] {
+            var numbers: Set<UInt32> = []
+            while numbers.count < count {
+                numbers.insert(UInt32.random(in: 0...max(span - 1, UInt32(count)), using: &random))
+            }
+            let held = numbers.sorted() + [UInt32](repeating: .max, count: 128 - count)
+            var documents = Set((0..<200).map { _ in UInt32.random(in: 0...span, using: &random) })
+            documents.formUnion(numbers.prefix(count / 2))
+            for document in documents {
+                let expected = held.prefix(count).firstIndex { $0 >= document } ?? count
+                let start = Int.random(in: 0...expected, using: &random)
+                #expect(souk_find_held(held, count, start, document) == expected, "\(random.rerun)")
+            }
+            var kept = documents.sorted()
+            let within = kept.filter { $0 <= held[count - 1] }
+            var next = 0
+            let size = souk_keep_held(held, count, &kept, kept.count, &next, 0)
+            #expect(kept.prefix(size).elementsEqual(within.filter(numbers.contains)), "\(random.rerun)")
+            #expect(next == within.count)
         }
     }
 

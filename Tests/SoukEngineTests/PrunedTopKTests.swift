@@ -77,6 +77,70 @@ extension PrunedTopKTests {
         }
     }
 
+    @Test("Phrases in long texts, of words that stand often or far apart", arguments: 1...3)
+    func phrasesInLongTexts(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let directory = InMemoryDirectory()
+        let fields = (0..<10).map { Field(name: "field\($0)", type: .text, weight: 1) }
+        let writer = try IndexWriter(directory, schema: try Schema(fields))
+        // The commonest words stand in all documents, the last in few.
+        func word() -> String {
+            let share = Double.random(in: 0..<1, using: &random)
+            return "w\(Int(share * share * share * 60))"
+        }
+        for number in 0..<600 {
+            let length = number % 100 == 0 ? 4000 : Int.random(in: 1...30, using: &random)
+            let text = (0..<length).map { _ in word() }.joined(separator: " ")
+            let field = number % 7 == 0 ? Int.random(in: 0..<10, using: &random) : 0
+            var values = [FieldValue(field: field, .text(text))]
+            if number % 5 == 0 && field > 0 { values.insert(FieldValue(field: 0, .text(word())), at: 0) }
+            try writer.upsert(Document(id: "p\(number)", source: [], values: values))
+        }
+        let snapshot = try writer.commit()
+        writer.close()
+        let similarity = SmallCatalogue.bm25(snapshot)
+        for _ in 0..<rounds * 4 {
+            let distances = [1, 1, 1, 2, 900, 1023, 1024, 3000]
+            var offset = Int.random(in: -2...2, using: &random)
+            let words = (0..<Int.random(in: 2...3, using: &random)).map { _ in
+                defer { offset += distances.randomElement(using: &random) ?? 1 }
+                return PhraseTerm(Array(word().utf8), offset: offset)
+            }
+            let text = words.map { "\(String(decoding: $0.term, as: UTF8.self))@\($0.offset)" }
+                .joined(separator: " ")
+            let request = ConceptSearch(
+                concepts: [Concept(text: text, alternatives: [.init(.phrase(words))])], match: .all,
+                count: [0, 10, 1000].randomElement(using: &random) ?? 10)
+            let expected = try ExhaustiveTopK(snapshot, similarity).search(request)
+            let found = try #require(try PhraseSearch(snapshot, similarity).search(request))
+            #expect(found.total == expected.total, "\(text) \(random.rerun)")
+            #expect(
+                hits(found.candidates, snapshot) == hits(expected.candidates, snapshot),
+                "\(text) \(random.rerun)")
+        }
+    }
+
+    @Test("A segment of one document is searched like any other")
+    func oneDocument() throws {
+        let directory = InMemoryDirectory()
+        let writer = try IndexWriter(
+            directory, schema: try Schema([Field(name: "title", type: .text, weight: 1)]))
+        try writer.upsert(
+            Document(id: "p", source: [], values: [FieldValue(field: 0, .text("blue shoes"))]))
+        let snapshot = try writer.commit()
+        writer.close()
+        let similarity = SmallCatalogue.bm25(snapshot)
+        for words in [["blue"], ["blue", "shoes"], ["blue", "green"]] {
+            for match in [ConceptSearch.Match.any, .all] {
+                let request = ConceptSearch(
+                    concepts: words.map(SmallCatalogue.term), match: match, count: 10)
+                let expected = try ExhaustiveTopK(snapshot, similarity).search(request).candidates
+                let found = try #require(try PrunedTopK(snapshot, similarity).candidates(request))
+                #expect(hits(found, snapshot) == hits(expected, snapshot))
+            }
+        }
+    }
+
     @Test("A batch of the rarest term may span many blocks of the others: scores are exact all the same")
     func batchesOverBlocks() throws {
         let directory = InMemoryDirectory()

@@ -2,6 +2,7 @@
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
+#include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
 #include "CSoukUnions.h"
 
@@ -40,6 +41,9 @@ void souk_accumulate_norms(
 /// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
 size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
 
+/// The n-th largest of `count` values, 1 <= n <= count; `heap` has room for n.
+float souk_nth_largest(const float *values, size_t count, size_t n, float *heap);
+
 /// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
 void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
 
@@ -57,6 +61,17 @@ void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
 
 /// Keeps the documents whose bit is set, in their order; returns how many.
 size_t souk_keep_members(const uint64_t *words, uint32_t *documents, size_t count);
+
+/// Keeps, of the documents from place `*next` on that are not behind the last of `held`, those that it holds.
+///
+/// - held: rising, with room for 128 numbers; what follows the `held_count` numbers is not below the last.
+/// - kept: documents kept before; they stand at the beginning.
+/// Returns how many are kept now, and moves `*next` behind the documents looked at.
+size_t souk_keep_held(
+    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept);
+
+/// The first place of `held` from `start` on that holds `document` or more; `held_count` if there is none.
+size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uint32_t document);
 
 /// Takes `less` from the bound of every document whose bit is not set, and keeps the documents whose bound is still at
 /// least `limit`, in their order; returns how many.

@@ -33,7 +33,7 @@ package enum TokenKind: UInt8, Sendable, CaseIterable {
 }
 
 /// How a token lies on the word boundaries of its text. The raw values are written into indexes.
-package enum TokenReading: UInt8, Sendable, CaseIterable {
+package enum TokenReading: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// A word of the best path, or a whole word of another script.
     case aligned = 0
     /// A dictionary word inside one longer word; also the parts of a model number.

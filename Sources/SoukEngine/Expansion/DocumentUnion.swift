@@ -162,7 +162,7 @@ struct DocumentUnion {
     @inline(never)
     private mutating func insertLarge(_ info: TermInfo, of segment: SegmentReader) throws(StorageError) {
         let list = try segment.list(info)
-        if let bits = try segment.bitmaps.bitmap(of: list) {
+        if let bits = try segment.bitmaps.bitmap(of: list)?.words {
             becomeDense()
             for index in 0..<wordCount { words[index] |= bits[index] }
             return

@@ -52,6 +52,11 @@ struct PostingBlock {
         return Array(escapedFrequencies(place))
     }
 
+    /// Fills the room behind the documents, so that kernels may look there.
+    func pad() {
+        (documents + count).update(repeating: .max, count: BitPacking.blockSize - count)
+    }
+
     /// Occurrences of a posting over all slots.
     func occurrences(_ place: Int) -> Int {
         let code = codes[place]

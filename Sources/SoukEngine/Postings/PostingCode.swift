@@ -107,7 +107,7 @@ extension PostingCode {
 }
 
 /// How often a term occurs in one text field of one document, in one reading.
-package struct FieldFrequency: Sendable, Equatable {
+package struct FieldFrequency: Sendable, Equatable, BitwiseCopyable {
     /// Place of the field among the searched fields of the segment.
     package var slot: Int
     package var reading: TokenReading

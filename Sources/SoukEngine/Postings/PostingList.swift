@@ -9,8 +9,8 @@ package struct PostingList {
     package let documentFrequency: Int
     package let blockCount: Int
     // SAFETY: the caller keeps the bytes mapped while the list is used; the tables' bounds are checked in init.
-    private let bytes: UnsafeRawPointer
-    private let byteCount: Int
+    let bytes: UnsafeRawPointer
+    let byteCount: Int
     /// Where the list lies in the section: it names the list.
     let offset: Int
     private let documentLimit: UInt32
@@ -101,7 +101,7 @@ package struct PostingList {
                 file: source.file, section: "postings", byteOffset: offset, expected: expected, found: found))
     }
 
-    private func error(_ damage: PostingScanner.Damage) -> StorageError {
+    func error(_ damage: PostingScanner.Damage) -> StorageError {
         Self.corruption(
             source, offset + damage.place, expected: "\(damage.expected)", found: "\(damage.found)")
     }
@@ -166,6 +166,7 @@ package struct PostingList {
                 try decodeSmall(&scanner, into: &block)
             }
             block.codesOffset = scanner.place
+            if block.count < BitPacking.blockSize { block.pad() }
         } catch { throw self.error(error) }
     }
 
@@ -256,147 +257,18 @@ package struct PostingList {
         block.hasEscapes = hasEscape
         guard hasEscape else { return }
         for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-            try readEscape(&scanner, place, into: block)
+            block.beginEscape(place)
+            let count = try scanner.number(below: 1025)
+            for _ in 0..<count { block.addEscape(place, try readEscape(&scanner)) }
         }
     }
 
-    private func readEscape(
-        _ scanner: inout PostingScanner, _ posting: Int, into block: PostingBlock
-    ) throws(PostingScanner.Damage) {
-        let count = try scanner.number(below: 1025)
-        block.beginEscape(posting)
-        for _ in 0..<count {
-            let place = Int(try scanner.number(below: 1024))
-            guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
-                throw scanner.damage("a reading of 0 to 2", found: place & 3)
-            }
-            let occurrences = Int(try scanner.number(below: 1 << 20))
-            block.addEscape(
-                posting, FieldFrequency(slot: place >> 2, reading: reading, count: occurrences))
+    private func readEscape(_ scanner: inout PostingScanner) throws(PostingScanner.Damage) -> FieldFrequency {
+        let place = Int(try scanner.number(below: 1024))
+        guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
+            throw scanner.damage("a reading of 0 to 2", found: place & 3)
         }
-    }
-
-    /// The stored steps of one posting's positions, appended to `steps`.
-    func readPositions(
-        of place: Int, in block: PostingBlock, into steps: inout [UInt32]
-    ) throws(StorageError) {
-        do throws(PostingScanner.Damage) {
-            var scanner = PostingScanner(bytes, count: byteCount)
-            try scanner.seek(to: block.positionsOffset)
-            let count = block.occurrences(place)
-            if documentFrequency == 1 {
-                for _ in 0..<count {
-                    steps.append(UInt32(truncatingIfNeeded: try scanner.number(below: 1 << 32)))
-                }
-                return
-            }
-            let width = Int(try scanner.byte())
-            // Only first places are 0, so that many occurrences have bits.
-            guard width <= BitPacking.largestWidth, width > 0 || count <= Schema.maximumFieldCount else {
-                throw scanner.damage("a bit width of 0 to 32", found: width)
-            }
-            let before = block.occurrences(before: place)
-            let start = scanner.place
-            for index in before..<before + count {
-                steps.append(try scanner.bits(at: index * width, from: start, width: width))
-            }
-        } catch { throw self.error(error) }
-    }
-
-    /// The stored steps of the positions of all postings of a block, appended to `steps`; for copying a list.
-    /// - Returns: how many.
-    func readPositions(
-        of block: PostingBlock, into steps: inout RawArray<UInt32>
-    ) throws(StorageError) -> Int {
-        do throws(PostingScanner.Damage) {
-            var scanner = PostingScanner(bytes, count: byteCount)
-            try scanner.seek(to: block.positionsOffset)
-            let count = block.occurrences(before: block.count)
-            if documentFrequency == 1 {
-                for _ in 0..<count {
-                    steps.append(UInt32(truncatingIfNeeded: try scanner.number(below: 1 << 32)))
-                }
-                return count
-            }
-            let width = Int(try scanner.byte())
-            // Only first places are 0, so that many occurrences have bits, and those have bytes.
-            guard width <= BitPacking.largestWidth,
-                count <= max(scanner.count * 8, block.count * Schema.maximumFieldCount)
-            else { throw scanner.damage("a bit width of 0 to 32", found: width) }
-            let start = steps.count
-            steps.extend(by: count)
-            try BitPacking.unpackBits(count, width: width, from: &scanner, into: steps.elements + start)
-            return count
-        } catch { throw self.error(error) }
-    }
-
-    /// Appends the beginnings of phrases in which the posting's term stands `offset` atoms on.
-    func readStarts(
-        of place: Int, in block: PostingBlock, occurrencesBefore before: Int, offset: Int,
-        into starts: inout PhraseStarts
-    ) throws(StorageError) {
-        starts.removeAll()
-        let slot = PostingCode.singleSlots[Int(block.codes[place])]
-        guard documentFrequency > 1, slot != PostingCode.severalSlots else {
-            var steps: [UInt32] = []
-            try readPositions(of: place, in: block, into: &steps)
-            starts.append(steps, block.frequencies(place), offset: offset)
-            return
-        }
-        do throws(PostingScanner.Damage) {
-            var scanner = PostingScanner(bytes, count: byteCount)
-            try scanner.seek(to: block.positionsOffset)
-            let width = Int(try scanner.byte())
-            guard width <= BitPacking.largestWidth else {
-                throw scanner.damage("a bit width of 0 to 32", found: width)
-            }
-            let position = try scanner.bits(at: before * width, from: scanner.place, width: width)
-            starts.append(slot: Int(slot), position: Int(position) - offset)
-        } catch { throw self.error(error) }
-    }
-
-    /// Reads where phrases begin in the block's postings of `documents`, all of which it holds: those with one
-    /// occurrence; ``PhraseStarts/several`` for the others.
-    ///
-    /// - Parameters:
-    ///   - counted: a place up to which `occurrences` are counted; both move on.
-    /// - Returns: the place of the last document.
-    func readSingleStarts(
-        in block: PostingBlock, from start: Int, counted: inout Int, occurrences: inout Int, offset: Int,
-        _ documents: UnsafePointer<UInt32>, _ count: Int, into keys: UnsafeMutablePointer<UInt64>
-    ) throws(StorageError) -> Int {
-        guard documentFrequency > 1, !block.hasEscapes else {
-            for index in 0..<count { keys[index] = PhraseStarts.several }
-            return start
-        }
-        let codes = block.codes
-        let slots = PostingCode.singleSlotTable
-        let counts = PostingCode.occurrenceTable
-        var place = start
-        do throws(PostingScanner.Damage) {
-            var scanner = PostingScanner(bytes, count: byteCount)
-            try scanner.seek(to: block.positionsOffset)
-            let width = Int(try scanner.byte())
-            guard width <= BitPacking.largestWidth else {
-                throw scanner.damage("a bit width of 0 to 32", found: width)
-            }
-            let base = scanner.place
-            for index in 0..<count {
-                place = block.place(atOrAfter: documents[index], from: place)
-                guard place < block.count else { throw scanner.damage("a document", found: place) }
-                while counted < place {
-                    occurrences += Int(counts[Int(codes[counted])])
-                    counted += 1
-                }
-                let slot = slots[Int(codes[place])]
-                if slot == PostingCode.severalSlots {
-                    keys[index] = PhraseStarts.several
-                } else {
-                    let position = try scanner.bits(at: occurrences * width, from: base, width: width)
-                    keys[index] = PhraseStarts.key(slot: Int(slot), position: Int(position) - offset)
-                }
-            }
-        } catch { throw self.error(error) }
-        return place
+        return FieldFrequency(
+            slot: place >> 2, reading: reading, count: Int(try scanner.number(below: 1 << 20)))
     }
 }

@@ -16,8 +16,6 @@ struct PostingListWriter: ~Copyable {
     private var table = BlockTable()
     private var blocks = RawArray<UInt8>(capacity: 1 << 10)
     private var positions = RawArray<UInt8>(capacity: 1 << 10)
-    private var strong = PostingBuffer()
-    private var strongList = RawArray<UInt8>(capacity: 1 << 10)
     // SAFETY: room for the gaps of a block; freed in deinit.
     private let gaps = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingListWriter.blockSize)
 
@@ -41,7 +39,6 @@ struct PostingListWriter: ~Copyable {
     deinit {
         blocks.deallocate()
         positions.deallocate()
-        strongList.deallocate()
         gaps.deallocate()
     }
 
@@ -61,12 +58,19 @@ struct PostingListWriter: ~Copyable {
         } else if postings.count <= Self.blockSize {
             appendSmall(postings, to: &list)
         } else {
-            let cut = self.cut(postings)
-            strongList.removeAll()
-            if postings.count >= Self.splitMinimum { encodeStrong(postings, above: cut) }
-            appendLarge(postings, cut: cut, strongByteCount: strongList.count, to: &list)
-            list.append(contentsOf: strongList.buffer)
+            appendSplit(postings, to: &list)
         }
+    }
+
+    /// Appends a list behind a table, with its strong postings.
+    private mutating func appendSplit(_ postings: borrowing PostingBuffer, to list: inout RawArray<UInt8>) {
+        let cut = self.cut(postings)
+        // Few lists have strong postings, and those again: each has memory of its own.
+        var strongList = RawArray<UInt8>(capacity: 16)
+        defer { strongList.deallocate() }
+        if postings.count >= Self.splitMinimum { encodeStrong(postings, above: cut, to: &strongList) }
+        appendLarge(postings, cut: cut, strongByteCount: strongList.count, to: &list)
+        list.append(contentsOf: strongList.buffer)
     }
 
     /// The weakest code such that few postings are stronger: they are called strong, the others ordinary.
@@ -88,28 +92,26 @@ struct PostingListWriter: ~Copyable {
     }
 
     /// Encodes the postings stronger than `cut`, without positions, after their number; nothing when there are none.
-    private mutating func encodeStrong(_ postings: borrowing PostingBuffer, above cut: UInt8) {
+    private mutating func encodeStrong(
+        _ postings: borrowing PostingBuffer, above cut: UInt8, to list: inout RawArray<UInt8>
+    ) {
         let limit = strengths[Int(cut)]
-        strong.removeAll()
+        var strong = PostingBuffer()
         for place in 0..<postings.count where strengths[Int(postings.codes.elements[place])] > limit {
             strong.endPosting(
                 postings.documents.elements[place], code: postings.codes.elements[place],
                 frequencies: postings.escapes[place] ?? [])
         }
         guard strong.count > 0 else { return }
-        strongList.appendUInt32(UInt32(strong.count))
-        var own = PostingBuffer()
-        swap(&own, &strong)
-        var list = strongList
-        if own.count == 1 {
-            appendSingleton(own, to: &list)
-        } else if own.count <= Self.blockSize {
-            appendSmall(own, to: &list)
+        list.appendUInt32(UInt32(strong.count))
+        if strong.count == 1 {
+            appendSingleton(strong, to: &list)
+        } else if strong.count <= Self.blockSize {
+            appendSmall(strong, to: &list)
         } else {
-            appendLarge(own, cut: PostingCode.escape, strongByteCount: 0, to: &list)
+            // The strongest of the strong stand apart again.
+            appendSplit(strong, to: &list)
         }
-        strongList = list
-        swap(&own, &strong)
     }
 
     private func appendSingleton(_ postings: borrowing PostingBuffer, to list: inout RawArray<UInt8>) {

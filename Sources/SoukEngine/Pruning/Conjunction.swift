@@ -18,10 +18,10 @@ struct Conjunction {
     let count: Int
     /// The documents of the batch.
     let documents: UnsafeMutablePointer<UInt32>
-    private let allowed: DocumentSet
+    private let allowed: DocumentSet?
     private var block: PostingBlock
 
-    init(_ postings: [TermPostings], allowed: DocumentSet) {
+    init(_ postings: [TermPostings], allowed: DocumentSet?) {
         self.allowed = allowed
         count = postings.count
         terms = .allocate(capacity: count)
@@ -55,7 +55,7 @@ struct Conjunction {
 
     /// Keeps those of the first `size` ``documents`` that are allowed and hold all terms from place `first` on.
     mutating func retain(_ size: Int, from first: Int) throws(StorageError) -> Int {
-        var size = allowed.retain(documents, size)
+        var size = allowed?.retain(documents, size) ?? size
         for index in first..<max(count, first) where size > 0 {
             size = try terms[index].filter.retain(terms[index].postings, documents, size)
         }

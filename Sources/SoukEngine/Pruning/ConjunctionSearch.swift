@@ -9,9 +9,9 @@ import SoukStorage
 /// - Complexity: O(postings of the rarest term × terms) lookups in the worst case.
 struct ConjunctionSearch {
     private let query: TermQuery
-    private let allowed: [DocumentSet]
+    private let allowed: [DocumentSet?]
 
-    init(_ query: TermQuery, allowed: [DocumentSet]) {
+    init(_ query: TermQuery, allowed: [DocumentSet?]) {
         self.query = query
         self.allowed = allowed
     }
@@ -44,7 +44,7 @@ private struct SegmentConjunction {
     private let exact: UnsafeMutablePointer<Double>
     private var highestSum = 0.0
 
-    init(segment: Int, allowed: DocumentSet, terms: [TermPostings], _ tables: ScoringTables) {
+    init(segment: Int, allowed: DocumentSet?, terms: [TermPostings], _ tables: ScoringTables) {
         self.segment = segment
         self.tables = tables
         query = terms
@@ -66,7 +66,7 @@ private struct SegmentConjunction {
             case .strongOnly where isWorthwhile(index): return try searchStrong(from: start, &threshold)
             case .any, .strongOnly: break
             }
-            start = list.lastDocument(index) &+ 1
+            start = tables.document(after: list.lastDocument(index))
             let found = try conjunction.batch(index)
             try consider(found, &threshold)
         }

@@ -69,7 +69,9 @@ package struct MatchCounter {
     {
         if terms.allSatisfy({ $0.bitmap != nil }) {
             var result = allowed
-            for postings in terms { if let bitmap = postings.bitmap { result.formIntersection(bitmap) } }
+            for postings in terms {
+                if let bitmap = postings.bitmap { result.formIntersection(bitmap.words) }
+            }
             return result
         }
         var result = DocumentSet(documentCount: allowed.documentCount)
@@ -90,7 +92,7 @@ package struct MatchCounter {
         defer { block.deallocate() }
         for postings in terms {
             if let bitmap = postings.bitmap {
-                result.formUnion(bitmap)
+                result.formUnion(bitmap.words)
                 continue
             }
             for index in 0..<postings.list.blockCount {
@@ -116,9 +118,9 @@ package struct MatchCounter {
     }
 
     private func countAll(_ terms: [TermPostings], _ allowed: Allowed) throws(StorageError) -> Int {
-        let bitmaps = terms.compactMap { $0.bitmap.map { Optional($0) } }
+        let bitmaps = terms.compactMap { $0.bitmap.map { Optional($0.words) } }
         if bitmaps.count == terms.count { return count(bitmaps, isUnion: false, allowed) }
-        var conjunction = Conjunction(terms, allowed: allowed.set)
+        var conjunction = Conjunction(terms, allowed: allowed.isAll ? nil : allowed.set)
         defer { conjunction.deallocate() }
         var sum = 0
         for index in 0..<conjunction.rarest.list.blockCount { sum += try conjunction.batch(index) }
@@ -127,7 +129,7 @@ package struct MatchCounter {
 
     private func countAny(_ terms: [TermPostings], _ allowed: Allowed) throws(StorageError) -> Int {
         let sparse = terms.filter { $0.bitmap == nil }
-        var bitmaps = terms.compactMap { $0.bitmap.map { Optional($0) } }
+        var bitmaps = terms.compactMap { $0.bitmap.map { Optional($0.words) } }
         if sparse.isEmpty { return count(bitmaps, isUnion: true, allowed) }
         let bits = ScratchBits(documentCount: allowed.set.documentCount)
         defer { bits.deallocate() }

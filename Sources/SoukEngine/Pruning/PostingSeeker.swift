@@ -9,9 +9,7 @@ struct PostingSeeker {
     private var decoded = -1
     private var place = 0
     private var hasCodes = false
-    /// Occurrences of the block's postings before a place.
-    private var countedPlace = 0
-    private var countedOccurrences = 0
+    private var occurrences = PrecedingOccurrences()
 
     static func allocate() -> PostingSeeker { PostingSeeker(block: .allocate()) }
 
@@ -22,16 +20,16 @@ struct PostingSeeker {
     /// Moves to `document`.
     /// - Returns: whether the list holds it.
     @inline(__always)
-    mutating func seek(_ postings: TermPostings, _ document: UInt32) throws(StorageError) -> Bool {
-        let next = postings.list.block(atOrAfter: document, from: max(decoded, 0))
-        guard next < postings.list.blockCount else { return false }
-        if next != decoded { try open(postings, next) }
-        place = block.place(atOrAfter: document, from: place)
+    mutating func seek(_ list: PostingList, _ document: UInt32) throws(StorageError) -> Bool {
+        let next = list.block(atOrAfter: document, from: max(decoded, 0))
+        guard next < list.blockCount else { return false }
+        if next != decoded { try open(list, next) }
+        place = souk_find_held(block.documents, block.count, place, document)
         return place < block.count && block.documents[place] == document
     }
 
-    private mutating func open(_ postings: TermPostings, _ index: Int) throws(StorageError) {
-        try postings.list.decodeDocuments(index, into: &block)
+    private mutating func open(_ list: PostingList, _ index: Int) throws(StorageError) {
+        try list.decodeDocuments(index, into: &block)
         decoded = index
         place = 0
         hasCodes = false
@@ -40,11 +38,12 @@ struct PostingSeeker {
     /// Weighted frequency of the term in `document`; nil if it does not hold the term.
     @inline(__always)
     mutating func frequency(_ postings: TermPostings, _ document: UInt32) throws(StorageError) -> Double? {
-        guard try seek(postings, document) else { return nil }
-        if !hasCodes {
-            try postings.list.decodeCodes(into: &block)
-            hasCodes = true
+        if let bitmap = postings.bitmap {
+            guard let code = bitmap.code(document) else { return nil }
+            if code != PostingCode.escape { return postings.tables.frequencies[Int(code)] }
         }
+        guard try seek(postings.list, document) else { return nil }
+        try decodeCodes(postings.list)
         return postings.tables.frequency(block, place)
     }
 
@@ -60,25 +59,21 @@ struct PostingSeeker {
     mutating func retain(
         _ postings: TermPostings, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int
     ) throws(StorageError) -> Int {
-        if let bitmap = postings.bitmap { return souk_keep_members(bitmap, documents, count) }
+        if let bitmap = postings.bitmap { return souk_keep_members(bitmap.words, documents, count) }
+        return try retain(postings.list, documents, count)
+    }
+
+    mutating func retain(
+        _ list: PostingList, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int
+    ) throws(StorageError) -> Int {
         var kept = 0
         var next = 0
         while next < count {
-            let index = postings.list.block(atOrAfter: documents[next], from: max(decoded, 0))
-            guard index < postings.list.blockCount else { break }
-            if index != decoded { try open(postings, index) }
-            let last = block.documents[block.count - 1]
-            if documents[next] > last { break }
-            var place = self.place
-            // Both rise: one pass over the rest of the block, without branches on what is found.
-            while next < count && documents[next] <= last {
-                let document = documents[next]
-                while place + 8 <= block.count && block.documents[place + 7] < document { place += 8 }
-                while block.documents[place] < document { place += 1 }
-                documents[kept] = document
-                kept += block.documents[place] == document ? 1 : 0
-                next += 1
-            }
+            let index = list.block(atOrAfter: documents[next], from: max(decoded, 0))
+            guard index < list.blockCount else { break }
+            if index != decoded { try open(list, index) }
+            if documents[next] > block.documents[block.count - 1] { break }
+            kept = souk_keep_held(block.documents, block.count, documents, count, &next, kept)
         }
         return kept
     }
@@ -91,12 +86,12 @@ struct PostingSeeker {
         _ bounds: UnsafeMutablePointer<Float>, _ count: Int
     ) throws(StorageError) -> Int {
         if let bitmap = postings.bitmap {
-            return souk_drop_absent(bitmap, less, limit, documents, bounds, count)
+            return souk_drop_absent(bitmap.words, less, limit, documents, bounds, count)
         }
         var kept = 0
         for next in 0..<count {
             let document = documents[next]
-            let isHeld = try seek(postings, document)
+            let isHeld = try seek(postings.list, document)
             let bound = isHeld ? bounds[next] : bounds[next] - less
             documents[kept] = document
             bounds[kept] = bound
@@ -107,49 +102,41 @@ struct PostingSeeker {
 
     /// Reads where the posting that ``seek(_:_:)`` found begins a phrase in which the term stands `offset` atoms on.
     mutating func readStarts(
-        _ postings: TermPostings, offset: Int, into starts: inout PhraseStarts
+        _ list: PostingList, offset: Int, into starts: inout PhraseStarts
     ) throws(StorageError) {
-        if !hasCodes {
-            try postings.list.decodeCodes(into: &block)
-            hasCodes = true
-            (countedPlace, countedOccurrences) = (0, 0)
-        }
-        if let code = block.uniformCode, code != PostingCode.escape {
-            countedOccurrences = place * Int(PostingCode.occurrences[Int(code)])
-        } else {
-            // Places rise, so that every posting of a block is counted once.
-            countedOccurrences += block.occurrences(countedPlace..<place)
-            countedPlace = place
-        }
-        try postings.list.readStarts(
-            of: place, in: block, occurrencesBefore: countedOccurrences, offset: offset, into: &starts)
+        try decodeCodes(list)
+        var steps: [UInt32] = []
+        try list.readPositions(of: place, in: block, into: &steps)
+        starts.removeAll()
+        starts.append(steps, block.frequencies(place), offset: offset)
     }
 
-    /// Reads, for documents that the list holds, where a phrase begins if its term stands there once;
-    /// ``PhraseStarts/several`` if it stands there more often.
-    mutating func readSingleStarts(
-        _ postings: TermPostings, offset: Int, _ documents: UnsafePointer<UInt32>, _ count: Int,
-        into keys: UnsafeMutablePointer<UInt64>
+    /// Reads the starts of documents that the list holds, see `CSoukPhrases.h`.
+    mutating func readStarts(
+        _ list: PostingList, bias: UInt32, _ documents: UnsafePointer<UInt32>, _ count: Int,
+        into starts: inout StartLists
     ) throws(StorageError) {
-        var next = 0
-        while next < count {
-            guard try seek(postings, documents[next]) else {
-                keys[next] = PhraseStarts.several
-                next += 1
+        starts.removeAll()
+        while starts.count < count {
+            guard try seek(list, documents[starts.count]) else {
+                starts.append(StartLists.unknown)
                 continue
             }
-            if !hasCodes {
-                try postings.list.decodeCodes(into: &block)
-                hasCodes = true
-                (countedPlace, countedOccurrences) = (0, 0)
-            }
+            try decodeCodes(list)
             let last = block.documents[block.count - 1]
-            var end = next
+            var end = starts.count
             while end < count && documents[end] <= last { end += 1 }
-            place = try postings.list.readSingleStarts(
-                in: block, from: place, counted: &countedPlace, occurrences: &countedOccurrences,
-                offset: offset, documents + next, end - next, into: keys + next)
-            next = end
+            let next = starts.count
+            place = try list.readStarts(
+                in: block, from: place, &occurrences, bias: bias, documents + next, end - next, into: &starts)
         }
+    }
+
+    @inline(__always)
+    private mutating func decodeCodes(_ list: PostingList) throws(StorageError) {
+        if hasCodes { return }
+        try list.decodeCodes(into: &block)
+        hasCodes = true
+        occurrences = PrecedingOccurrences()
     }
 }

@@ -34,10 +34,7 @@ package struct PrunedTopK {
             request.match != .auto, request.concepts.allSatisfy(\.isRequired),
             let query = try TermQuery(request.concepts, snapshot, similarity)
         else { return nil }
-        var allowed = snapshot.live
-        if let filter = request.allowed {
-            for index in allowed.indices { allowed[index].formIntersection(filter[index]) }
-        }
+        let allowed = snapshot.segments.indices.map { snapshot.allowed(request, segment: $0) }
         var threshold = TopKThreshold(
             capacity: request.count, order: CandidateOrder(snapshot: snapshot, direction: nil),
             normalizer: query.normalizer)

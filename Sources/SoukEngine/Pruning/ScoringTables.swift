@@ -19,6 +19,8 @@ final class ScoringTables: @unchecked Sendable {
     let documentCount: Int
     /// Whether norms rise with the documents, and among equal norms the keys do.
     let isOrdered: Bool
+    /// Where documents of another norm begin, of an ordered segment.
+    private let normEnds: [UInt32]
     private let slotWeights: [Double]
     private let similarity: BM25Similarity
     let formula: BM25Formula
@@ -32,16 +34,19 @@ final class ScoringTables: @unchecked Sendable {
         norms = .allocate(capacity: documentCount + 1)
         var previousLength = Float.nan
         var tellsLengthsApart = true
+        var ends: [UInt32] = []
         for document in 0..<UInt32(documentCount) {
             let length = segment.lengths.weightedLength(of: document, weights: weights)
             let norm = similarity.formula.norm(length: length)
             norms[Int(document)] = norm
+            if document > 0, norm != norms[Int(document) - 1] { ends.append(document) }
             if document > 0, length != previousLength, norm == norms[Int(document) - 1] {
                 tellsLengthsApart = false
             }
             previousLength = length
         }
         isOrdered = weights == segment.layout.slotWeights && tellsLengthsApart
+        normEnds = isOrdered ? ends : []
         floors = isOrdered ? norms : .allocate(capacity: documentCount + 1)
         if !isOrdered {
             var floor = Float.infinity
@@ -101,22 +106,23 @@ final class ScoringTables: @unchecked Sendable {
         similarity.frequency(block.escapedFrequencies(place), slotWeights: slotWeights)
     }
 
+    /// The next document, at most the segment's last: `document` may come from a table that no decoded block vouches for.
+    @inline(__always)
+    func document(after document: UInt32) -> UInt32 {
+        let last = UInt32(documentCount - 1)
+        return document < last ? document + 1 : last
+    }
+
     /// The first document after `document` with another norm, of an ordered segment.
-    /// - Complexity: O(log distance).
+    /// - Complexity: O(log norms).
     func endOfNorm(_ document: Int) -> Int {
-        let norm = norms[document]
-        var step = 1
-        var low = document
-        while low + step < documentCount, norms[low + step] == norm {
-            low += step
-            step *= 2
-        }
-        var high = min(low + step, documentCount)
-        while low + 1 < high {
+        var low = 0
+        var high = normEnds.count
+        while low < high {
             let middle = (low + high) / 2
-            if norms[middle] == norm { low = middle } else { high = middle }
+            if normEnds[middle] <= document { low = middle + 1 } else { high = middle }
         }
-        return high
+        return low < normEnds.count ? Int(normEnds[low]) : documentCount
     }
 
     deinit {

@@ -6,10 +6,10 @@ import SoukStorage
 /// - Complexity: O(blocks of the term), plus 128 for every block decoded.
 struct SingleTermSearch {
     private let segment: Int
-    private let allowed: DocumentSet
+    private let allowed: DocumentSet?
     private let tables: ScoringTables
 
-    init(segment: Int, allowed: DocumentSet, tables: ScoringTables) {
+    init(segment: Int, allowed: DocumentSet?, tables: ScoringTables) {
         self.segment = segment
         self.allowed = allowed
         self.tables = tables
@@ -20,18 +20,16 @@ struct SingleTermSearch {
         defer { block.deallocate() }
         var list = postings.list
         var index = 0
-        var isStrongOnly = false
         var start: UInt32 = 0
         while index < list.blockCount {
             let norm = tables.floors[Int(start)]
             let limit = threshold.limit(
                 losingTies: threshold.losesTies(segment: segment, from: start, tables))
             if postings.highestBound(norm: norm) < limit { return }
-            if !isStrongOnly, postings.isSplit, postings.ordinaryBound(norm: norm) < limit {
-                // From here on a candidate needs a high frequency.
-                guard let strong = postings.strong else { return }
+            if postings.ordinaryBound(of: list, norm: norm) < limit {
+                // From here on a candidate needs a higher frequency.
+                guard let strong = try list.strongList() else { return }
                 list = strong
-                isStrongOnly = true
                 index = strong.block(atOrAfter: start, from: 0)
                 continue
             }
@@ -40,7 +38,7 @@ struct SingleTermSearch {
                 try list.decode(index, into: &block)
                 search(block, from: start, postings, &threshold)
             }
-            start = max(start, min(list.lastDocument(index), UInt32(tables.documentCount - 1) - 1) + 1)
+            start = max(start, tables.document(after: list.lastDocument(index)))
             index += 1
         }
     }
@@ -53,7 +51,7 @@ struct SingleTermSearch {
         var norm = Float.nan
         var score = 0.0
         // A document behind the last candidate, of its norm and its segment, loses a tie: its key is larger.
-        var losingNorm = self.losingNorm(threshold)
+        var losingNorm = threshold.losingNorm(segment: segment, tables)
         for place in block.place(atOrAfter: start, from: 0)..<block.count {
             let document = block.documents[place]
             if block.codes[place] != code || norms[Int(document)] != norm || code == PostingCode.escape {
@@ -62,16 +60,9 @@ struct SingleTermSearch {
                 score = postings.score(frequency: tables.frequency(block, place), norm: norm)
             }
             if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
-            guard allowed.contains(document) else { continue }
+            if let allowed, !allowed.contains(document) { continue }
             threshold.insert(DocumentAddress(segment: segment, document: document), sum: score)
-            losingNorm = self.losingNorm(threshold)
+            losingNorm = threshold.losingNorm(segment: segment, tables)
         }
-    }
-
-    private func losingNorm(_ threshold: TopKThreshold) -> Float {
-        guard tables.isOrdered, let last = threshold.last, last.address.segment == segment else {
-            return .nan
-        }
-        return tables.norms[Int(last.address.document)]
     }
 }

@@ -18,7 +18,7 @@ struct TermPostings {
     let strong: PostingList?
     /// The documents as a bitmap, of a common term.
     // SAFETY: the segment keeps it as long as it is open.
-    let bitmap: UnsafePointer<UInt64>?
+    let bitmap: TermBitmap?
     /// Highest weighted frequency of a posting outside ``strong``, and of any posting.
     let ordinaryFrequency: Double
     let highestFrequency: Double
@@ -68,7 +68,7 @@ struct TermPostings {
     @inline(__always)
     func mayHold(_ document: UInt32) -> Bool {
         guard let bitmap else { return document >= firstDocument && document <= lastDocument }
-        return bitmap[Int(document >> 6)] & (1 << UInt64(document & 63)) != 0
+        return bitmap.contains(document)
     }
 
     /// What the term gives to a document's sum: bit for bit what the exhaustive search computes.
@@ -103,6 +103,13 @@ struct TermPostings {
         list.isSplit && ordinaryFrequency.isFinite
             ? score(frequency: ordinaryFrequency, norm: norm)
             : bound(frequency: ordinaryFrequency, norm: norm)
+    }
+
+    /// The same of another list of the term's: strong postings that are split again. Infinite for one that is not.
+    func ordinaryBound(of list: PostingList, norm: Float) -> Double {
+        guard list.isSplit else { return .infinity }
+        let frequency = tables.ordinaryFrequencies[Int(list.cut)]
+        return frequency.isFinite ? score(frequency: frequency, norm: norm) : .infinity
     }
 
     @inline(__always)

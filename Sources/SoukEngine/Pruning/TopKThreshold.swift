@@ -52,6 +52,13 @@ struct TopKThreshold {
             && tables.norms[Int(last.address.document)] == tables.norms[Int(start)]
     }
 
+    /// The norm of the last candidate: a document behind it, of its norm and its segment, loses a tie, since its key is
+    /// larger. No number when that cannot be said.
+    func losingNorm(segment: Int, _ tables: ScoringTables) -> Float {
+        guard tables.isOrdered, let last, last.address.segment == segment else { return .nan }
+        return tables.norms[Int(last.address.document)]
+    }
+
     /// Whether a sum is worth more than the last candidate, not just as much.
     func exceeds(_ sum: Double) -> Bool {
         guard let last else { return true }

@@ -9,9 +9,9 @@ import SoukStorage
 /// - Paper: Ding & Suel, "Faster top-k document retrieval using block-max indexes", 2011.
 struct UnionSearch {
     private let query: TermQuery
-    private let allowed: [DocumentSet]
+    private let allowed: [DocumentSet?]
 
-    init(_ query: TermQuery, allowed: [DocumentSet]) {
+    init(_ query: TermQuery, allowed: [DocumentSet?]) {
         self.query = query
         self.allowed = allowed
     }
@@ -59,7 +59,7 @@ private struct SegmentUnion {
     }
 
     private let segment: Int
-    private let allowed: DocumentSet
+    private let allowed: DocumentSet?
     unowned(unsafe) private let tables: ScoringTables
     // SAFETY: `termCount` terms and places, `placeCount` scores until `deallocate`.
     private let terms: UnsafeMutablePointer<Term>
@@ -74,7 +74,7 @@ private struct SegmentUnion {
     private var sums: WindowSums
 
     init(
-        segment: Int, allowed: DocumentSet, tables: ScoringTables, terms: [TermPostings], placeCount: Int
+        segment: Int, allowed: DocumentSet?, tables: ScoringTables, terms: [TermPostings], placeCount: Int
     ) {
         self.segment = segment
         self.allowed = allowed
@@ -187,7 +187,7 @@ private struct SegmentUnion {
         }
         var needed = Float(limit - leftOut) - error
         sums.collect(atLeast: needed)
-        sums.retain(allowed)
+        if let allowed { sums.retain(allowed) }
         if sums.candidateCount > 4 * threshold.capacity {
             // So many documents reach a sum that the others cannot be candidates.
             let raised = sums.nthLargest(threshold.capacity) - error * Float(termCount + 1)

@@ -9,6 +9,8 @@ struct WindowSums {
     static let sparseWindow = 65_536
     /// A window with fewer postings than one to so many documents is sparse.
     private static let sparsity = 24
+    /// Scores of so many postings are computed one by one.
+    private static let fewPostings = 192
     /// How far a sum of up to 64 scores is from the exact one, as a share of the highest sum.
     static let largestError: Float = 5e-6
 
@@ -73,7 +75,8 @@ struct WindowSums {
         isSparse = size > Self.crowdedWindow || walked * Self.sparsity < size
         candidateCount = 0
         norms = tables.norms + Int(start)
-        isOneNorm = tables.isOrdered && norms[0] == norms[size - 1]
+        // A table for all codes pays for itself only with many postings.
+        isOneNorm = walked >= Self.fewPostings && tables.isOrdered && norms[0] == norms[size - 1]
         guard isOneNorm else { return }
         for code in 0..<256 {
             let frequency = tables.singleFrequencies[code]
@@ -178,6 +181,8 @@ struct WindowSums {
     /// The n-th largest sum of the candidates; 0 if there are fewer.
     func nthLargest(_ n: Int) -> Float {
         guard candidateCount >= n && n > 0 else { return 0 }
-        return Array(UnsafeBufferPointer(start: bounds, count: candidateCount)).nthLargest(n)
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: n) { heap in
+            souk_nth_largest(bounds, candidateCount, n, heap.baseAddress)
+        }
     }
 }

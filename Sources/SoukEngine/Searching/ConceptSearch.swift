@@ -83,3 +83,13 @@ package struct NoFeatures: DocumentFeatures {
     package func bonus(segment: Int, document: UInt32) -> Double { 0 }
     package var largestBonus: Double { 0 }
 }
+
+extension IndexSnapshot {
+    /// The documents of a segment that a request may find; nil for all of them.
+    func allowed(_ request: ConceptSearch, segment: Int) -> DocumentSet? {
+        guard let filter = request.allowed else { return hasDeletions(segment) ? live[segment] : nil }
+        var allowed = live[segment]
+        allowed.formIntersection(filter[segment])
+        return allowed
+    }
+}

@@ -30,7 +30,7 @@ struct ReadingPostings {
         switch source {
         case .matches(let documents, _): for document in documents { set.insert(document) }
         case .list(let postings):
-            if let bitmap = postings.bitmap { return set.formUnion(bitmap) }
+            if let bitmap = postings.bitmap { return set.formUnion(bitmap.words) }
             for index in 0..<postings.list.blockCount {
                 try postings.list.decodeDocuments(index, into: &scratch)
                 set.insert(scratch.documents, scratch.count)
