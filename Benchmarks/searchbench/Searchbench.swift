@@ -13,7 +13,10 @@ struct Searchbench {
             sections: [
                 .init(
                     "Measuring",
-                    [SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self]),
+                    [
+                        SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self,
+                        SegmentCommand.self,
+                    ]),
                 .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(
                     "Souk as a driver",

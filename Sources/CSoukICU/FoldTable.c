@@ -1,6 +1,5 @@
 #include "FoldTable.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -170,18 +169,16 @@ static void fill_entry(fold_page *page, fold_entry *entry, UChar32 c) {
     if (count > 0 && drops(folded[count - 1], 0x0301)) entry->flags |= FOLD_DROPS_ACCENTS;
 }
 
-static _Atomic(fold_page *) pages[0x1100];
+_Atomic(fold_page *) souk_fold_pages[0x1100];
 
-const fold_page *souk_fold_page(UChar32 c) {
+const fold_page *souk_fold_make_page(UChar32 c) {
     size_t number = (size_t)c >> 8;
-    fold_page *page = atomic_load_explicit(&pages[number], memory_order_acquire);
-    if (page != NULL) return page;
-    page = calloc(1, sizeof(fold_page));
+    fold_page *page = calloc(1, sizeof(fold_page));
     if (page == NULL) return NULL;
     for (UChar32 i = 0; i < 256; i++) fill_entry(page, &page->entries[i], (UChar32)(number << 8) + i);
     fold_page *first = NULL;
     // Two threads may make the same page; the first one published stays.
-    if (atomic_compare_exchange_strong(&pages[number], &first, page)) return page;
+    if (atomic_compare_exchange_strong(&souk_fold_pages[number], &first, page)) return page;
     free(page->pool);
     free(page);
     return first;

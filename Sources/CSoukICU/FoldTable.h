@@ -2,6 +2,8 @@
 #ifndef SOUK_FOLD_TABLE_H
 #define SOUK_FOLD_TABLE_H
 
+#include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <unicode/utypes.h>
 
@@ -33,8 +35,17 @@ typedef struct fold_page {
     uint32_t *pool;
 } fold_page;
 
+/// The pages made so far, by the upper bits of the code point; NULL for the others.
+extern _Atomic(fold_page *) souk_fold_pages[0x1100];
+
+/// Makes a page, or finds the one that another thread made; NULL only if memory is exhausted.
+const fold_page *souk_fold_make_page(UChar32 character);
+
 /// The page of a code point (at most U+10FFFF); NULL only if memory is exhausted.
-const fold_page *souk_fold_page(UChar32 character);
+static inline const fold_page *souk_fold_page(UChar32 character) {
+    const fold_page *page = atomic_load_explicit(&souk_fold_pages[(size_t)character >> 8], memory_order_acquire);
+    return page != NULL ? page : souk_fold_make_page(character);
+}
 
 /// The class of a code point that folds to itself.
 uint8_t souk_fold_class(UChar32 character);

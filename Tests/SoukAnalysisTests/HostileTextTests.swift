@@ -41,7 +41,7 @@ struct HostileTextTests {
         #expect(analyzer.tokens(bytes: junk, mode: .index).isEmpty)
     }
 
-    @Test("Long Han runs go to ICU in pieces, the bigram chain stays whole")
+    @Test("The bigram chain of a long Han run is whole")
     func longHanRun() {
         let text = String(repeating: "手机", count: 3000)
         let chain = analyzer.tokens(text, mode: .index).filter { $0.atomCount == 2 }

@@ -34,7 +34,7 @@ struct MeasurementDataTests {
         #expect(count > 100)
     }
 
-    @Test("Words mode finds the words of the PKU test set as well as ICU does")
+    @Test("Words mode finds the words of the PKU test set better than ICU (0.795)")
     func pkuF1() throws {
         let analyzer = try Analyzer()
         var (found, expected, correct) = (0, 0, 0)
@@ -65,6 +65,6 @@ struct MeasurementDataTests {
         let recall = Double(correct) / Double(expected)
         let f1 = 2 * precision * recall / (precision + recall)
         print("PKU: precision \(precision), recall \(recall), F1 \(f1)")
-        #expect(f1 > 0.77)
+        #expect(f1 > 0.84)
     }
 }

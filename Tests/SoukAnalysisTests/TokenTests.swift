@@ -46,6 +46,18 @@ struct TokenTests {
         #expect(analyzer.terms("iPhone15Pro 256GB", .words) == ["iphone15pro", "256gb"])
     }
 
+    @Test("Words inside a word are inner readings, bigrams that are no words are not")
+    func wordsInsideWords() throws {
+        var builder = LexiconBuilder()
+        for word in ["人民共和国", "共和国", "人民", "共和"] { builder.add(word.utf16, cost: 60) }
+        let analyzer = try Analyzer(hanWords: .lexicon(builder.finish()))
+        let tokens = describe(analyzer.tokens("人民共和国", mode: .index))
+        #expect(tokens.contains("人民共和国 word aligned 0+5 0..<15"))
+        #expect(tokens.contains("共和国 subword inner 2+3 6..<15"))
+        #expect(tokens.contains("人民 bigram inner 0+2 0..<6"))
+        #expect(tokens.contains("民共 bigram crossing 1+2 3..<9"))
+    }
+
     @Test("A two-character word and its bigram are one token; longer words stand besides")
     func hanIndexTokens() {
         #expect(
@@ -55,7 +67,8 @@ struct TokenTests {
             ])
         #expect(
             describe(analyzer.tokens("巧克力", mode: .index)) == [
-                "巧克 bigram inner 0+2 0..<6", "巧克力 word aligned 0+3 0..<9", "克力 bigram inner 1+2 3..<9",
+                "巧克 bigram crossing 0+2 0..<6", "巧克力 word aligned 0+3 0..<9",
+                "克力 bigram crossing 1+2 3..<9",
                 "力$ bigram inner 2+1 6..<9",
             ])
         #expect(describe(analyzer.tokens("元", mode: .index)) == ["元$ bigram aligned 0+1 0..<3"])

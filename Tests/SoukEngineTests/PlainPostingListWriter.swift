@@ -45,11 +45,16 @@ struct PlainPostingListWriter {
         } else if postings.count <= Self.blockSize {
             appendSmall(postings, to: &list)
         } else {
-            let cut = self.cut(postings)
-            let strong = postings.count < Self.splitMinimum ? [] : encodeStrong(postings, above: cut)
-            appendLarge(postings, cut: cut, strong: strong, to: &list)
+            appendSplit(postings, to: &list)
         }
         return list.bytes
+    }
+
+    /// Appends a list behind a table, with its strong postings.
+    private mutating func appendSplit(_ postings: Postings, to list: inout ByteWriter) {
+        let cut = self.cut(postings)
+        let strong = postings.count < Self.splitMinimum ? [] : encodeStrong(postings, above: cut)
+        appendLarge(postings, cut: cut, strong: strong, to: &list)
     }
 
     /// The weakest code such that few postings are stronger: they are called strong, the others ordinary.
@@ -88,7 +93,8 @@ struct PlainPostingListWriter {
         } else if strong.count <= Self.blockSize {
             appendSmall(strong, to: &list)
         } else {
-            appendLarge(strong, cut: PostingCode.escape, strong: [], to: &list)
+            // The strongest of the strong stand apart again.
+            appendSplit(strong, to: &list)
         }
         return count.bytes + list.bytes
     }

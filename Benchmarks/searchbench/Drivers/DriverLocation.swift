@@ -32,4 +32,7 @@ struct DriverLocation {
         if engine.isSouk { return [ownPath, "drive"] + arguments }
         return runner.map { [$0, engine.rawValue] + arguments }
     }
+
+    /// The words of a command line for a peer that is no search engine; nil when the peers' script is not there.
+    func peer(_ name: String) -> [String]? { runner.map { [$0, name] } }
 }

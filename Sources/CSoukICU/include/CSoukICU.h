@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Dictionary.h"
+
 /// What a folded character is to the tokenizer. One class a UTF-16 unit.
 enum {
     /// Spaces, punctuation, symbols, controls, U+FFFD: never part of a token.

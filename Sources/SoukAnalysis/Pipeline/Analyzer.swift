@@ -10,7 +10,7 @@ import CSoukSnowball
 ///
 /// A text is folded (``normalizedTerm(_:)`` gives the folded form), cut into runs of one script, and each
 /// run into tokens: words of letters and digits by the Unicode rules plus the product rules of
-/// `WordPieces`, Han runs by ICU's dictionary with the bigrams between, other scripts by ICU's words.
+/// `WordPieces`, Han runs by the lattice over ICU's dictionary with the bigrams between, other scripts by ICU's words.
 /// ASCII text takes a path without ICU that gives the same tokens. All rules: `docs/formats/analysis.md`.
 ///
 /// Any bytes are accepted; what is not UTF-8 separates. Buffers are kept between calls: no allocation
@@ -29,10 +29,17 @@ package final class Analyzer {
     let termBytes: UnsafeMutablePointer<UInt8>
     private(set) var wordFlags: UnsafeMutablePointer<UInt8>
     private var wordFlagCapacity = 1024
+    private let hanWords: HanWords
+    /// Made at the first Han character.
+    private(set) var lattice: HanLattice?
+    private var usesICUForHan = false
 
+    /// - Parameter hanWords: where the words of Han runs come from.
     /// - Throws: `icuUnavailable`, `unknownStemmer`, or what ``AnalyzerConfiguration/checkCompatible(with:)``
     ///   throws.
-    package init(_ configuration: AnalyzerConfiguration = .current) throws(AnalysisError) {
+    package init(
+        _ configuration: AnalyzerConfiguration = .current, hanWords: HanWords = .dictionary
+    ) throws(AnalysisError) {
         try configuration.checkCompatible()
         var opened: OpaquePointer?
         let code = souk_icu_open(&opened)
@@ -48,6 +55,7 @@ package final class Analyzer {
             }
         }
         self.configuration = configuration
+        self.hanWords = hanWords
         self.icu = opened
         self.stemmer = stemmer
         termBytes = .allocate(capacity: TermBuffer.capacity)
@@ -128,13 +136,27 @@ package final class Analyzer {
         return FoldedText(folded, offset: offset)
     }
 
-    /// Marks the word boundaries of `range` in `wordFlags`: index 0 is the first unit of the range.
+    /// Marks the word boundaries of `range` in `wordFlags` as ICU finds them: index 0 is the first unit of the range.
     func markWords(_ text: FoldedText, _ range: Range<Int>) {
-        if range.count + 1 > wordFlagCapacity {
-            wordFlags.deallocate()
-            wordFlagCapacity = 2 * (range.count + 1)
-            wordFlags = .allocate(capacity: wordFlagCapacity)
-        }
+        reserveWordFlags(range.count + 1)
         souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
+    }
+
+    /// Marks the boundaries of the best words of a Han run, as ``markWords(_:_:)`` does.
+    func markHanWords(_ text: FoldedText, _ range: Range<Int>) {
+        if lattice == nil, !usesICUForHan {
+            lattice = hanWords.lexicon.map { HanLattice($0) }
+            usesICUForHan = lattice == nil
+        }
+        guard let lattice else { return markWords(text, range) }
+        reserveWordFlags(range.count + 1)
+        lattice.cut(text.units + range.lowerBound, count: range.count, flags: wordFlags)
+    }
+
+    private func reserveWordFlags(_ count: Int) {
+        guard count > wordFlagCapacity else { return }
+        wordFlags.deallocate()
+        wordFlagCapacity = 2 * count
+        wordFlags = .allocate(capacity: wordFlagCapacity)
     }
 }

@@ -2,7 +2,7 @@
 package enum TokenKind: UInt8, Sendable, CaseIterable {
     /// A dictionary word: Han, Kana, Thai and so on, a Hangul run, an emoji.
     case word = 0
-    /// A letter or digit run inside a model number.
+    /// A letter or digit run inside a model number; a word of three or more Han characters inside a longer word.
     case subword = 1
     /// Two neighbouring Han characters that are not a word of the best path, or the end of a Han run.
     case bigram = 2
@@ -36,9 +36,9 @@ package enum TokenKind: UInt8, Sendable, CaseIterable {
 package enum TokenReading: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// A word of the best path, or a whole word of another script.
     case aligned = 0
-    /// Inside one longer word; also the parts of a model number.
+    /// A dictionary word inside one longer word; also the parts of a model number.
     case inner = 1
-    /// Over a word boundary.
+    /// Two neighbouring characters that are no word here: over a word boundary, or inside a word by accident.
     case crossing = 2
 }
 

@@ -18,6 +18,17 @@ extension Analyzer {
         return words
     }
 
+    /// The words ICU's own iterator finds in a text, as UTF-8 byte ranges; to measure beside.
+    package func icuWords(in text: String) -> [Range<Int>] {
+        let units = Array(text.utf16)
+        var bytes = [0]
+        for scalar in text.unicodeScalars {
+            let end = (bytes.last ?? 0) + UTF8.width(scalar)
+            bytes += repeatElement(end, count: UTF16.width(scalar))
+        }
+        return icuWords(units).map { bytes[$0.lowerBound]..<bytes[$0.upperBound] }
+    }
+
     /// ICU's simplified form of every BMP character; nil if ICU lacks the transliterator.
     static func simplifiedFormsFromICU() -> [UInt16]? {
         var table = [UInt16](repeating: 0, count: 65536)

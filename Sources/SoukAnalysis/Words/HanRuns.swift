@@ -1,14 +1,15 @@
-/// Tokens of a run of Han characters: the best path of ICU's dictionary, and the bigrams around it.
+/// Tokens of a run of Han characters: the best path of the lattice, the words inside its words, and all bigrams.
 ///
 /// In the index, character i of a run gives one token at its position: the bigram of i and i + 1, or at the
 /// end of the run the character and the sentinel. So every single character is a prefix of exactly one
 /// token at its place, every stretch of two or more is a chain of bigrams, and a word of two characters is
-/// its own bigram: no posting is counted twice. Words of three and more are tokens of their own besides.
+/// its own bigram: no posting is counted twice. Words of three and more, also those inside longer words, are tokens of
+/// their own besides. A bigram that is no word is evidence of nothing but its two characters: it reads `crossing`.
 extension Analyzer {
     func emitHan(
         _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
-        markWords(text, run)
+        markHanWords(text, run)
         switch emitter.mode {
         case .index: emitHanForIndex(text, run, &emitter, body)
         case .query: emitHanPath(text, run, withBigrams: true, &emitter, body)
@@ -38,7 +39,7 @@ extension Analyzer {
             } else {
                 let last = after(text, next, run)
                 emitBigram(text, index..<last, middle: next, run, &emitter, body)
-                if isBoundary(index, run) { emitLongWord(text, from: index, run, &emitter, body) }
+                emitLongWords(text, from: index, run, &emitter, body)
             }
             emitter.position += 1
             index = next
@@ -66,26 +67,54 @@ extension Analyzer {
         let reading: TokenReading
         if isBoundary(middle, run) {
             reading = .crossing
+        } else if isBoundary(range.lowerBound, run) && isBoundary(range.upperBound, run) {
+            reading = .aligned
         } else {
-            let isWord = isBoundary(range.lowerBound, run) && isBoundary(range.upperBound, run)
-            reading = isWord ? .aligned : .inner
+            reading = isDictionaryWord(range, run) ? .inner : .crossing
         }
         emitter.emit(
             reading == .aligned ? .word : .bigram, reading, atoms: 2, start: text.start(range.lowerBound),
             end: text.end(range.upperBound - 1), body)
     }
 
-    /// The word that begins at `start`, if it has three characters or more.
-    private func emitLongWord(
+    /// Whether a range inside a word is a dictionary word. ICU's iterator does not say: then any is taken for one.
+    @inline(__always) private func isDictionaryWord(_ range: Range<Int>, _ run: Range<Int>) -> Bool {
+        guard let lattice else { return true }
+        return lattice.wordLengths[range.lowerBound - run.lowerBound] >> UInt32(range.count) & 1 == 1
+    }
+
+    /// The words of three and more characters that begin at `start` and do not cross the best path, short ones first.
+    @inline(__always) private func emitLongWords(
         _ text: FoldedText, from start: Int, _ run: Range<Int>, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
-        let word = pathWord(text, from: start, run)
-        guard word.characters >= 3 else { return }
-        write(text, start..<word.end, &emitter.term)
-        emitter.emit(
-            .word, .aligned, atoms: word.characters, start: text.start(start), end: text.end(word.end - 1),
-            body)
+        let isAligned = isBoundary(start, run)
+        let lengths = (lattice?.wordLengths[start - run.lowerBound] ?? 0) >> 3
+        if isAligned || lengths != 0 {
+            emitLongWords(text, from: start, lengths << 3, isAligned: isAligned, run, &emitter, body)
+        }
+    }
+
+    private func emitLongWords(
+        _ text: FoldedText, from start: Int, _ lengths: UInt32, isAligned: Bool, _ run: Range<Int>,
+        _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        var index = after(text, start, run)
+        var characters = 1
+        // Up to the end of the word of the best path that holds `start`.
+        while !isBoundary(index, run) {
+            index = after(text, index, run)
+            characters += 1
+            let isWhole = isAligned && isBoundary(index, run)
+            guard characters >= 3, isWhole || lengths >> UInt32(min(index - start, 31)) & 1 == 1 else {
+                continue
+            }
+            write(text, start..<index, &emitter.term)
+            emitter.emit(
+                isWhole ? .word : .subword, isWhole ? .aligned : .inner, atoms: characters,
+                start: text.start(start),
+                end: text.end(index - 1), body)
+        }
     }
 
     private func emitHanPath(

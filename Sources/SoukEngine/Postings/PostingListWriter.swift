@@ -65,14 +65,12 @@ struct PostingListWriter: ~Copyable {
     /// Appends a list behind a table, with its strong postings.
     private mutating func appendSplit(_ postings: borrowing PostingBuffer, to list: inout RawArray<UInt8>) {
         let cut = self.cut(postings)
-        guard postings.count >= Self.splitMinimum else {
-            return appendLarge(postings, cut: cut, strongByteCount: 0, to: &list)
-        }
-        var strong = RawArray<UInt8>(capacity: 1 << 10)
-        appendStrong(postings, above: cut, to: &strong)
-        appendLarge(postings, cut: cut, strongByteCount: strong.count, to: &list)
-        list.append(contentsOf: strong.buffer)
-        strong.deallocate()
+        // Few lists have strong postings, and those again: each has memory of its own.
+        var strongList = RawArray<UInt8>(capacity: 16)
+        defer { strongList.deallocate() }
+        if postings.count >= Self.splitMinimum { encodeStrong(postings, above: cut, to: &strongList) }
+        appendLarge(postings, cut: cut, strongByteCount: strongList.count, to: &list)
+        list.append(contentsOf: strongList.buffer)
     }
 
     /// The weakest code such that few postings are stronger: they are called strong, the others ordinary.
@@ -93,8 +91,8 @@ struct PostingListWriter: ~Copyable {
         return UInt8(cut)
     }
 
-    /// Appends the postings stronger than `cut`, without positions, after their number; nothing when there are none.
-    private mutating func appendStrong(
+    /// Encodes the postings stronger than `cut`, without positions, after their number; nothing when there are none.
+    private mutating func encodeStrong(
         _ postings: borrowing PostingBuffer, above cut: UInt8, to list: inout RawArray<UInt8>
     ) {
         let limit = strengths[Int(cut)]

@@ -1,0 +1,36 @@
+import Foundation
+import SoukAnalysis
+import SoukConsole
+import SoukImport
+
+struct SegmentCommand: Command {
+    static let usage = CommandUsage(
+        "segment",
+        abstract: "Measure how well and how fast Chinese text is cut into words, beside ICU and jieba.",
+        discussion: """
+            Word F1 of the best path on the PKU test and the Weibo development texts, how the tokens of an index find \
+            the gold words, and the speed of one thread, best of the rounds. jieba runs in a process of its own when \
+            it is installed (Benchmarks/peers/install.sh jieba); with --user-dictionary it and Souk load the same \
+            words.
+            """,
+        examples: [
+            .init("segment", "With ICU's dictionary."),
+            .init(
+                "segment --user-dictionary dict.txt", "With a dictionary in jieba's format besides."),
+        ])
+
+    @Option("--user-dictionary", value: "FILE", help: "Words in jieba's format") var dictionary: String?
+    @Option("--rounds", value: "N", help: "Times each speed is measured", range: .within(1...100))
+    var rounds = 5
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let texts = try GoldText.measured()
+        let run = try SegmentRun(texts: texts, dictionary: dictionary, rounds: rounds)
+        console.output.write(try run.wordTable().rendered(style: console.style))
+        console.output.write("\n")
+        console.output.write(try run.findingTable().rendered(style: console.style))
+        console.output.write("\n")
+        console.output.write(try run.speedTable().rendered(style: console.style))
+        return .success
+    }
+}
