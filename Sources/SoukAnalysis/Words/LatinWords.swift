@@ -8,6 +8,7 @@ extension Analyzer {
         while index < text.count {
             if WordScanner.begins(text.characterClass(index)) {
                 let word = WordScanner.word(in: text, at: index)
+                emitJoined(text, word, &emitter, body)
                 emitWord(text, word, &emitter, body)
                 index = word.end
             } else {

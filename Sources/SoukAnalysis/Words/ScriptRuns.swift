@@ -8,6 +8,7 @@ extension Analyzer {
             switch current {
             case CharacterClass.letter, CharacterClass.digit, CharacterClass.underscore, CharacterClass.at:
                 let word = WordScanner.word(in: text, at: index)
+                emitJoined(text, word, &emitter, body)
                 emitWord(text, word, &emitter, body)
                 index = word.end
             case CharacterClass.han:

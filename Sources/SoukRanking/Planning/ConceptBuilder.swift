@@ -16,6 +16,9 @@ package struct ConceptBuilder {
     /// What a bigram inside a longer word earns of the whole word's score.
     static let partWeight = 0.3
 
+    /// What a word joined of hyphenated ones earns against its parts.
+    static let joinedWeight = 0.95
+
     /// What a one-character word earns without its neighbour.
     static let loneCharacterWeight = 0.5
 
@@ -45,6 +48,7 @@ package struct ConceptBuilder {
             if span.count > 1, let phrase = self.phrase(surface, pieces, text, origin: .literal) {
                 alternatives = phrase.alternatives
             }
+            alternatives += joinedReadings(of: surface, pieces)
             for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
             let role = role(of: word, interpretation)
             if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
@@ -58,6 +62,17 @@ package struct ConceptBuilder {
         }
         let asked = concepts.filter { $0.role != .optional }
         return asked.isEmpty ? concepts : asked
+    }
+
+    /// The word that a chain of hyphens makes (`t-shirt`), for each of its parts: who holds it holds them all.
+    private func joinedReadings(of part: Range<Int>, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+        pieces.filter { piece in
+            piece.kind == .subword && piece.start <= part.lowerBound && piece.end >= part.upperBound
+                && piece.end - piece.start > part.count
+        }
+        .map { piece in
+            Concept.Alternative(.term(Array(piece.term.utf8)), weight: Self.joinedWeight, origin: .parts)
+        }
     }
 
     /// The words that are searched, one by one or, where an alias names several, together.
