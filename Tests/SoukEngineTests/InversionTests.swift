@@ -101,24 +101,26 @@ import Testing
         let ranges = inversion.ranges(limit: limit, minimum: cuts)
         #expect(ranges.flatMap(Array.init) == Array(0..<ranking.count))
         var rest = expected(documents, order)[...]
-        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-        defer { bytes.deallocate() }
         for range in ranges {
             let encoded = EncodedPostings(inversion, range, strengths: Self.strengths)
             defer { encoded.deallocate() }
-            var start = 0
-            for (place, rank) in range.enumerated() {
-                let frequency = Int(encoded.documentFrequencies.elements[place])
-                let count = Int(encoded.byteCounts.elements[place])
-                defer { start += count }
+            var terms = Array(encoded.terms.buffer)[...]
+            var bytes = Array(encoded.bytes.buffer)[...]
+            for place in range.indices {
+                let index = place - range.lowerBound
+                let frequency = Int(encoded.documentFrequencies.elements[index])
+                let term = terms.prefix(Int(encoded.termLengths.elements[index]))
+                let list = bytes.prefix(Int(encoded.byteCounts.elements[index]))
+                terms = terms.dropFirst(term.count)
+                bytes = bytes.dropFirst(list.count)
                 guard frequency > 0 else { continue }
                 let found = rest.popFirst()
                 let next = try #require(found, "\(random.rerun)")
-                #expect(Array(ranking.term(rank, into: bytes)) == next.term, "\(random.rerun)")
+                #expect(Array(term) == next.term, "\(random.rerun)")
                 #expect(frequency == next.frequency)
-                let list = UnsafeBufferPointer(start: encoded.bytes.elements + start, count: count)
                 #expect(Array(list) == next.bytes, "\(next.term) \(random.rerun)")
             }
+            #expect(terms.isEmpty && bytes.isEmpty)
         }
         #expect(rest.isEmpty, "\(random.rerun)")
     }

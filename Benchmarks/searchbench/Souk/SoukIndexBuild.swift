@@ -21,19 +21,20 @@ struct SoukIndexBuild {
             else {
                 throw CommandFailure("\(input): expected number, title and body on each line")
             }
-            var text = Array(line[(first + 1)...])
-            text[second - first - 1] = UInt8(ascii: " ")
+            line[second] = UInt8(ascii: " ")
             try writer.upsert(
                 Document(
                     id: String(decoding: line[..<first], as: UTF8.self), source: [],
-                    values: [FieldValue(field: 0, .text(String(decoding: text, as: UTF8.self)))]))
+                    values: [
+                        FieldValue(field: 0, .text(String(decoding: line[(first + 1)...], as: UTF8.self)))
+                    ]))
         }
     }
 
     /// - Parameter add: gives the writer the document of a line.
     func build(
         _ schema: Schema, _ analyzer: AnalyzerConfiguration, skipsHeader: Bool = false,
-        _ add: ([UInt8], IndexWriter) throws -> Void
+        _ add: (inout [UInt8], IndexWriter) throws -> Void
     ) throws -> JSONBuildAnswer {
         let directory = try FileSystemDirectory(path: index, createIfMissing: true)
         let memoryPeak = AnonymousMemoryPeak()
@@ -47,7 +48,7 @@ struct SoukIndexBuild {
         defer { writer.close() }
         var lines = LineReader(try InputFile(path: input))
         if skipsHeader { _ = try lines.next() }
-        while let line = try lines.next() { try add(line, writer) }
+        while var line = try lines.next() { try add(&line, writer) }
         let snapshot = try writer.commit()
         let elapsed = (ContinuousClock.now - start).components
         return JSONBuildAnswer(

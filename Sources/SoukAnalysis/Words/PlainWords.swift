@@ -9,34 +9,29 @@ enum PlainWords {
     ) {
         var index = 0
         while index < utf8.count {
-            guard let first = fold(utf8[index]) else {
-                index += 1
+            let start = index
+            var digits = 0
+            emitter.term.removeAll()
+            while index < utf8.count, let folded = fold(utf8[index]) {
+                emitter.term.append(folded)
+                if folded < UInt8(ascii: "a") { digits &+= 1 }
+                index &+= 1
+            }
+            guard index > start else {
+                index &+= 1
                 continue
             }
-            let start = index
-            var hasDigit = false
-            var hasLetter = false
-            emitter.term.removeAll()
-            var byte: UInt8? = first
-            while let folded = byte {
-                emitter.term.append(folded)
-                if folded < UInt8(ascii: "a") { hasDigit = true } else { hasLetter = true }
-                index += 1
-                byte = index < utf8.count ? fold(utf8[index]) : nil
-            }
-            let kind: TokenKind = hasDigit ? (hasLetter ? .model : .number) : .latin
+            let kind: TokenKind = digits == 0 ? .latin : digits == index &- start ? .number : .model
             emitter.emit(kind, .aligned, atoms: 1, start: start, end: index, body)
-            emitter.position += 1
+            emitter.position &+= 1
         }
     }
 
     /// The byte in lower case; nil if it separates words.
     @inline(__always)
     private static func fold(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: nil
-        }
+        let lower = byte | 0x20
+        if lower &- UInt8(ascii: "a") < 26 { return lower }
+        return byte &- UInt8(ascii: "0") < 10 ? byte : nil
     }
 }

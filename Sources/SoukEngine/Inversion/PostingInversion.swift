@@ -135,8 +135,8 @@ struct PostingRecords: @unchecked Sendable {
     init(_ ranking: TermRanking, _ range: Range<Int>) {
         self.ranking = ranking
         firstRank = range.lowerBound
-        starts = .allocate(capacity: range.count)
-        ends = .allocate(capacity: ranking.count)
+        starts = TableMemory.allocate(count: range.count)
+        ends = TableMemory.allocate(count: ranking.count)
         ends.initialize(repeating: Self.none, count: ranking.count)
         var sum: UInt32 = 0
         for (place, rank) in range.enumerated() {
@@ -144,13 +144,13 @@ struct PostingRecords: @unchecked Sendable {
             ends[Int(ranking.numbers[rank])] = sum
             sum += ranking.recordCounts[rank]
         }
-        records = .allocate(capacity: max(Int(sum), 1))
+        records = TableMemory.allocate(count: Int(sum))
     }
 
     func deallocate() {
-        records.deallocate()
-        starts.deallocate()
-        ends.deallocate()
+        TableMemory.deallocate(records)
+        TableMemory.deallocate(starts)
+        TableMemory.deallocate(ends)
     }
 
     /// Adds a token of the term with a common number, unless the term is out of the range.

@@ -35,13 +35,13 @@ struct TermInterner {
     }
 
     func deallocate() {
-        slots.deallocate()
+        TableMemory.deallocate(slots)
         entries.deallocate()
         tails.deallocate()
     }
 
     private static func makeSlots(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-        let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+        let slots = TableMemory.allocate(UInt64.self, count: count)
         slots.initialize(repeating: 0, count: count)
         return slots
     }
@@ -143,7 +143,7 @@ struct TermInterner {
             while slots[target] != 0 { target = (target + 1) & mask }
             slots[target] = old[place]
         }
-        old.deallocate()
+        TableMemory.deallocate(old)
     }
 
     // MARK: - Order

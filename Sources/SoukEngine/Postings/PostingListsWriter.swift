@@ -34,20 +34,19 @@ struct PostingListsWriter: ~Copyable {
     }
 
     /// Writes lists that are encoded already.
-    /// - Parameter first: rank of the first term.
-    mutating func add(
-        _ lists: EncodedPostings, _ ranking: TermRanking, from first: Int
-    ) throws(StorageError) {
-        let term = UnsafeMutablePointer<UInt8>.allocate(capacity: TermEntryScanner.longestTerm + 1)
-        defer { term.deallocate() }
+    mutating func add(_ lists: EncodedPostings) throws(StorageError) {
         try drain()
         try file.append(UnsafeRawBufferPointer(lists.bytes.buffer))
+        var term = UnsafePointer(lists.terms.elements)
         for place in 0..<lists.documentFrequencies.count {
+            let length = Int(lists.termLengths.elements[place])
             let frequency = Int(lists.documentFrequencies.elements[place])
-            guard frequency > 0 else { continue }
-            addToDictionary(
-                ranking.term(first + place, into: term), documentFrequency: frequency,
-                byteCount: Int(lists.byteCounts.elements[place]))
+            if frequency > 0 {
+                addToDictionary(
+                    UnsafeBufferPointer(start: term, count: length), documentFrequency: frequency,
+                    byteCount: Int(lists.byteCounts.elements[place]))
+            }
+            term += length
         }
     }
 

@@ -5,27 +5,30 @@ import SoukStorage
 ///
 /// Several threads may fill one builder each; ``absorb(_:)`` then makes them one segment.
 /// - Complexity: O(tokens) to add; O(tokens + terms log terms) to write.
-final class SegmentBuilder {
-    private(set) var schema: Schema
+///
+/// Sendable since one thread at a time fills it, and many may read it afterwards.
+final class SegmentBuilder: @unchecked Sendable {
+    // SAFETY: no access of these overlaps another: none calls back, and one thread at a time uses a builder.
+    @exclusivity(unchecked) private(set) var schema: Schema
     private let analyzer: Analyzer
-    private var slots: [Int?] = []
-    private var slotFields: [Int] = []
+    @exclusivity(unchecked) private var slots: [Int?] = []
+    @exclusivity(unchecked) private var slotFields: [Int] = []
     /// Whether a field has a column, by place in the schema.
-    private var isColumn: [Bool] = []
+    @exclusivity(unchecked) private var isColumn: [Bool] = []
 
     private let postings = PostingsBuilder()
     /// Those of the builders that were absorbed.
     private var otherPostings: [PostingsBuilder] = []
-    private var ids = ProductIDColumnBuilder()
-    private var stored = StoredFieldsWriter()
-    private var lengths = LengthColumnBuilder()
-    private var numbers: [Int: NumberColumnBuilder] = [:]
-    private var keywords: [Int: KeywordColumnBuilder] = [:]
-    private var vectors: [Int: VectorColumnBuilder] = [:]
+    @exclusivity(unchecked) private var ids = ProductIDColumnBuilder()
+    @exclusivity(unchecked) private var stored = StoredFieldsWriter()
+    @exclusivity(unchecked) private var lengths = LengthColumnBuilder()
+    @exclusivity(unchecked) private var numbers: [Int: NumberColumnBuilder] = [:]
+    @exclusivity(unchecked) private var keywords: [Int: KeywordColumnBuilder] = [:]
+    @exclusivity(unchecked) private var vectors: [Int: VectorColumnBuilder] = [:]
     private var deletions: [(id: String, documentCount: Int)] = []
     /// Length of the open document and its next position, by slot.
-    private var openLengths: [Int] = []
-    private var nextPositions: [Int] = []
+    @exclusivity(unchecked) private var openLengths: [Int] = []
+    @exclusivity(unchecked) private var nextPositions: [Int] = []
 
     /// Atoms left free between two values of one field, so that no phrase spans them.
     private static let valueGap = 8
@@ -172,19 +175,23 @@ final class SegmentBuilder {
     func write(
         _ id: SegmentID, to directory: any Directory, resources: WritingResources = WritingResources()
     ) throws(StorageError) -> Bool {
-        let byKey = keptDocuments()
-        guard !byKey.isEmpty else { return false }
         lengths.grow(to: slotFields.count)
         let scaled = ScoringParameters().scaledWeights(schema)
         let weights = slotFields.map { scaled[$0] }
-        let order = DocumentOrder(sourceCount: ids.count, byKey: byKey) {
-            lengths.weightedLength(of: $0, weights: weights)
+        let builders = [postings] + otherPostings
+        let (ranking, sorted) = ConcurrentMap.both(isConcurrent: resources.threads > 1) {
+            TermRanking(builders)
+        } _: {
+            sortedDocuments(weights)
         }
+        let (order, byKey) = sorted
+        guard !byKey.isEmpty else { return false }
+        let inversion = PostingInversion(ranking, order: order)
         let file = try SectionFileWriter(
             directory: directory, name: id.fileName, kind: SegmentLayout.kind, version: SegmentLayout.version,
             fileID: id.number)
         do throws(StorageError) {
-            try writePostings(order, weights: weights, resources, to: file)
+            try writePostings(inversion, weights: weights, resources, to: file)
             try writeColumns(order, byKey: byKey, weights: weights, to: file)
             _ = try file.finish()
             return true
@@ -192,6 +199,15 @@ final class SegmentBuilder {
             file.abandon()
             throw error
         }
+    }
+
+    /// The order of the documents that the segment keeps, and these by rising key.
+    private func sortedDocuments(_ weights: [Double]) -> (order: DocumentOrder, byKey: [UInt32]) {
+        let byKey = keptDocuments()
+        let order = DocumentOrder(sourceCount: ids.count, byKey: byKey) {
+            lengths.weightedLength(of: $0, weights: weights)
+        }
+        return (order, byKey)
     }
 
     /// Documents by rising key, without those that were replaced or deleted later.
@@ -206,11 +222,9 @@ final class SegmentBuilder {
     }
 
     private func writePostings(
-        _ order: DocumentOrder, weights: [Double], _ resources: WritingResources, to file: SectionFileWriter
+        _ inversion: PostingInversion, weights: [Double], _ resources: WritingResources,
+        to file: SectionFileWriter
     ) throws(StorageError) {
-        let builders = [postings] + otherPostings
-        let ranking = TermRanking(builders)
-        let inversion = PostingInversion(ranking, order: order)
         let strengths = PostingCode.strengths(slotWeights: weights)
         var lists = PostingListsWriter(file: file, slotWeights: weights)
         try lists.begin()
@@ -221,10 +235,10 @@ final class SegmentBuilder {
                 EncodedPostings(inversion, some[start + $0], strengths: strengths)
             }
             defer { for lists in encoded { lists.deallocate() } }
-            for (range, part) in zip(some, encoded) { try lists.add(part, ranking, from: range.lowerBound) }
+            for part in encoded { try lists.add(part) }
         }
         try lists.finish()
-        let norms = builders.map(\.norms)
+        let norms = inversion.ranking.builders.map(\.norms)
         try TermNormColumn.write(
             inversion.inOrder { builder, document in norms[builder].elements[document] }, to: file)
     }

@@ -19,7 +19,7 @@ final class SegmentWorker: @unchecked Sendable {
         case delete(String)
     }
 
-    private static let batchCount = 64
+    private static let batchCount = 512
     private static let batchBytes = 256 << 10
     private static let batchesWaiting = 4
 
@@ -75,13 +75,8 @@ final class SegmentWorker: @unchecked Sendable {
 
     private func add(_ change: Change, bytes: Int) {
         bytesInBatch += bytes
-        if queue == nil {
-            make(change)
-            changesInBatch += 1
-        } else {
-            batch.append(change)
-            changesInBatch += 1
-        }
+        changesInBatch += 1
+        if queue == nil { make(change) } else { batch.append(change) }
         if changesInBatch >= Self.batchCount || bytesInBatch >= Self.batchBytes { sendBatch() }
     }
 
