@@ -14,7 +14,7 @@ import Testing
         arguments: [
             ("T-Shirt", ["tshirt@0 0-7"]), ("the Wi-Fi router", ["wifi@1 4-9"]),
             ("SR-DX151", ["srdx151@0 0-8"]), ("SK-II 神仙水", ["skii@0 0-5"]),
-            ("罗技WH-1000XM5", ["wh1000xm5@2 6-15"]),
+            ("罗技WH-1000XM5", ["wh1000xm5@2 6-16"]),
             ("state-of-the-art", ["stateoftheart@0 0-16"]), ("head\u{2011}phones", ["headphon@0 0-13"]),
         ])
     func words(text: String, expected: [String]) throws { #expect(try joined(text) == expected) }
