@@ -10,6 +10,9 @@ final class TermRanking: @unchecked Sendable {
         let number: UInt32
     }
 
+    /// Memory for each term: keys to sort by, numbers, places, and where its records are.
+    static let bytesOfTerm = 44
+
     let builders: [PostingsBuilder]
     /// One of the places of every term, by rank.
     private(set) var places: [Place] = []

@@ -7,6 +7,9 @@ struct DocumentOrder {
     /// Stands for documents that the segment leaves out.
     static let none = UInt32.max
 
+    /// Memory for each document: keys to sort by, lengths, and both numberings.
+    static let bytesOfDocument = 36
+
     /// Source documents, in the new order.
     let sources: [UInt32]
     /// New number of every source document, or ``none``.

@@ -44,9 +44,10 @@ final class SegmentBuilder: @unchecked Sendable {
     /// Whether a segment must be written before anything is added, however little memory it takes.
     var isFull: Bool { postings.isFull }
 
-    /// Bytes held in memory, to be held against the budget.
+    /// Bytes held in memory, and those of the tables that writing makes of them, to be held against the budget.
     var byteCount: Int {
         var sum = postings.byteCount + ids.byteCount + stored.byteCount + lengths.byteCount
+        sum += postings.terms.count * TermRanking.bytesOfTerm + documentCount * DocumentOrder.bytesOfDocument
         for column in numbers.values { sum += column.byteCount }
         for column in keywords.values { sum += column.byteCount }
         for column in vectors.values { sum += column.byteCount }

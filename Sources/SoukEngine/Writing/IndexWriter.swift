@@ -182,7 +182,7 @@ package final class IndexWriter {
     /// Ends writing: gives the lock back. What was not committed is forgotten.
     package func close() { lock.release() }
 
-    // Writing a segment needs room for its columns and dictionary beside what was collected.
+    // Writing a segment needs room for records, lists and columns beside what was collected.
     private var flushThreshold: Int { max(options.memoryBudget * 6 / 10, 1 << 20) }
 
     private func worker(for id: String) -> SegmentWorker {

@@ -21,7 +21,6 @@ struct SegmentMerger {
     private let bases: [Int]
     private let order: DocumentOrder
     private let byKey: [UInt32]
-    private let sources: [Source]
 
     init(_ segments: [SegmentReader], deleted: [DocumentSet], schema: Schema) {
         self.segments = segments
@@ -32,21 +31,33 @@ struct SegmentMerger {
         let scaled = ScoringParameters().scaledWeights(schema)
         let weights = slotFields.map { $0 < scaled.count ? scaled[$0] : 0 }
         var bases: [Int] = []
-        var all: [Source] = []
-        for (index, segment) in segments.enumerated() {
-            bases.append(all.count)
-            all += (0..<UInt32(segment.documentCount)).map { Source(segment: index, document: $0) }
+        var count = 0
+        for segment in segments {
+            bases.append(count)
+            count += segment.documentCount
         }
         (self.slotFields, self.slots, self.bases) = (slotFields, slots, bases)
         slotWeights = weights
         byKey = Self.liveDocumentsByKey(segments, deleted, bases)
-        order = DocumentOrder(sourceCount: all.count, byKey: byKey) { number in
-            let source = all[Int(number)]
-            let segment = segments[source.segment]
-            return segment.lengths.weightedLength(
-                of: source.document, weights: slots[source.segment].map { weights[$0] })
+        let ownWeights = slots.map { slots in slots.map { weights[$0] } }
+        order = DocumentOrder(sourceCount: count, byKey: byKey) { number in
+            let source = Self.source(number, bases)
+            return segments[source.segment].lengths.weightedLength(
+                of: source.document, weights: ownWeights[source.segment])
         }
-        sources = order.sources.map { all[Int($0)] }
+    }
+
+    /// The document with a number among those of all segments.
+    @inline(__always)
+    private static func source(_ number: UInt32, _ bases: [Int]) -> Source {
+        var segment = bases.count - 1
+        while bases[segment] > Int(number) { segment -= 1 }
+        return Source(segment: segment, document: number - UInt32(bases[segment]))
+    }
+
+    /// The documents in the order of the new segment.
+    private var sources: some Collection<Source> {
+        order.sources.lazy.map { [bases] in Self.source($0, bases) }
     }
 
     private static func liveDocumentsByKey(
@@ -115,13 +126,15 @@ struct SegmentMerger {
         while let term = try merger.next() { try lists.add(term, merger.postings) }
         try lists.finish()
         try TermNormColumn.write(
-            self.sources.map { segments[$0.segment].norms.storedNorm(of: $0.document) }, to: file)
+            self.sources.map { source in segments[source.segment].norms.storedNorm(of: source.document) },
+            to: file)
     }
 
     /// The columns are collected in the order of the segment already.
     private var identity: DocumentOrder {
         DocumentOrder(
-            sourceCount: sources.count, byKey: Array(0..<UInt32(sources.count)), length: { _ in 0 })
+            sourceCount: order.documentCount, byKey: Array(0..<UInt32(order.documentCount)),
+            length: { _ in 0 })
     }
 
     private func writeLengths(to file: SectionFileWriter) throws(StorageError) -> [UInt64] {

@@ -20,8 +20,8 @@ final class SegmentWorker: @unchecked Sendable {
     }
 
     private static let batchCount = 512
-    private static let batchBytes = 256 << 10
-    private static let batchesWaiting = 4
+    private static let batchBytes = 64 << 10
+    private static let batchesWaiting = 16
 
     private let analyzer: Analyzer
     private var builder: SegmentBuilder
