@@ -62,11 +62,21 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         of word: [UInt8], _ literal: WordFrequency
     ) throws(Evidence.Failure) -> (readings: [SpellingReading], isSlip: Bool) {
         let isKnown = literal.documents >= SpellingScore.rare
-        let errors = word.count >= SpellingScore.twoErrorLength && !isKnown ? 2 : 1
-        var near = try evidence.neighbours(of: word, errors: errors).filter {
-            $0.errors > 0 && $0.frequency.documents >= SpellingScore.rare
-                && (!isKnown || $0.frequency.documents >= 2 * literal.documents)
+        var found = readings(of: word, try evidence.neighbours(of: word, errors: 1), literal)
+        // Two errors are looked for where one explains nothing well: they cost ten times as much to find.
+        if word.count >= SpellingScore.twoErrorLength, !isKnown,
+            !found.readings.contains(where: { $0.score >= SpellingScore.goodTypo })
+        {
+            found = readings(of: word, try evidence.neighbours(of: word, errors: 2), literal)
         }
+        return found
+    }
+
+    private func readings(
+        of word: [UInt8], _ neighbours: [NeighbourWord], _ literal: WordFrequency
+    ) -> (readings: [SpellingReading], isSlip: Bool) {
+        let least = max(SpellingScore.rare, literal.documents >= SpellingScore.rare ? 2 * literal.documents : 0)
+        var near = neighbours.filter { $0.errors > 0 && $0.frequency.documents >= least }
         near.sort { a, b in
             if a.errors != b.errors { return a.errors < b.errors }
             let (left, right) = (a.frequency, b.frequency)

@@ -30,6 +30,8 @@ enum SpellingScore {
     static let frequent = 100
     /// In fewer products a word is taken for a slip of the catalogue.
     static let rare = 3
+    /// A reading of one error that scores so high leaves no need for two.
+    static let goodTypo = 1.0
     /// Parts of a split word stand in at least so many products.
     static let commonPart = 5
     /// A compound the catalogue writes so many times as often is the better writing.
