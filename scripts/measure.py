@@ -5,6 +5,7 @@
     scripts/measure.py cacm          MAP and P@30 beside Lucene's own scored run
     scripts/measure.py scale         index the large catalogues, check them, report documents/s and memory
     scripts/measure.py adversarial   every hostile query: exit 0, valid JSON, under two seconds
+    scripts/measure.py spelling      corrections of real product queries, and correct queries left alone
     scripts/measure.py kill          kill -9 while indexing: the old or the new index, nothing else
 
 Exits 1 when a promise is not kept.
@@ -15,6 +16,7 @@ import gzip
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -213,6 +215,73 @@ def adversarial(work: Path, options: list[str]) -> bool:
     return failed == 0
 
 
+def tokens(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+(?:'[a-z]+)?", text.lower())
+
+
+def understand(index: Path, texts: list[str]) -> list[dict]:
+    return [json.loads(line) for line in require("understand", "--dir", index, "-", input="\n".join(texts)).splitlines()]
+
+
+def timed(index: Path, texts: list[str]) -> tuple[list[dict], list[float]]:
+    """Answers one by one, with the milliseconds of each; the first round makes the tables and is not timed."""
+    command = [str(SOUK), "understand", "--dir", str(index), "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+        answers, times = [], []
+        for text in [*texts[:20], *texts]:
+            started = time.perf_counter()
+            process.stdin.write(text + "\n")
+            process.stdin.flush()
+            answers.append(json.loads(process.stdout.readline()))
+            times.append(1000 * (time.perf_counter() - started))
+        process.stdin.close()
+    return answers[20:], times[20:]
+
+
+def spelling(work: Path, options: list[str]) -> bool:
+    """Rows whose intended words are in at least three products; a row counts when all of them are in the top correction."""
+    folder = DATA / "spelling"
+    if not folder.is_dir():
+        print("spelling: no data, skipped")
+        return True
+    counts: dict[str, int] = {}
+    with gzip.open(DATA / "catalogue/products-en.jsonl.gz", "rt") as lines:
+        for line in lines:
+            product = json.loads(line)
+            fields = [product.get(name) or "" for name in ("title", "brand", "description", "category")]
+            text = " ".join(" ".join(field) if isinstance(field, list) else field for field in fields)
+            for word in set(tokens(text)):
+                counts[word] = counts.get(word, 0) + 1
+    index = work / "products-en"
+    require("index", index, DATA / "catalogue/products-en.jsonl.gz", "--quiet", *options)
+    lines = [line.split("\t") for line in (folder / "en-query-corrections.tsv").read_text().splitlines()]
+    rows = [row for row in lines if all(counts.get(word, 0) >= 3 for word in tokens(row[1]))]
+    answers, times = timed(index, [row[0] for row in rows])
+    read = [answer["corrected"] or answer["text"] for answer in answers]
+    missed = [(*row, text) for row, text in zip(rows, read) if not set(tokens(row[1])) <= set(tokens(text))]
+    changed = [a["corrected"] for a in understand(index, [row[1] for row in rows]) if a["corrected"] is not None]
+    right, wrong = 1 - len(missed) / len(rows), len(changed) / len(rows)
+    print(f"{len(rows)} of {len(lines)} queries: intended words in the top correction {right:.1%} (promise 75 %)")
+    print(f"the corrected queries as input: {wrong:.1%} changed (promise at most 1 %)")
+    times.sort()
+    print(f"ms a query, understanding and pipe included: p50 {times[len(times) // 2]:.3f}, p99 {times[len(times) * 99 // 100]:.3f}")
+    if os.environ.get("SOUK_SHOW"):
+        print("\n".join(map(str, missed + changed)))
+    noisy = [line.split("\t") for line in (folder / "symspell_noisy_en_1000.tsv").read_text().splitlines()[1:]]
+    known = [row for row in noisy if row[0] != row[1] and counts.get(row[1], 0) >= 3]
+    found = [a["corrected"] == row[1] for a, row in zip(understand(index, [row[0] for row in known]), known)]
+    print(f"for information: single noisy words {sum(found)} of {len(found)}")
+    chinese = work / "products-zh"
+    require("index", chinese, DATA / "catalogue/products-zh.jsonl.gz", "--quiet", *options)
+    with gzip.open(folder / "sighan_csc_train.tsv.gz", "rt") as lines:
+        pairs = [line.rstrip("\n").split("\t")[1:3] for line in lines][1:]
+    answers = understand(chinese, [pair[0] for pair in pairs])
+    touched = [(a, pair) for a, pair in zip(answers, pairs) if a["corrections"]]
+    exact = sum(a["corrected"] == pair[1] for a, pair in touched)
+    print(f"for information: of {len(pairs)} Chinese sentences {len(touched)} changed, {exact} exactly as meant")
+    return right >= 0.75 and wrong <= 0.01
+
+
 def kill(work: Path, options: list[str]) -> bool:
     """Kills the writer at random moments; a checked index must hold the first or the second catalogue."""
     index, first, second = work / "killed", DATA / "catalogue/products-zh.jsonl.gz", DATA / "catalogue/products-en.jsonl.gz"
@@ -241,7 +310,8 @@ def kill(work: Path, options: list[str]) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["quality", "analysis", "cacm", "scale", "adversarial", "kill"])
+    parser.add_argument(
+        "what", choices=["quality", "analysis", "cacm", "scale", "adversarial", "spelling", "kill"])
     arguments, options = parser.parse_known_args()
     if not DATA.is_dir():
         sys.exit("set SOUK_DATA to the folder of the measurement data")

@@ -16,6 +16,8 @@ package final class Catalogue: Sendable {
     package let aliases: QueryAliases
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
+    private let newWordShareValue = Locked<Double?>(nil)
+    private let homophoneTable = Locked<HomophoneTable??>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
 
     /// Opens the current commit.
@@ -44,6 +46,22 @@ package final class Catalogue: Sendable {
         }
     }
 
-    /// A query's reading, as a search would take it.
-    package func interpret(_ text: String) -> Interpretation { understanding.interpret(text) }
+    /// See ``WordVocabulary/newWordShare()``; worked out once.
+    func newWordShare() throws(StorageError) -> Double {
+        if let known = newWordShareValue.withLock({ $0 }) { return known }
+        let share = try WordVocabulary(snapshot).newWordShare()
+        newWordShareValue.withLock { $0 = share }
+        return share
+    }
+
+    /// The Han words by their sound, collected when a query first has a character that fits nowhere; nil when ICU cannot
+    /// romanize.
+    var homophones: HomophoneTable? {
+        homophoneTable.withLock { table in
+            if let made = table { return made }
+            let made = try? HomophoneTable(CatalogueAliases.names(of: snapshot))
+            table = .some(made)
+            return made
+        }
+    }
 }

@@ -30,8 +30,7 @@ enum CatalogueAliases {
     }
 
     /// Brands and categories by their names, and the commonest Han terms of two to four characters.
-    private static func names(of snapshot: IndexSnapshot) throws(StorageError) -> [(name: String, count: Int)]
-    {
+    static func names(of snapshot: IndexSnapshot) throws(StorageError) -> [(name: String, count: Int)] {
         var counts: [String: Int] = [:]
         for segment in snapshot.segments {
             // Han characters lie between U+3400 and U+9FFF: their UTF-8 begins with E3 to E9.

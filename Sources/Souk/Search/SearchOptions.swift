@@ -4,6 +4,9 @@ import SoukUnderstanding
 
 /// Everything that a search can be told beside its text; shared by the library and the command line.
 package struct SearchOptions: Sendable {
+    /// Whether words are also searched as they were probably meant.
+    package enum Spelling: String, Sendable, CaseIterable { case off, auto }
+
     package enum Rerank: String, Sendable, CaseIterable { case off, cosine }
 
     package struct Facet: Sendable, Equatable {
@@ -34,6 +37,7 @@ package struct SearchOptions: Sendable {
     package var sort: Sort?
     package var profile = RelevanceProfile()
     package var rerank: Rerank = .cosine
+    package var spelling: Spelling = .auto
     /// A vector that stands for the query in re-ranking.
     package var vector: [Float]?
     package var user: String?

@@ -132,7 +132,7 @@ extension SearchPipeline {
         var options = options
         options.count = max(catalogue.snapshot.documentCount, 1)
         options.offset = 0
-        let plan = self.plan(catalogue.interpret(text), options)
+        let plan = self.plan(try interpret(text, options), options)
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
         options.count = 0

@@ -23,13 +23,30 @@ package struct SearchPipeline {
     {
         let clock = ContinuousClock()
         let start = clock.now
-        let interpretation = catalogue.interpret(text)
+        let interpretation = try interpret(text, options)
         let plan = self.plan(interpretation, options)
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
         var page = try self.page(ranked, outcome, plan, options)
         page.took = clock.now - start
         return page
+    }
+
+    /// A query's reading with its corrections, as a search takes it.
+    package func interpret(
+        _ text: String, _ options: SearchOptions = SearchOptions()
+    ) throws(SearchError) -> Interpretation {
+        var interpretation = catalogue.understanding.interpret(text)
+        guard options.spelling == .auto else { return interpretation }
+        do throws(StorageError) {
+            let evidence = SnapshotSpelling(
+                catalogue.snapshot, analyzer: analyzer, newWordShare: try catalogue.newWordShare()
+            ) { catalogue.homophones }
+            let corrector = SpellingCorrector(evidence)
+            interpretation.corrections = try corrector.corrections(of: interpretation)
+            interpretation.variants = try corrector.variants(of: interpretation)
+        } catch { throw SearchError(error) }
+        return interpretation
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {

@@ -22,6 +22,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var user: String?
     /// A vector that stands for the query in re-ranking.
     public var vector: [Float]?
+    /// Whether words are also searched as they were probably meant; false undoes corrections.
+    public var correctsSpelling = true
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -41,6 +43,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.explains = explains
+        options.spelling = correctsSpelling ? .auto : .off
         return options
     }
 }

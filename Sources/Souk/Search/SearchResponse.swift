@@ -86,6 +86,16 @@ public struct ScoreExplanation: Sendable, Equatable, Codable {
     }
 }
 
+/// A part of a query that was also read otherwise.
+public struct SpellingCorrection: Sendable, Equatable {
+    /// UTF-8 bytes of the query.
+    public let range: Range<Int>
+    /// What was probably meant.
+    public let replacement: String
+    /// How sure that is, in (0, 1].
+    public let confidence: Double
+}
+
 /// How a query text was read.
 public struct QueryInterpretation: Sendable, Equatable {
     /// The text.
@@ -100,6 +110,11 @@ public struct QueryInterpretation: Sendable, Equatable {
     public let category: String?
     /// The price range that the text states.
     public let price: ClosedRange<Double>?
+    /// The text as it was probably meant, which was searched beside the text as it is; nil when nothing was corrected.
+    /// ``SearchRequest/correctsSpelling`` undoes it.
+    public let correctedText: String?
+    /// Every correction: the bytes of ``text`` and what was read there.
+    public let corrections: [SpellingCorrection]
 
     init(_ interpretation: Interpretation) {
         text = interpretation.text
@@ -107,6 +122,10 @@ public struct QueryInterpretation: Sendable, Equatable {
         confidence = interpretation.confidence
         brand = interpretation.brand?.surface
         category = interpretation.category?.surface
+        correctedText = interpretation.correctedText
+        corrections = interpretation.corrections.map {
+            SpellingCorrection(range: $0.range, replacement: $0.replacement, confidence: $0.confidence)
+        }
         price = interpretation.price.flatMap { price in
             let low = price.min ?? 0
             let high = price.max ?? .infinity

@@ -10,6 +10,7 @@ extension RelevanceProfile.Scorer: ArgumentChoice {}
 extension RelevanceProfile.Match: ArgumentChoice {}
 extension RankingStrategy: ArgumentChoice {}
 extension SearchOptions.Rerank: ArgumentChoice {}
+extension SearchOptions.Spelling: ArgumentChoice {}
 
 /// The options that `search`, `run` and `explain` share.
 struct SearchArguments: ParameterGroup {
@@ -43,6 +44,9 @@ struct SearchArguments: ParameterGroup {
     )
     var rerank = SearchOptions.Rerank.cosine
 
+    @Option("--spelling", value: "NAME", help: "Whether words are also searched as they were probably meant")
+    var spelling = SearchOptions.Spelling.auto
+
     @Option("--user", value: "U", help: "Blend in what this user may like (needs souk events)")
     var user: String?
 
@@ -66,6 +70,7 @@ struct SearchArguments: ParameterGroup {
         options.filters = filters
         options.sort = sort
         options.rerank = rerank
+        options.spelling = spelling
         options.user = user
         options.vector = vector?.numbers
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }

@@ -92,17 +92,23 @@ struct UnderstandCommand: Command {
         IndexFolder?
 
     func run(_ console: Console) throws -> ExitStatus {
-        let understanding = try folder?.catalogue().understanding ?? QueryUnderstanding()
-        let writeJSON = { (text: String) in
-            console.writeJSON { $0.value(EncodedJSON(InterpretationJSON(understanding.interpret(text)))) }
+        let pipeline = try folder.map { try SearchPipeline(try $0.catalogue()) }
+        let interpret = { (text: String) throws in
+            try pipeline?.interpret(text) ?? QueryUnderstanding().interpret(text)
+        }
+        let writeJSON = { (text: String) throws in
+            let interpretation = try interpret(text)
+            console.writeJSON { $0.value(EncodedJSON(InterpretationJSON(interpretation))) }
+            // Whoever writes line by line waits for each answer.
+            console.output.flush()
         }
         if text == "-" {
-            LineInput.forEach(writeJSON)
+            try LineInput.forEach(writeJSON)
         } else if console.wantsJSON {
-            writeJSON(text)
+            try writeJSON(text)
         } else {
             var table = TextTable([.left(""), .left("")])
-            for row in rows(understanding.interpret(text)) { table.add(row) }
+            for row in rows(try interpret(text)) { table.add(row) }
             console.output.write(table.rendered())
         }
         return .success
@@ -130,6 +136,7 @@ struct UnderstandCommand: Command {
                 "\(quantity.kind.rawValue) \(quantity.value) \(quantity.unit) = \(quantity.baseValue) \(quantity.baseUnit)",
             ])
         }
+        if let corrected = interpretation.correctedText { rows.append(["meant", corrected]) }
         rows.append(["keywords", interpretation.keywords.map(\.text).joined(separator: ", ")])
         return rows
     }
@@ -142,9 +149,9 @@ struct UnderstandCommand: Command {
 
 /// Lines of standard input, each without its line feed.
 enum LineInput {
-    static func forEach(_ body: (String) -> Void) {
+    static func forEach(_ body: (String) throws -> Void) rethrows {
         while let line = readLine(strippingNewline: false) {
-            body(
+            try body(
                 line.hasSuffix("\r\n") || line.hasSuffix("\n")
                     ? String(decoding: line.utf8.dropLast(), as: UTF8.self) : line)
         }

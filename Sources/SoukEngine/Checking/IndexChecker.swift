@@ -74,7 +74,22 @@ package struct IndexChecker {
             }
         }
         try checkPostings(of: segment, into: &report)
+        try checkWords(of: segment, into: &report)
         try checkStored(of: segment, into: &report)
+    }
+
+    private func checkWords(of segment: SegmentReader, into report: inout Report) throws(StorageError) {
+        guard var words = segment.words?.cursor() else { return }
+        var previous: [UInt8] = []
+        while try words.advance() {
+            let count = WordCount(words.info)
+            if !previous.lexicographicallyPrecedes(words.term) || count.headings > count.documents {
+                report.problems.append(
+                    "\(segment.fileName): the word '\(String(decoding: words.term, as: UTF8.self))' is out of order, "
+                        + "or has more headings than documents")
+            }
+            previous = words.term
+        }
     }
 
     private func checkPostings(of segment: SegmentReader, into report: inout Report) throws(StorageError) {

@@ -28,20 +28,32 @@ struct FuzzyTermMatcher {
 
     func deallocate() { pattern?.deallocate() }
 
+    /// The terms of a segment.
+    ///
     /// - Parameter body: gets a term's entry, its distance, and its bytes, valid during the call. Every term once.
     func forEachTerm(
         of segment: SegmentReader,
         _ body: (TermInfo, Int, UnsafeBufferPointer<UInt8>) throws(StorageError) -> Void
     ) throws(StorageError) {
-        guard let pattern else { return try findWord(segment.terms, body) }
+        try forEachTerm(of: segment.terms, table: segment.termTable, body)
+    }
+
+    /// The terms of any dictionary.
+    ///
+    /// - Parameter table: of this dictionary; made when it is first wanted.
+    func forEachTerm(
+        of dictionary: TermDictionaryReader, table: OnceReference<TermTable>,
+        _ body: (TermInfo, Int, UnsafeBufferPointer<UInt8>) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        guard let pattern else { return try findWord(dictionary, body) }
         // Two errors in so few scalars leave nothing to begin with.
         let isShort = pattern.distance > 1 && pattern.scalars.count < WordHash.headLength
-        if isShort || way == .walk { return try walk(segment.terms, pattern, blocks: nil, body) }
-        let table = try segment.termTable.value { () throws(StorageError) in try TermTable(segment.terms) }
+        if isShort || way == .walk { return try walk(dictionary, pattern, blocks: nil, body) }
+        let table = try table.value { () throws(StorageError) in try TermTable(dictionary) }
         if table.isFast || way == .table {
-            try find(segment.terms, pattern, table, body)
+            try find(dictionary, pattern, table, body)
         } else {
-            try walk(segment.terms, pattern, blocks: nil, body)
+            try walk(dictionary, pattern, blocks: nil, body)
         }
     }
 

@@ -9,6 +9,8 @@ package struct Concept: Sendable, Equatable {
         /// Another name: from a synonym file, of a brand in the other script, the Han word behind Latin letters, of a
         /// word in British or American spelling.
         case synonym, alias, pinyin, spelling
+        /// The word that was meant where another was typed; a compound written together or apart.
+        case typo, compound
     }
 
     package struct Alternative: Sendable, Equatable {

@@ -19,6 +19,10 @@ final class SegmentBuilder: @unchecked Sendable {
     private let postings = PostingsBuilder()
     /// Those of the builders that were absorbed.
     private var otherPostings: [PostingsBuilder] = []
+    /// Nil where terms are words as they are written.
+    private let words: WordCounter?
+    /// Whether a slot has the greatest weight.
+    @exclusivity(unchecked) private var isHeading: [Bool] = []
     @exclusivity(unchecked) private var ids = ProductIDColumnBuilder()
     @exclusivity(unchecked) private var stored = StoredFieldsWriter()
     @exclusivity(unchecked) private var lengths = LengthColumnBuilder()
@@ -36,6 +40,7 @@ final class SegmentBuilder: @unchecked Sendable {
     init(schema: Schema, analyzer: Analyzer) {
         self.schema = schema
         self.analyzer = analyzer
+        words = analyzer.configuration.words == .product ? WordCounter() : nil
         assignSlots()
     }
 
@@ -48,6 +53,7 @@ final class SegmentBuilder: @unchecked Sendable {
     var byteCount: Int {
         var sum = postings.byteCount + ids.byteCount + stored.byteCount + lengths.byteCount
         sum += postings.terms.count * TermRanking.bytesOfTerm + documentCount * DocumentOrder.bytesOfDocument
+        sum += words?.byteCount ?? 0
         for column in numbers.values { sum += column.byteCount }
         for column in keywords.values { sum += column.byteCount }
         for column in vectors.values { sum += column.byteCount }
@@ -72,6 +78,8 @@ final class SegmentBuilder: @unchecked Sendable {
         }
         openLengths = [Int](repeating: 0, count: slotFields.count)
         nextPositions = openLengths
+        let weights = slotFields.map { schema.fields[$0].weight }
+        isHeading = weights.map { $0 == weights.max() }
     }
 
     /// Leaves out the documents added so far with this key.
@@ -107,11 +115,16 @@ final class SegmentBuilder: @unchecked Sendable {
     private func index(_ text: String, slot: Int) {
         var text = text
         let base = nextPositions[slot]
-        let postings = postings
+        let (postings, words) = (postings, words)
+        let (document, isHeading) = (UInt32(ids.count) &- 1, isHeading[slot])
         var hanCount = 0
         let atoms = text.withUTF8 { bytes in
             analyzer.analyze(bytes, mode: .index) { token in
                 if TextLength.isHanCharacter(token) { hanCount &+= 1 }
+                if let words, token.kind == .latin {
+                    let source = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
+                    words.add(source, document: document, isHeading: isHeading)
+                }
                 postings.add(token.term, slot: slot, reading: token.reading, position: base &+ token.position)
             }
         }
@@ -156,6 +169,7 @@ final class SegmentBuilder: @unchecked Sendable {
         deletions += other.deletions.map { ($0.id, $0.documentCount + count) }
         ids.append(other.ids)
         stored.append(other.stored)
+        if let otherWords = other.words { words?.absorb(otherWords) }
         otherPostings.append(other.postings)
         otherPostings += other.otherPostings
         other.dropColumns()
@@ -247,6 +261,7 @@ final class SegmentBuilder: @unchecked Sendable {
     private func writeColumns(
         _ order: DocumentOrder, byKey: [UInt32], weights: [Double], to file: SectionFileWriter
     ) throws(StorageError) {
+        try words?.dictionary().write(to: file)
         let totals = try lengths.write(order, to: file)
         for field in numbers.keys.sorted() {
             try numbers[field]?.write(SegmentLayout.numberSection(field), order, to: file)

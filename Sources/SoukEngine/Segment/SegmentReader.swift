@@ -7,6 +7,8 @@ package final class SegmentReader: Sendable {
     package let id: SegmentID
     package let layout: SegmentLayout
     package let terms: TermDictionaryReader
+    /// The words as they are written, see ``WordVocabulary``; nil where they were not counted.
+    let words: TermDictionaryReader?
     package let lengths: LengthColumn
     package let norms: TermNormColumn
     package let ids: ProductIDColumn
@@ -16,6 +18,7 @@ package final class SegmentReader: Sendable {
     package let vectors: [Int: VectorColumn]
     let bitmaps: TermBitmaps
     let termTable = OnceReference<TermTable>()
+    let wordTable = OnceReference<TermTable>()
     private let sketches: [Int: OnceReference<NumberSketch>]
     private let valueCodes: [Int: OnceReference<ValueCodes>]
     private let lookups: [Int: OnceReference<KeywordLookup>]
@@ -39,6 +42,8 @@ package final class SegmentReader: Sendable {
         layout = try SegmentLayout.read(sections)
         let count = layout.documentCount
         terms = try TermDictionaryReader(sections)
+        let hasWords = sections.optionalSection(WordDictionaryWriter.section) != nil
+        words = hasWords ? try TermDictionaryReader(sections, named: WordDictionaryWriter.section) : nil
         lengths = try LengthColumn(sections, slotCount: layout.slotFields.count, documentCount: count)
         norms = try TermNormColumn(sections, documentCount: count)
         ids = try ProductIDColumn(sections, documentCount: count)

@@ -9,18 +9,21 @@ package struct TermDictionaryReader: @unchecked Sendable {
     private let offsets: UnsafeRawBufferPointer
     private let heads: UnsafeRawBufferPointer
     let file: String
+    private let section: String
     package let count: Int
     let blockCount: Int
 
-    init(_ sections: SectionFileReader) throws(StorageError) {
-        blocks = try sections.section("terms")
-        offsets = try sections.section("terms.index")
-        heads = try sections.section("terms.heads")
+    /// - Parameter name: the section of the terms; `name.index` and `name.heads` belong to it.
+    init(_ sections: SectionFileReader, named name: String = "terms") throws(StorageError) {
+        section = name
+        blocks = try sections.section(name)
+        offsets = try sections.section("\(name).index")
+        heads = try sections.section("\(name).heads")
         file = sections.name
         guard offsets.count >= 8, offsets.count % 8 == 0 else {
             throw .corrupt(
                 Corruption(
-                    file: file, section: "terms.index", byteOffset: 0,
+                    file: file, section: "\(name).index", byteOffset: 0,
                     expected: "a multiple of 8 bytes, at least 8", found: "\(offsets.count) bytes"))
         }
         let stated = offsets.loadUnaligned(as: UInt64.self)
@@ -31,7 +34,7 @@ package struct TermDictionaryReader: @unchecked Sendable {
         else {
             throw .corrupt(
                 Corruption(
-                    file: file, section: "terms.index", byteOffset: 0,
+                    file: file, section: "\(name).index", byteOffset: 0,
                     expected: "as many blocks as \(stated) terms need", found: "\(blockCount) blocks"))
         }
         count = Int(stated)
@@ -49,7 +52,7 @@ package struct TermDictionaryReader: @unchecked Sendable {
     func error(_ damage: PostingScanner.Damage) -> StorageError {
         .corrupt(
             Corruption(
-                file: file, section: "terms", byteOffset: damage.place, expected: "\(damage.expected)",
+                file: file, section: section, byteOffset: damage.place, expected: "\(damage.expected)",
                 found: "\(damage.found)"))
     }
 

@@ -78,13 +78,14 @@ struct TermDictionaryWriter: ~Copyable {
         blocks.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    func write(to file: SectionFileWriter) throws(StorageError) {
-        try file.beginSection("terms")
+    /// - Parameter name: the section of the terms; `name.index` and `name.heads` belong to it.
+    func write(to file: SectionFileWriter, named name: String = "terms") throws(StorageError) {
+        try file.beginSection(name)
         try file.append(UnsafeRawBufferPointer(blocks.buffer))
-        try file.beginSection("terms.index")
+        try file.beginSection("\(name).index")
         try file.appendArray([UInt64(count)])
         try file.appendArray(blockOffsets)
-        try file.beginSection("terms.heads")
+        try file.beginSection("\(name).heads")
         try file.appendArray(blockHeads)
     }
 }

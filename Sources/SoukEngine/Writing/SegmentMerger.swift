@@ -96,6 +96,7 @@ struct SegmentMerger {
             fileID: id.number)
         do throws(StorageError) {
             try writePostings(to: file)
+            try WordDictionaryWriter.merging(segments).write(to: file)
             let totals = try writeLengths(to: file)
             let numberFields = try writeNumbers(to: file)
             let keywordFields = try writeKeywords(to: file)

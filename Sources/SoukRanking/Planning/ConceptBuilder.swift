@@ -37,6 +37,7 @@ package struct ConceptBuilder {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
+        let corrected = CorrectedReadings(interpretation, words: words, readings: fullReadings)
         var concepts: [Concept] = []
         for phrase in interpretation.phrases {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
@@ -51,13 +52,11 @@ package struct ConceptBuilder {
             alternatives += joinedReadings(of: surface, pieces)
             for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
             let role = role(of: word, interpretation)
-            if let index = concepts.firstIndex(where: { $0.alternatives == alternatives }) {
-                if countsRepeats { concepts[index].boost += 1 }
-            } else if concepts.count < ConceptSearch.maximumConcepts {
-                concepts.append(
+            for part in corrected.parts(at: surface) {
+                add(
                     Concept(
-                        text: interpretation.surface(surface), role: role,
-                        alternatives: alternatives))
+                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part),
+                    to: &concepts, countsRepeats: countsRepeats)
             }
         }
         let asked = concepts.filter { $0.role != .optional }
@@ -73,6 +72,21 @@ package struct ConceptBuilder {
         .map { piece in
             Concept.Alternative(.term(Array(piece.term.utf8)), weight: Self.joinedWeight, origin: .parts)
         }
+    }
+
+    private func add(_ concept: Concept, to concepts: inout [Concept], countsRepeats: Bool) {
+        if let index = concepts.firstIndex(where: { $0.alternatives == concept.alternatives }) {
+            if countsRepeats { concepts[index].boost += 1 }
+        } else if concepts.count < ConceptSearch.maximumConcepts {
+            concepts.append(concept)
+        }
+    }
+
+    /// The readings of every word of a text, those that stand for the whole word.
+    private func fullReadings(of text: String) -> [[Concept.Alternative]] {
+        let words = analyzer.tokens(text, mode: .words)
+        let pieces = analyzer.tokens(text, mode: .index)
+        return words.map { readings(of: $0, pieces).filter(\.fulfils) }
     }
 
     /// The words that are searched, one by one or, where an alias names several, together.

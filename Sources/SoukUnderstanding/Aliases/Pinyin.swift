@@ -27,7 +27,8 @@ struct Pinyin {
         return result
     }
 
-    private func syllables(of scalar: UInt32) -> [[UInt8]] {
+    /// Readings of a character, the commonest first.
+    func syllables(of scalar: UInt32) -> [[UInt8]] {
         let usual = romanizer.syllable(of: scalar)
         guard !usual.isEmpty else { return [] }
         return [usual] + (Self.furtherReadings[scalar] ?? []).filter { $0 != usual }

@@ -28,8 +28,12 @@ package struct Interpretation: Sendable, Equatable, Codable {
     /// The parts of ``text`` to be searched, in order and disjoint: without price wording, shop words,
     /// exclusions and filters.
     package var residual: [Range<Int>]
-    /// Spelling corrections, each a range and its replacement.
+    /// Spelling corrections, each a range and its replacement, in order and disjoint. Read beside the text as it is,
+    /// never in its place: taking one out undoes it.
     package var corrections: [Correction]
+    /// Other ways to write compounds that the catalogue holds in both (`tooth brush`, `toothbrush`); nothing is wrong
+    /// with them.
+    package var variants: [Correction] = []
     /// How many bytes of ``text`` were read; less than its length when the text is longer than the cap.
     package var readByteCount: Int
 
@@ -65,5 +69,33 @@ package struct FieldFilter: Sendable, Equatable, Codable {
 package struct Correction: Sendable, Equatable, Codable {
     package var range: Range<Int>
     package var replacement: String
+    /// Probability in (0, 1] that the replacement was meant.
     package var confidence: Double
+    package var kind: Kind
+
+    package enum Kind: String, Sendable, Codable {
+        /// Letters or characters were mistyped.
+        case typo
+        /// Words were written together, or a word apart.
+        case compound
+    }
+
+    package init(range: Range<Int>, replacement: String, confidence: Double, kind: Kind) {
+        self.range = range
+        self.replacement = replacement
+        self.confidence = confidence
+        self.kind = kind
+    }
+}
+
+extension Interpretation {
+    /// The text with every correction made; nil when there are none.
+    package var correctedText: String? {
+        guard !corrections.isEmpty else { return nil }
+        var bytes = Array(text.utf8)
+        for correction in corrections.reversed() where correction.range.upperBound <= bytes.count {
+            bytes.replaceSubrange(correction.range, with: Array(correction.replacement.utf8))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

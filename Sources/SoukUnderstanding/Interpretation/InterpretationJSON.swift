@@ -5,8 +5,9 @@ package struct InterpretationJSON: Encodable, Sendable {
     package init(_ interpretation: Interpretation) { self.interpretation = interpretation }
 
     private enum Key: String, CodingKey {
-        case text, intent, confidence, brand, category, price, quantities, keywords
+        case text, intent, confidence, brand, category, price, quantities, keywords, corrections, corrected
     }
+    private enum CorrectionKey: String, CodingKey { case text, start, end, replacement, confidence, kind }
     private enum PriceKey: String, CodingKey { case min, max, currency }
     private enum QuantityKey: String, CodingKey {
         case kind, value, unit, baseValue, baseUnit, max, baseMax
@@ -39,5 +40,16 @@ package struct InterpretationJSON: Encodable, Sendable {
             try part.encodeIfPresent(quantity.baseMax, forKey: .baseMax)
         }
         try object.encode(interpretation.keywords.map(\.text), forKey: .keywords)
+        var corrections = object.nestedUnkeyedContainer(forKey: .corrections)
+        for correction in interpretation.corrections {
+            var part = corrections.nestedContainer(keyedBy: CorrectionKey.self)
+            try part.encode(interpretation.surface(correction.range), forKey: .text)
+            try part.encode(correction.range.lowerBound, forKey: .start)
+            try part.encode(correction.range.upperBound, forKey: .end)
+            try part.encode(correction.replacement, forKey: .replacement)
+            try part.encode(correction.confidence, forKey: .confidence)
+            try part.encode(correction.kind, forKey: .kind)
+        }
+        try object.encode(interpretation.correctedText, forKey: .corrected)
     }
 }

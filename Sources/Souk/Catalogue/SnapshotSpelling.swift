@@ -1,0 +1,101 @@
+import SoukAnalysis
+import SoukEngine
+import SoukStorage
+import SoukUnderstanding
+
+/// A commit's evidence for spelling: its written words, and its posting lists for which of them stand together.
+struct SnapshotSpelling: SpellingEvidence {
+    typealias Failure = StorageError
+
+    private let snapshot: IndexSnapshot
+    private let analyzer: Analyzer
+    private let homophones: () -> HomophoneTable?
+    let newWordShare: Double
+    private let words: WordVocabulary
+    private let cooccurrence: Cooccurrence
+
+    /// - Parameter homophones: the catalogue's Han words by sound, asked for when a query first needs them.
+    /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``.
+    init(
+        _ snapshot: IndexSnapshot, analyzer: Analyzer, newWordShare: Double,
+        homophones: @escaping () -> HomophoneTable?
+    ) {
+        self.newWordShare = newWordShare
+        self.snapshot = snapshot
+        self.analyzer = analyzer
+        self.homophones = homophones
+        words = WordVocabulary(snapshot)
+        cooccurrence = Cooccurrence(snapshot)
+    }
+
+    var documentCount: Int { snapshot.statistics.documentCount }
+
+    func frequency(of word: [UInt8]) throws(StorageError) -> WordFrequency {
+        WordFrequency(try words.count(of: word))
+    }
+
+    func neighbours(of word: [UInt8], errors: Int) throws(StorageError) -> [NeighbourWord] {
+        try words.neighbours(of: word, distance: errors).map {
+            NeighbourWord(word: $0.word, errors: $0.distance, frequency: WordFrequency($0.count))
+        }
+    }
+
+    func documents(with word: [UInt8]) throws(StorageError) -> Int {
+        guard let term = term(of: word) else { return 0 }
+        return try cooccurrence.count(of: term)
+    }
+
+    func documents(with a: [UInt8], and b: [UInt8]) throws(StorageError) -> Int {
+        guard let first = term(of: a), let second = term(of: b) else { return 0 }
+        return try cooccurrence.count(of: first, with: second)
+    }
+
+    func documents(withPhrase words: [[UInt8]]) throws(StorageError) -> Int {
+        var terms: [[UInt8]] = []
+        for word in words {
+            guard let term = term(of: word) else { return 0 }
+            terms.append(term)
+        }
+        return try cooccurrence.count(ofPhrase: terms)
+    }
+
+    func hanWords(in text: String) throws(StorageError) -> [(range: Range<Int>, documents: Int)] {
+        var result: [(range: Range<Int>, documents: Int)] = []
+        for token in analyzer.tokens(text, mode: .words) {
+            result.append((token.start..<token.end, try cooccurrence.count(of: Array(token.term.utf8))))
+        }
+        return result
+    }
+
+    func documents(withHan text: String) throws(StorageError) -> Int {
+        var chain: [[UInt8]] = []
+        for token in analyzer.tokens(text, mode: .index)
+        where token.atomCount == 2 && (token.kind == .word || token.kind == .bigram) {
+            if token.position == chain.count { chain.append(Array(token.term.utf8)) }
+        }
+        guard let first = chain.first else { return 0 }
+        guard chain.count > 1 else { return try cooccurrence.count(of: first) }
+        return try cooccurrence.count(ofPhrase: chain)
+    }
+
+    func sameSound(_ text: String) -> [(text: String, documents: Int)] {
+        homophones()?.words(soundingLike: text) ?? []
+    }
+
+    /// The word's term; nil when it is several.
+    private func term(of word: [UInt8]) -> [UInt8]? {
+        var term: [UInt8]?
+        var count = 0
+        word.withUnsafeBufferPointer { bytes in
+            _ = analyzer.analyze(bytes, mode: .words) { token in
+                term = Array(token.term)
+                count += 1
+            }
+        }
+        return count == 1 ? term : nil
+    }
+}
+
+extension WordFrequency {
+    init(_ count: WordCount) { self.init(documents: count.documents, headings: count.headings) }
+}

@@ -1,0 +1,72 @@
+import SoukStorage
+
+/// The words of a catalogue as they are written, over all segments of a snapshot.
+///
+/// ```swift
+/// let words = WordVocabulary(snapshot)
+/// try words.neighbours(of: Array("keybord".utf8), distance: 1)    // keyboard, keyboards …
+/// ```
+/// Words are lower-case ASCII letters. An index without them (its analyzer does not stem) has an empty vocabulary.
+package struct WordVocabulary: Sendable {
+    private let snapshot: IndexSnapshot
+
+    package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
+
+    package var isEmpty: Bool { snapshot.segments.allSatisfy { $0.words == nil } }
+
+    /// In how many documents a word was written so.
+    package func count(of word: [UInt8]) throws(StorageError) -> WordCount {
+        var sum = WordCount()
+        for segment in snapshot.segments {
+            if let info = try segment.words?.find(word) { sum = sum + WordCount(info) }
+        }
+        return sum
+    }
+
+    /// The chance that the next word of a product is one that the catalogue has not had, by the share of words that it has
+    /// once; 1 without words.
+    ///
+    /// - Complexity: O(words).
+    /// - Paper: Good, "The population frequencies of species and the estimation of population parameters", 1953.
+    package func newWordShare() throws(StorageError) -> Double {
+        var (once, all) = (0, 0)
+        try WordDictionaryWriter.forEachWord(of: snapshot.segments) { _, count in
+            all += count.documents
+            if count.documents == 1 { once += 1 }
+        }
+        return all > 0 ? Double(once) / Double(all) : 1
+    }
+
+    /// Every word within `distance` (at most 2) typing errors, the word itself included, in no order.
+    /// - Complexity: some 10 µs a segment for one error; see ``FuzzySearch``.
+    package func neighbours(
+        of word: [UInt8], distance: Int
+    ) throws(StorageError) -> [WordNeighbour] {
+        let matcher = FuzzyTermMatcher(word, distance: distance)
+        defer { matcher.deallocate() }
+        var found: [WordNeighbour] = []
+        var places: [[UInt8]: Int] = [:]
+        for segment in snapshot.segments {
+            guard let words = segment.words else { continue }
+            try matcher.forEachTerm(of: words, table: segment.wordTable) {
+                (info, distance, bytes) throws(StorageError) in
+                let word = Array(bytes)
+                if snapshot.segments.count > 1, let place = places[word] {
+                    found[place].count = found[place].count + WordCount(info)
+                } else {
+                    if snapshot.segments.count > 1 { places[word] = found.count }
+                    found.append(WordNeighbour(word: word, distance: distance, count: WordCount(info)))
+                }
+            }
+        }
+        return found
+    }
+}
+
+/// A written word near another.
+package struct WordNeighbour: Sendable, Equatable {
+    package var word: [UInt8]
+    /// Typing errors between the two.
+    package var distance: Int
+    package var count: WordCount
+}

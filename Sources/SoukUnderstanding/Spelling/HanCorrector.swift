@@ -1,0 +1,151 @@
+/// Corrects Han characters typed for others of the same sound, as input by pinyin gives them: 花为 for 华为, 洗衣夜 for 洗衣液.
+///
+/// Only where the exact word is missing: a changed character has to stand alone in the segmentation (words that the
+/// dictionary knows stay, whether a product holds them or not), no product may hold the characters as typed, and in
+/// place of the lone character there has to be a word, or a name that many products hold. One character of a word is
+/// changed: two are as often a name that the catalogue does not know. Characters of the same shape are left alone: neither ICU nor the
+/// Unicode Character Database tells of what parts a character is made (their radicals and stroke counts put hundreds
+/// of unlike characters together), and lists of confusions are not ours to pass on.
+struct HanCorrector<Evidence: SpellingEvidence> {
+    private static var windowLengths: ClosedRange<Int> { 2...4 }
+    /// Runs are looked at up to so many characters.
+    private static var maximumCharacters: Int { 32 }
+    /// Put in are only words of at least one product of so many.
+    private static var commonShare: Int { 2_000 }
+    /// A pair of characters in one product of so many is a name.
+    private static var nameShare: Int { 500 }
+    private static var confidence: Double { 0.8 }
+
+    private struct Character {
+        var text: String
+        var range: Range<Int>
+        /// In no word of two characters or more.
+        var isWeak: Bool
+    }
+
+    private let evidence: Evidence
+
+    init(_ evidence: Evidence) { self.evidence = evidence }
+
+    func corrections(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction] {
+        var corrections: [Correction] = []
+        for run in HanRuns.runs(of: interpretation) {
+            let characters = try self.characters(of: run, interpretation)
+            var place = 0
+            while place < characters.count {
+                if let found = try correction(characters, at: place) {
+                    corrections.append(found.correction)
+                    place += found.count
+                } else {
+                    place += 1
+                }
+            }
+        }
+        return corrections
+    }
+
+    private func characters(
+        of run: Range<Int>, _ interpretation: Interpretation
+    ) throws(Evidence.Failure) -> [Character] {
+        let text = interpretation.surface(run)
+        let words = try evidence.hanWords(in: text)
+        var characters: [Character] = []
+        var start = 0
+        for scalar in text.unicodeScalars.prefix(Self.maximumCharacters) {
+            let end = start + UTF8.width(scalar)
+            let word = words.first { $0.range.contains(start) }
+            let isWeak = word.map { $0.range == start..<end } ?? true
+            characters.append(
+                Character(
+                    text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end, isWeak: isWeak
+                ))
+            start = end
+        }
+        return characters
+    }
+
+    /// The longest window at a place that has a reading of the same sound, its commonest one.
+    private func correction(
+        _ characters: [Character], at place: Int
+    ) throws(Evidence.Failure) -> (correction: Correction, count: Int)? {
+        let least = max(SpellingScore.rare, evidence.documentCount / Self.commonShare)
+        for length in Self.windowLengths.reversed() where place + length <= characters.count {
+            let window = characters[place..<place + length]
+            guard window.contains(where: \.isWeak) else { continue }
+            let text = window.map(\.text).joined()
+            var best: (text: String, documents: Int)?
+            for candidate in try evidence.sameSound(text)
+            where candidate.documents >= least && changesOneWeak(window, candidate.text) {
+                if let best, best.documents >= candidate.documents { continue }
+                best = candidate
+            }
+            guard let best, try evidence.documents(withHan: text) == 0,
+                try isWord(best, in: characters, at: place, length)
+            else { continue }
+            let range = window[place].range.lowerBound..<window[place + length - 1].range.upperBound
+            let correction = Correction(
+                range: range, replacement: best.text, confidence: Self.confidence, kind: .typo)
+            return (correction, length)
+        }
+        return nil
+    }
+
+    /// Whether the changed characters belong to words once they are put in, or the whole is so common that it is a name.
+    private func isWord(
+        _ meant: (text: String, documents: Int), in characters: [Character], at place: Int, _ length: Int
+    ) throws(Evidence.Failure) -> Bool {
+        if meant.documents * Self.nameShare >= evidence.documentCount { return true }
+        var texts = characters.map(\.text)
+        let changed = Array(meant.text.unicodeScalars.map { String($0) })
+        texts.replaceSubrange(place..<place + length, with: changed)
+        let words = try evidence.hanWords(in: texts.joined())
+        var start = texts[..<place].reduce(0) { $0 + $1.utf8.count }
+        for (index, text) in changed.enumerated() {
+            let range = start..<start + text.utf8.count
+            start = range.upperBound
+            if characters[place + index].text == text { continue }
+            guard let word = words.first(where: { $0.range.contains(range.lowerBound) }), word.range != range,
+                word.documents > 0
+            else { return false }
+        }
+        return true
+    }
+
+    private func changesOneWeak(_ window: ArraySlice<Character>, _ text: String) -> Bool {
+        let meant = Array(text.unicodeScalars)
+        guard meant.count == window.count else { return false }
+        var changes = 0
+        for (character, scalar) in zip(window, meant) where character.text != String(scalar) {
+            guard character.isWeak else { return false }
+            changes += 1
+        }
+        return changes == 1
+    }
+}
+
+/// Runs of Han characters in the searched parts of a query, without quoted text and exclusions.
+enum HanRuns {
+    static func runs(of interpretation: Interpretation) -> [Range<Int>] {
+        let protected =
+            interpretation.phrases + interpretation.exclusions
+            + interpretation.fieldFilters.map(\.range) + interpretation.quantities.map(\.range)
+        let text = FoldedText(interpretation.text)
+        var runs: [Range<Int>] = []
+        var place = 0
+        while place < text.count {
+            guard text.kind(at: place) == .han else {
+                place += 1
+                continue
+            }
+            var end = place
+            while text.kind(at: end) == .han { end += 1 }
+            let bytes = text.byteRange(place..<end)
+            for part in interpretation.residual where part.overlaps(bytes) {
+                let run = part.clamped(to: bytes)
+                if !protected.contains(where: { $0.overlaps(run) }) { runs.append(run) }
+            }
+            place = end
+        }
+        return runs
+    }
+}

@@ -1,0 +1,88 @@
+/// Corrects the spelling of queries by the vocabulary of one catalogue.
+///
+/// ```swift
+/// let corrector = SpellingCorrector(evidence)
+/// let corrections = try corrector.corrections(of: understanding.interpret("stainles steal sink"))
+/// ```
+/// Corrected is only where exact evidence is missing, or another writing is overwhelmingly commoner. Never changed are codes,
+/// words with digits, words of fewer than four letters (but they may be joined with a neighbour), words of
+/// ``SpellingScore/frequent`` products, quoted text, exclusions, filters, prices and quantities. The text itself is not
+/// changed: a correction is another reading of it.
+///
+/// Noisy channel: P(meant | typed) ∝ P(typed | meant) · P(meant), the first by ``TypingErrors``, the second by how many products
+/// write the words and how often these stand together. Han characters are corrected by ``HanCorrector``.
+/// - Paper: Kernighan, Church & Gale, "A spelling correction program based on a noisy channel model", 1990.
+package struct SpellingCorrector<Evidence: SpellingEvidence> {
+    private let evidence: Evidence
+
+    package init(_ evidence: Evidence) { self.evidence = evidence }
+
+    /// Corrections in the order of the text, disjoint.
+    /// - Complexity: see ``SpellingDecoder``; nothing but lookups when every word is frequent.
+    package func corrections(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction] {
+        let latin = try latinCorrections(of: interpretation)
+        let han = try HanCorrector(evidence).corrections(of: interpretation)
+        return (latin + han).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    private func latinCorrections(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction]
+    {
+        let words = QueryWord.words(of: interpretation)
+        guard words.contains(where: \.isPlain) else { return [] }
+        let readings = try ReadingFinder(evidence: evidence).readings(of: words)
+        guard readings.contains(where: { $0.count > 1 }) else { return [] }
+        var decoder = SpellingDecoder(evidence, readings) { words[$0].isContent }
+        let least = SpellingScore.leastConfidence(newWordShare: evidence.newWordShare)
+        return try decoder.decode().filter { $0.confidence >= least }.map { choice in
+            let last = choice.place + choice.reading.span - 1
+            return Correction(
+                range: words[choice.place].range.lowerBound..<words[last].range.upperBound,
+                replacement: choice.reading.words.map { String(decoding: $0, as: UTF8.self) }
+                    .joined(separator: " "),
+                confidence: choice.confidence, kind: choice.reading.kind == .typo ? .typo : .compound)
+        }
+    }
+
+    // MARK: - Compounds
+
+    /// Other writings of compounds that are no errors: the catalogue writes both, neither much oftener.
+    package func variants(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction] {
+        let words = QueryWord.words(of: interpretation)
+        var variants: [Correction] = []
+        for (place, word) in words.enumerated() where word.isPlain && word.isContent {
+            if word.isBeforeSpace, place + 1 < words.count, words[place + 1].isPlain,
+                words[place + 1].isContent
+            {
+                let joined = word.letters + words[place + 1].letters
+                if joined.count >= 6, try evidence.frequency(of: joined).documents >= SpellingScore.rare {
+                    variants.append(
+                        variant(word.range.lowerBound..<words[place + 1].range.upperBound, [joined]))
+                }
+            }
+            if let parts = try commonSplit(of: word.letters) { variants.append(variant(word.range, parts)) }
+        }
+        return variants
+    }
+
+    private func variant(_ range: Range<Int>, _ words: [[UInt8]]) -> Correction {
+        let replacement = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+        return Correction(range: range, replacement: replacement, confidence: 1, kind: .compound)
+    }
+
+    /// The parts of a word that the catalogue also writes apart, of at least three letters each, at least a tenth as often as
+    /// together (so that `carpet` is no pet of a car).
+    private func commonSplit(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
+        guard word.count >= 7 else { return nil }
+        let together = try evidence.frequency(of: word).documents
+        guard together > 0 else { return nil }
+        for place in 3...word.count - 3 {
+            let parts = [Array(word[..<place]), Array(word[place...])]
+            guard try evidence.frequency(of: parts[0]).documents >= SpellingScore.commonPart,
+                try evidence.frequency(of: parts[1]).documents >= SpellingScore.commonPart
+            else { continue }
+            let apart = try evidence.documents(withPhrase: parts)
+            if apart >= SpellingScore.rare, apart * 10 >= together { return parts }
+        }
+        return nil
+    }
+}

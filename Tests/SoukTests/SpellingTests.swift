@@ -1,0 +1,71 @@
+import Foundation
+import Souk
+import Testing
+
+@Suite struct SpellingTests {
+    private struct Item: Codable, Sendable, Identifiable {
+        let id: String
+        var title: String
+    }
+
+    private func index() throws -> ProductIndex<Item> {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            for number in 0..<12 {
+                try batch.upsert(Item(id: "s\(number)", title: "stainless steel sink \(number)"))
+            }
+            for number in 0..<12 {
+                try batch.upsert(Item(id: "b\(number)", title: "electric toothbrush \(number)"))
+            }
+            for number in 0..<12 { try batch.upsert(Item(id: "h\(number)", title: "华为手机 \(number)")) }
+            for number in 0..<12 { try batch.upsert(Item(id: "w\(number)", title: "white lamp \(number)")) }
+            try batch.upsert(Item(id: "typo", title: "stainles pot"))
+            try batch.upsert(Item(id: "apart", title: "tooth brush"))
+            try batch.upsert(Item(id: "apart2", title: "tooth and brush"))
+        }
+        return index
+    }
+
+    @Test("A mistyped word finds the products that were meant, and says so")
+    func typo() throws {
+        let response = try index().search("stel sink")
+        #expect(response.total == 12)
+        #expect(response.interpretation.correctedText == "steel sink")
+        #expect(response.interpretation.corrections.map(\.range) == [0..<4])
+    }
+
+    @Test("A product that says the word as typed stands first; the correction can be undone")
+    func literalFirst() throws {
+        var request = SearchRequest<Item>("stainles")
+        #expect(try index().search(request).hits.first?.product.id == "typo")
+        #expect(try index().search(request).total == 13)
+        request.correctsSpelling = false
+        let response = try index().search(request)
+        #expect(response.hits.map(\.product.id) == ["typo"])
+        #expect(response.interpretation.correctedText == nil)
+    }
+
+    @Test(
+        "Compounds are found written together and apart", arguments: [("tooth brush", 14), ("whitelamp", 12)])
+    func compounds(query: String, total: Int) throws {
+        let response = try index().search(query)
+        #expect(response.total == total)
+    }
+
+    @Test("Characters of the same sound find the word")
+    func homophones() throws {
+        let response = try index().search("花为手机")
+        #expect(response.total == 12)
+        #expect(response.interpretation.correctedText == "华为手机")
+    }
+
+    @Test("Searches in many tasks at once make the tables of words once or more, and agree")
+    func concurrent() async throws {
+        let index = try index()
+        let totals = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<16 { group.addTask { try index.search("stel sink").total } }
+            return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(totals == [12])
+    }
+}

@@ -1,0 +1,163 @@
+import SoukTestKit
+import Testing
+
+@testable import SoukUnderstanding
+
+@Suite struct SpellingCorrectorTests {
+    private static let vocabulary = ListedVocabulary(
+        [
+            ("stainless steel sink", 200), ("kitchen faucet", 150), ("steel shelf", 120),
+            ("exhaust fan kitchen", 40),
+            ("waterproof lamp", 30), ("white silicone tube", 90), ("toothbrush electric", 60),
+            ("tooth brush", 20),
+            ("ceiling lamp", 80), ("sealing tube", 300), ("ceiling fan", 80), ("extension cord", 400),
+            ("celebration cord", 4), ("acessory lamp", 4), ("accessory lamp", 90), ("grater bread", 40),
+            ("grate lamp", 40),
+        ],
+        han: [("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90)])
+
+    private let corrector = SpellingCorrector(Self.vocabulary)
+
+    private func corrected(_ text: String) -> String? {
+        var interpretation = QueryUnderstanding().interpret(text)
+        interpretation.corrections = corrector.corrections(of: interpretation)
+        return interpretation.correctedText
+    }
+
+    @Test(
+        "Words are corrected to those of the catalogue",
+        arguments: [
+            ("stainles steel sink", "stainless steel sink"), ("kitchen fuacet", "kitchen faucet"),
+            ("Kitchen EXAUST fan", "Kitchen exhaust fan"), ("stainles stel", "stainless steel"),
+            ("whitesilicone tube", "white silicone tube"), ("water proof lamp", "waterproof lamp"),
+            ("celing fan", "ceiling fan"), ("acessory lamp", "accessory lamp"),
+        ])
+    func words(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test("Of candidates equally near, the one that stands with the other words wins")
+    func context() {
+        #expect(corrected("grat lamp") == "grate lamp")
+        #expect(corrected("gratr bread") == "grater bread")
+    }
+
+    @Test(
+        "Left alone: what the catalogue holds, codes, short words, quoted and excluded text",
+        arguments: [
+            "stainless steel sink", "steel", "sealing fan", "stel-2040", "st33l sink", "RTX4060", "tub",
+            "fna",
+            "\"stainles steel\"", "sink -stel", "qwrtplk", "", "拾裳", "大马", "2000元以下 stainless",
+        ])
+    func unchanged(text: String) { #expect(corrected(text) == nil) }
+
+    @Test("A correction names its bytes, so that it can be undone")
+    func ranges() {
+        let interpretation = QueryUnderstanding().interpret("手机 kitchen fuacet")
+        let corrections = corrector.corrections(of: interpretation)
+        #expect(corrections.map { interpretation.surface($0.range) } == ["fuacet"])
+        #expect(corrections.map(\.kind) == [.typo])
+        #expect(corrections.allSatisfy { $0.confidence > 0.5 && $0.confidence <= 1 })
+    }
+
+    @Test(
+        "Han characters of the same sound, where the word is missing",
+        arguments: [("花为手机", "华为手机"), ("洗衣夜", "洗衣液"), ("蓝牙耳积", "蓝牙耳机"), ("银航", "银行")])
+    func homophones(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test("Han words that the catalogue holds stay", arguments: ["华为手机", "花", "蓝牙耳机", "手机洗衣液", "\"花为\""])
+    func hanUnchanged(text: String) { #expect(corrected(text) == nil) }
+
+    @Test("Compounds that are written both ways are variants, not errors")
+    func variants() {
+        let interpretation = QueryUnderstanding().interpret("tooth brush")
+        #expect(corrector.corrections(of: interpretation).isEmpty)
+        #expect(corrector.variants(of: interpretation).map(\.replacement) == ["toothbrush"])
+        let joined = QueryUnderstanding().interpret("toothbrush electric")
+        #expect(corrector.variants(of: joined).map(\.replacement) == ["tooth brush"])
+    }
+
+    @Test("Codes, digits and frequent words never change, whatever stands beside them", arguments: 1...20)
+    func properties(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let frequent = ["stainless", "steel", "kitchen", "faucet", "tube", "cord", "sealing"]
+        let letters = Array("abcdefghiklmnoprstuwy")
+        for _ in 0..<50 {
+            var words: [String] = []
+            var kept: Set<String> = []
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                var word = String(
+                    (0..<Int.random(in: 1...9, using: &random)).map { _ in
+                        letters.randomElement(using: &random) ?? "a"
+                    })
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0:
+                    word = frequent.randomElement(using: &random) ?? ""
+                    kept.insert(word)
+                case 1:
+                    word.insert(
+                        "7",
+                        at: word.index(
+                            word.startIndex, offsetBy: Int.random(in: 0...word.count, using: &random)))
+                    kept.insert(word)
+                case 2:
+                    word = frequent.randomElement(using: &random) ?? ""
+                    word.remove(
+                        at: word.index(
+                            word.startIndex, offsetBy: Int.random(in: 0..<word.count, using: &random)))
+                default: break
+                }
+                words.append(word)
+            }
+            let text = words.joined(separator: " ")
+            let interpretation = QueryUnderstanding().interpret(text)
+            var end = 0
+            for correction in corrector.corrections(of: interpretation) {
+                let surface = interpretation.surface(correction.range)
+                #expect(correction.range.lowerBound >= end, "\(text) \(random.rerun)")
+                end = correction.range.upperBound
+                #expect(!surface.contains("7"), "\(text) \(random.rerun)")
+                #expect(!kept.contains(surface), "\(text): \(surface) \(random.rerun)")
+                #expect(correction.replacement != surface, "\(text) \(random.rerun)")
+            }
+        }
+    }
+}
+
+@Suite struct TypingErrorsTests {
+    private func cost(_ typed: String, _ meant: String) -> Double {
+        TypingErrors.cost(typed: Array(typed.utf8), meant: Array(meant.utf8))
+    }
+
+    @Test(
+        "The likelier error costs less",
+        arguments: [
+            (("acessories", "accessories"), ("accesories", "accesorie")),
+            (("shelf", "shelf"), ("shelg", "shelf")),
+            (("elctric", "electric"), ("eletric", "electric")),
+            (("kitchin", "kitchen"), ("kitchpn", "kitchen")),
+            (("ligth", "light"), ("ligqt", "light")), (("lampp", "lamp"), ("lampz", "lamp")),
+            (("lighy", "light"), ("lighq", "light")), (("lght", "light"), ("ight", "light")),
+            (("fridgdare", "frigidaire"), ("frixgoare", "frigidaire")),
+        ])
+    func order(likely: (String, String), unlikely: (String, String)) {
+        #expect(cost(likely.0, likely.1) < cost(unlikely.0, unlikely.1))
+    }
+
+    @Test("Words of any length have a cost")
+    func lengths() {
+        #expect(cost("", "a").isFinite)
+        #expect(cost("", "") == 0)
+        #expect(cost(String(repeating: "a", count: 41), "a") == .infinity)
+    }
+
+    @Test(
+        "Words that sound alike have one key",
+        arguments: [
+            ("fridgdare", "frigidaire"), ("exaust", "exhaust"), ("phone", "fone"), ("knife", "nife"),
+            ("racket", "raket"),
+            ("receptical", "receptacle"), ("assesories", "asesories"),
+        ])
+    func sounds(a: String, b: String) {
+        #expect(SoundKey(Array(a.utf8)) == SoundKey(Array(b.utf8)))
+        #expect(SoundKey(Array(a.utf8)) != SoundKey(Array("lamp".utf8)))
+    }
+}
