@@ -75,7 +75,8 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
     private func readings(
         of word: [UInt8], _ neighbours: [NeighbourWord], _ literal: WordFrequency
     ) -> (readings: [SpellingReading], isSlip: Bool) {
-        let least = max(SpellingScore.rare, literal.documents >= SpellingScore.rare ? 2 * literal.documents : 0)
+        let least = max(
+            SpellingScore.rare, literal.documents >= SpellingScore.rare ? 2 * literal.documents : 0)
         var near = neighbours.filter { $0.errors > 0 && $0.frequency.documents >= least }
         near.sort { a, b in
             if a.errors != b.errors { return a.errors < b.errors }
