@@ -7,7 +7,7 @@ import Testing
 
 /// Tiers by sets against the exhaustive search: everything that a search returns, bit for bit.
 @Suite struct TieredTopKTests {
-    private let rounds = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak" ? 4000 : 40
+    private let rounds = TestTier.isSoak ? 1000 : 40
 
     /// Products of a small catalogue in several segments, some of them deleted.
     private func smallIndex(_ random: inout SeededGenerator) throws -> IndexSnapshot {
@@ -21,7 +21,9 @@ import Testing
         return snapshot
     }
 
-    @Test("Readings, tiers, filters, sorting and features equal the exhaustive search", arguments: 1...8)
+    @Test(
+        "Readings, tiers, filters, sorting and features equal the exhaustive search",
+        arguments: TestTier.seeds(8))
     func equality(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let snapshot = try smallIndex(&random)
@@ -29,7 +31,7 @@ import Testing
             snapshot, RequestDrawing(words: SmallCatalogue.words + ["unknown"], hasColumns: true), &random)
     }
 
-    @Test("So they do where lists have many blocks", arguments: 1...4)
+    @Test("So they do where lists have many blocks", arguments: TestTier.seeds(4))
     func manyBlocks(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try RandomIndex(&random)

@@ -28,6 +28,7 @@ struct ConjunctionSearch {
         var search = SegmentConjunction(segment: index, allowed: allowed[index], terms: terms, tables)
         defer { search.deallocate() }
         try search.search(&threshold)
+        threshold.work.blocks += search.decodedCount
     }
 }
 
@@ -51,6 +52,8 @@ private struct SegmentConjunction {
         conjunction = Conjunction(terms, allowed: allowed)
         exact = .allocate(capacity: terms.count)
     }
+
+    var decodedCount: Int { conjunction.decodedCount }
 
     func deallocate() {
         conjunction.deallocate()

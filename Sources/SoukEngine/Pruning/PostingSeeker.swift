@@ -17,6 +17,8 @@ struct PostingSeeker {
 
     func deallocate() { block.deallocate() }
 
+    var decodedCount: Int { block.decodedCount }
+
     /// Moves to `document`.
     /// - Returns: whether the list holds it.
     @inline(__always)

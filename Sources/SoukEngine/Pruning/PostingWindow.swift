@@ -47,6 +47,8 @@ struct PostingWindow {
         block.deallocate()
     }
 
+    var decodedCount: Int { block.decodedCount }
+
     /// Postings inside the window.
     var postingCount: Int { end - first }
 

@@ -17,7 +17,10 @@ struct SingleTermSearch {
 
     func search(_ postings: TermPostings, _ threshold: inout TopKThreshold) throws(StorageError) {
         var block = PostingBlock.allocate()
-        defer { block.deallocate() }
+        defer {
+            threshold.work.blocks += block.decodedCount
+            block.deallocate()
+        }
         var list = postings.list
         var index = 0
         var start: UInt32 = 0

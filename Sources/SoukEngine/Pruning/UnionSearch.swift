@@ -31,6 +31,7 @@ struct UnionSearch {
             placeCount: query.weights.count)
         defer { union.deallocate() }
         try union.search(&threshold)
+        threshold.work.blocks += union.decodedCount
     }
 
     /// Raises an empty threshold to what the best documents of the rarest term reach by that term alone: the other terms
@@ -92,6 +93,16 @@ private struct SegmentUnion {
         exact = .allocate(capacity: placeCount)
         exact.initialize(repeating: 0, count: placeCount)
         sums = WindowSums(tables)
+    }
+
+    var decodedCount: Int {
+        var sum = 0
+        for index in 0..<termCount {
+            let term = terms + index
+            sum += term.pointee.essential.decodedCount + term.pointee.filter.decodedCount
+            sum += term.pointee.seeker.decodedCount
+        }
+        return sum
     }
 
     func deallocate() {
