@@ -91,6 +91,8 @@ struct ToolTests {
             #expect(report["segments"] as? Int == 1 && report["documents"] as? Int == 2)
             let stats = try souk("stats", index, "--json").object()
             #expect(stats["segments"] as? Int == 1 && stats["deleted"] as? Int == 0)
+            let parts = try #require(stats["parts"] as? [String: Int])
+            #expect(parts["postings"] ?? 0 > 0 && parts.values.reduce(0, +) <= stats["bytes"] as? Int ?? 0)
             let after = try souk("search", index, "手机", "--json").object()
             #expect(before["total"] as? Int == after["total"] as? Int)
             #expect(souk("check", index).status == .success)
