@@ -67,6 +67,13 @@ void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, siz
 // A strong posting may be worth less than an ordinary one under other weights: then nothing is beyond the ordinary.
 static inline float beyond(float score, float less) { return score > less ? score - less : 0; }
 
+// Frequency and norm may both be 0: 0 / 0 must not spoil a sum.
+static inline float unit(float frequency, float norm) { return frequency / (frequency + norm + FLT_MIN); }
+
+void souk_fill_units(const float *frequencies, size_t count, float norm, float *units) {
+    for (size_t index = 0; index < count; index++) units[index] = unit(frequencies[index], norm);
+}
+
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
     float less, float *sums) {
@@ -78,9 +85,7 @@ void souk_accumulate_norms(
     const float *frequencies, float weight, float less, float *sums) {
     for (size_t index = 0; index < count; index++) {
         const uint32_t place = documents[index] - base;
-        const float frequency = frequencies[codes[index]];
-        // Frequency and norm may both be 0: 0 / 0 must not spoil the sum.
-        sums[place] += beyond(weight * frequency / (frequency + norms[place] + FLT_MIN), less);
+        sums[place] += beyond(weight * unit(frequencies[codes[index]], norms[place]), less);
     }
 }
 

@@ -68,3 +68,48 @@ void souk_clear_listed(const uint32_t *listed, size_t count, uint64_t *words, ui
         lines[listed[index] >> 9] = 0;
     }
 }
+
+size_t souk_collect_listed(
+    const uint32_t *listed, size_t count, uint32_t base, float needed, float *sums, uint32_t *chosen, float *bounds) {
+    size_t found = 0;
+    for (size_t index = 0; index < count; index++) {
+        const uint32_t document = listed[index];
+        const float sum = sums[document - base];
+        sums[document - base] = 0;
+        chosen[found] = document;
+        bounds[found] = sum;
+        found += sum >= needed;
+    }
+    return found;
+}
+
+// From the end, so that the first run may stay where it is.
+void souk_merge_candidates(uint32_t *documents, float *bounds, size_t first, size_t count) {
+    const size_t second = count - first;
+    const uint32_t *others = memcpy(documents + count, documents + first, second * sizeof *documents);
+    const float *other_bounds = memcpy(bounds + count, bounds + first, second * sizeof *bounds);
+    size_t place = count, left = first, right = second;
+    while (right > 0) {
+        place--;
+        if (left > 0 && documents[left - 1] > others[right - 1]) {
+            left--;
+            documents[place] = documents[left];
+            bounds[place] = bounds[left];
+        } else {
+            right--;
+            documents[place] = others[right];
+            bounds[place] = other_bounds[right];
+        }
+    }
+}
+
+size_t souk_bound_candidates(uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index++) {
+        const float sum = bounds[index];
+        documents[kept] = documents[index];
+        bounds[kept] = sum + left_out;
+        kept += sum >= needed;
+    }
+    return kept;
+}

@@ -28,6 +28,9 @@ uint32_t souk_unpack_documents(const void *packed, unsigned width, uint32_t base
 /// Unpacks `count` numbers of `width` bits (0 to 32), lowest bits first; numbers past the `byte_count` bytes are 0.
 void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, size_t count, uint32_t *values);
 
+/// Writes frequency / (frequency + norm) for every one of `count` frequencies.
+void souk_fill_units(const float *frequencies, size_t count, float norm, float *units);
+
 /// Adds `weight * units[code] - less`, if above 0, to the sum of every posting's document; `sums[0]` is that of document `base`.
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
