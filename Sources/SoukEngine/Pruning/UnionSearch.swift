@@ -199,13 +199,7 @@ private struct SegmentUnion {
             sums.add(terms[index].essential, terms[index].postings, less: less)
         }
         var needed = Float(limit - leftOut) - error
-        if sums.isSparse {
-            for index in 0..<termCount where choice.terms[index].part != .none {
-                sums.collect(terms[index].essential, atLeast: needed)
-            }
-        } else {
-            sums.collect(atLeast: needed)
-        }
+        sums.collect(atLeast: needed)
         if let allowed { sums.retain(allowed) }
         if sums.candidateCount > 4 * threshold.capacity {
             // So many documents reach a sum that the others cannot be candidates.

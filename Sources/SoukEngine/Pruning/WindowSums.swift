@@ -2,8 +2,8 @@ import CSoukKernels
 
 /// Single-precision sums of the scores in a window of documents, and the documents whose sums are high.
 ///
-/// A crowded window is small and is looked through whole; a sparse one is large, and only the documents with a posting
-/// are looked at. The memory belongs to the thread and is all 0 between windows.
+/// A crowded window is small and is looked through whole; a sparse one is large, and only where there are postings is it
+/// looked at. The memory belongs to the thread and is all 0 between windows.
 struct WindowSums {
     static let crowdedWindow = 4096
     static let sparseWindow = 65_536
@@ -11,12 +11,15 @@ struct WindowSums {
     private static let sparsity = 24
     /// Scores of so many postings are computed one by one.
     private static let fewPostings = 64
+    /// Documents that one word of marks stands for.
+    private static let documentsOfMarks = 1024
     /// How far a sum of up to 64 scores is from the exact one, as a share of the highest sum.
     static let largestError: Float = 5e-6
 
-    // SAFETY: room for the documents of a window (and 8 places more) until `deallocate`; for candidates twice that, since
-    // runs of them are merged.
+    // SAFETY: room for the documents of a window, and the kernels' slack, until `deallocate`.
     private let sums: UnsafeMutablePointer<Float>
+    /// A mark for every 16 sums that hold any, in a sparse window.
+    private let lines: UnsafeMutablePointer<UInt64>
     /// The candidates, and their sums, later at most their scores.
     let documents: UnsafeMutablePointer<UInt32>
     let bounds: UnsafeMutablePointer<Float>
@@ -27,17 +30,19 @@ struct WindowSums {
     var candidateCount = 0
     private var start: UInt32 = 0
     private var size = 0
-    private(set) var isSparse = false
+    private var isSparse = false
     private var isOneNorm = false
     private var norms: UnsafeMutablePointer<Float>
 
     init(_ tables: ScoringTables) {
         capacity = (min(Self.sparseWindow, tables.documentCount) + 127) & ~63
-        let bytes = MemoryLayout<Float>.stride * capacity
+        let bytes = 4 * capacity + 8 * (capacity / Self.documentsOfMarks + 1)
         guard let memory = souk_take_scratch(bytes) else { fatalError("no memory for \(bytes) bytes") }
         sums = memory.bindMemory(to: Float.self, capacity: capacity)
-        documents = .allocate(capacity: 2 * capacity)
-        bounds = .allocate(capacity: 2 * capacity)
+        lines = (memory + 4 * capacity).bindMemory(
+            to: UInt64.self, capacity: capacity / Self.documentsOfMarks + 1)
+        documents = .allocate(capacity: capacity)
+        bounds = .allocate(capacity: capacity)
         units = .allocate(capacity: 256)
         norms = tables.norms
     }
@@ -87,6 +92,7 @@ struct WindowSums {
                 documents, codes, count, start, norms, postings.tables.singleFrequencies, weight, less, sums)
         }
         if window.hasEscapes { addEscapes(window, postings, less: less) }
+        if isSparse { souk_mark_lines(documents, count, start, lines) }
     }
 
     /// The kernels give postings with the escape code a frequency of 0.
@@ -98,26 +104,17 @@ struct WindowSums {
         }
     }
 
-    /// Ends a crowded window: the documents with a sum of at least `needed`, and above 0, become the candidates.
+    /// Ends the window: the documents with a sum of at least `needed`, and above 0, become the candidates.
     mutating func collect(atLeast needed: Float) {
-        candidateCount = souk_collect_above(sums, size, max(needed, .leastNormalMagnitude), documents)
-        for candidate in 0..<candidateCount {
-            let place = documents[candidate]
-            bounds[candidate] = sums[Int(place)]
-            documents[candidate] = start + place
+        let needed = max(needed, .leastNormalMagnitude)
+        if isSparse {
+            candidateCount = souk_collect_marked(
+                sums, lines, (size + Self.documentsOfMarks - 1) / Self.documentsOfMarks, start, needed,
+                documents, bounds)
+        } else {
+            candidateCount = souk_collect_above(sums, size, start, needed, documents, bounds)
+            sums.update(repeating: 0, count: size)
         }
-        sums.update(repeating: 0, count: size)
-    }
-
-    /// The same in a sparse window, for the documents of one term; all terms that were added take their turn.
-    mutating func collect(_ window: PostingWindow, atLeast needed: Float) {
-        let before = candidateCount
-        // A sum that was looked at is 0: a document of several terms is met once.
-        candidateCount += souk_collect_listed(
-            window.documents + window.first, window.postingCount, start, max(needed, .leastNormalMagnitude),
-            sums, documents + before, bounds + before)
-        guard before > 0, candidateCount > before, documents[before - 1] > documents[before] else { return }
-        souk_merge_candidates(documents, bounds, before, candidateCount)
     }
 
     /// Keeps the candidates that are allowed.
