@@ -24,12 +24,16 @@ package final class Catalogue: Sendable {
     ///
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
     ///   are the same.
-    package init(_ directory: any Directory, after previous: Catalogue? = nil) throws(SearchError) {
+    /// - Parameter model: reads the queries.
+    package init(
+        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped
+    ) throws(SearchError) {
         self.directory = directory
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
             understanding = QueryUnderstanding(
-                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
+                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name),
+                model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
         } catch { throw SearchError(error) }
         let history = ShopperHistory(snapshot, in: directory)

@@ -90,11 +90,17 @@ struct UnderstandCommand: Command {
     @Argument("TEXT", help: "The query; - reads lines from standard input") var text: String
     @Option("--dir", value: "DIR", help: "With the brands and categories of this index") var folder:
         IndexFolder?
+    @Option(
+        "--model", value: "FILE", help: "With a model that souk train-intent wrote, in place of the library's"
+    )
+    var model: ModelFile?
 
     func run(_ console: Console) throws -> ExitStatus {
-        let pipeline = try folder.map { try SearchPipeline(try $0.catalogue()) }
+        let model = try model?.model() ?? .shipped
+        let pipeline = try folder.map { try SearchPipeline(try $0.catalogue(model: model)) }
+        let understanding = QueryUnderstanding(model: model)
         let interpret = { (text: String) throws in
-            try pipeline?.interpret(text) ?? QueryUnderstanding().interpret(text)
+            try pipeline?.interpret(text) ?? understanding.interpret(text)
         }
         let writeJSON = { (text: String) throws in
             let interpretation = try interpret(text)
