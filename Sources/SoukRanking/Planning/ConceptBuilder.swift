@@ -28,7 +28,8 @@ package struct ConceptBuilder {
     /// out, unless the text has no others.
     ///
     /// - Parameter aliases: parts of the text with what they may also be called, each range once; a part has to begin and end
-    ///   with words. Of overlapping ones the first and longest counts.
+    ///   with words. Of overlapping ones the first and longest counts; but translations join no words: each word of
+    ///   the part may be said by the whole of them.
     /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
     ///   a shopper who says a word twice asks for no more.
     package func concepts(
@@ -42,7 +43,8 @@ package struct ConceptBuilder {
         for phrase in interpretation.phrases {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
-        for (span, match) in spans(words, aliases, interpretation) {
+        let translations = aliases.filter(\.isTranslation)
+        for (span, match) in spans(words, aliases.filter { !$0.isTranslation }, interpretation) {
             guard let word = span.last else { continue }
             var alternatives = span.count == 1 ? readings(of: word, pieces) : []
             let surface = (span.first?.start ?? word.start)..<word.end
@@ -51,6 +53,9 @@ package struct ConceptBuilder {
             }
             alternatives += joinedReadings(of: surface, pieces)
             for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
+            for part in translations where part.range.overlaps(surface) {
+                for alias in part.aliases { alternatives += readings(of: alias) }
+            }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
                 add(
@@ -283,6 +288,7 @@ extension Concept.Origin {
         case .brand: self = .alias
         case .pinyin: self = .pinyin
         case .spelling: self = .spelling
+        case .translation: self = .translation
         }
     }
 }
