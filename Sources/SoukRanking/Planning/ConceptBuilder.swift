@@ -12,6 +12,8 @@ import SoukUnderstanding
 /// - Words with aliases are one concept, found by these too, for less.
 package struct ConceptBuilder {
     private let analyzer: Analyzer
+    /// Words that only the catalogue knows.
+    private let names: Set<String>
 
     /// What a bigram inside a longer word earns of the whole word's score.
     static let partWeight = 0.3
@@ -22,7 +24,11 @@ package struct ConceptBuilder {
     /// What a one-character word earns without its neighbour.
     static let loneCharacterWeight = 0.5
 
-    package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
+    /// - Parameter names: words that the lexicon learnt from the catalogue, as terms.
+    package init(_ analyzer: Analyzer, names: Set<String> = []) {
+        self.analyzer = analyzer
+        self.names = names
+    }
 
     /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
     /// out, unless the text has no others.
@@ -60,7 +66,8 @@ package struct ConceptBuilder {
             for part in corrected.parts(at: surface) {
                 add(
                     Concept(
-                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part),
+                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part,
+                        boost: span.count == 1 ? weight(of: word) : 1),
                     to: &concepts, countsRepeats: countsRepeats)
             }
         }
@@ -154,6 +161,12 @@ package struct ConceptBuilder {
         }
         return !isInPhrase
             && interpretation.residual.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
+    }
+
+    /// A name that only the catalogue knows says what its characters would say one by one, as it is cut by who does not
+    /// know it: 兰蔻 counts as much as 兰 and 蔻 together, beside 眼睛, which many shops sell.
+    private func weight(of word: AnalyzedToken) -> Double {
+        names.contains(word.term) ? Double(word.atomCount) : 1
     }
 
     private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
