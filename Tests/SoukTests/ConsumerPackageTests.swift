@@ -43,7 +43,7 @@ import Testing
         try program.write(to: sources.appendingPathComponent("Shop.swift"), atomically: true, encoding: .utf8)
         let output = try run(["run", "--package-path", folder.path, "--quiet"])
         #expect(output.status == 0, "\(output.text)")
-        #expect(output.text.contains("[\"1\"] 1"), "\(output.text)")
+        #expect(output.text.contains("[\"1\"] 2"), "\(output.text)")
     }
 
     private func run(_ arguments: [String]) throws -> (status: Int32, text: String) {

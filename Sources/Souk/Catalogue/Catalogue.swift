@@ -14,6 +14,8 @@ package final class Catalogue: Sendable {
     package let directory: any Directory
     package let understanding: QueryUnderstanding
     package let aliases: QueryAliases
+    /// The words by which documents and queries are cut.
+    package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
     private let newWordShareValue = Locked<Double?>(nil)
@@ -36,6 +38,12 @@ package final class Catalogue: Sendable {
                 model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
         } catch { throw SearchError(error) }
+        let lexiconName = snapshot.attachment(LexiconFile.purpose)
+        if let previous, previous.lexicon.fileName == lexiconName, previous.lexicon.problem == nil {
+            lexicon = previous.lexicon
+        } else {
+            lexicon = IndexLexicon(snapshot.manifest, in: directory)
+        }
         let history = ShopperHistory(snapshot, in: directory)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
     }

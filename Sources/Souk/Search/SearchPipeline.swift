@@ -14,7 +14,8 @@ package struct SearchPipeline {
     package init(_ catalogue: Catalogue) throws(SearchError) {
         self.catalogue = catalogue
         do throws(AnalysisError) {
-            analyzer = try Analyzer(catalogue.snapshot.manifest.analyzer)
+            analyzer = try Analyzer(
+                catalogue.snapshot.manifest.analyzer, hanWords: catalogue.lexicon.hanWords)
         } catch { throw .unsupportedFormat(error.description) }
     }
 
@@ -50,7 +51,9 @@ package struct SearchPipeline {
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
-        QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(
+        QueryPlanner(
+            schema: catalogue.snapshot.schema, analyzer: analyzer, names: catalogue.lexicon.learned
+        ).plan(
             interpretation, aliases: aliases(of: interpretation, options), options.profile)
     }
 

@@ -9,7 +9,8 @@ struct StatsCommand: Command {
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
 
     func run(_ console: Console) throws -> ExitStatus {
-        let snapshot = try folder.catalogue().snapshot
+        let catalogue = try folder.catalogue()
+        let (snapshot, lexicon) = (catalogue.snapshot, catalogue.lexicon)
         let manifest = snapshot.manifest
         let counts = [
             ("documents", snapshot.documentCount),
@@ -27,14 +28,32 @@ struct StatsCommand: Command {
                     json.object("parts") { json in
                         for (name, count) in parts { json.member(name, count) }
                     }
+                    json.object("lexicon") { json in
+                        json.member("file", lexicon.fileName)
+                        json.member("words", lexicon.summary?.wordCount)
+                        json.member("learned", lexicon.summary?.learnedCount)
+                        json.member("dictionary", lexicon.summary?.dictionaryCount)
+                        json.member("problem", lexicon.problem?.description)
+                    }
                     json.member("analyzer", EncodedJSON(manifest.analyzer))
                     json.member("schema", EncodedJSON(manifest.schema))
                 }
             }
         } else {
             write(counts, parts, manifest.schema, console)
+            console.output.writeLine()
+            console.output.writeLine(Self.line(lexicon))
         }
         return .success
+    }
+
+    private static func line(_ lexicon: IndexLexicon) -> String {
+        if let problem = lexicon.problem { return "Chinese words: \(problem)" }
+        guard let summary = lexicon.summary else { return "Chinese words: those of ICU" }
+        let examples = lexicon.learned.sorted().prefix(8).joined(separator: " ")
+        return
+            "Chinese words: \(grouped(summary.wordCount)), of these \(grouped(summary.learnedCount)) learnt from the "
+            + "catalogue (\(examples)…), \(grouped(summary.dictionaryCount)) of a dictionary"
     }
 
     private func write(

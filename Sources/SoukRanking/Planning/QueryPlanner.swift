@@ -7,9 +7,10 @@ package struct QueryPlanner {
     private let schema: Schema
     private let builder: ConceptBuilder
 
-    package init(schema: Schema, analyzer: Analyzer) {
+    /// - Parameter names: words that the lexicon learnt from the catalogue.
+    package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
         self.schema = schema
-        builder = ConceptBuilder(analyzer)
+        builder = ConceptBuilder(analyzer, names: names)
     }
 
     /// - Parameter aliases: what parts of the text may also be called.
