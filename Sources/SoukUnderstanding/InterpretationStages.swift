@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The stages of reading one text; each looks only at what the ones before left.
 struct InterpretationStages {
     let text: FoldedText
@@ -100,7 +102,7 @@ struct InterpretationStages {
 
     mutating func readEntities(_ tagger: EntityTagger) {
         spans = tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
-            !span.places.contains { isSpent($0) }
+            !span.places.contains { isSpent($0) } && !isOfFunctionWords(span.places)
         }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         if let whole = wholeBrand() {
@@ -119,6 +121,11 @@ struct InterpretationStages {
             category = matcher.found(span.places, [], span.confidence)
         }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
+    }
+
+    /// `the for`: nothing that a shopper could want.
+    private func isOfFunctionWords(_ places: Range<Int>) -> Bool {
+        text.string(places).split(separator: " ").allSatisfy { StopWords.contains(String($0)) }
     }
 
     /// The brand that the tagger is surest of.
