@@ -71,7 +71,7 @@ struct WordMinerTests {
         "A brand is a word from its first product on; other names from their third; little text teaches nothing"
     )
     func names() {
-        var builder = Self.icu
+        let builder = Self.icu
         var text = CatalogueText()
         text.add(brand: "尼康（Nikon）")
         text.add(brand: "三只松鼠")
