@@ -288,7 +288,7 @@ def spelling(work: Path, options: list[str]) -> bool:
 def understanding(work: Path, options: list[str]) -> bool:
     """`--index DIR` names an index over products-en and products-zh to use, and to make when it is missing."""
     index = Path(options[1]) if options[:1] == ["--index"] else work / "products"
-    return understanding_measure.measure(DATA, index, table, require)
+    return understanding_measure.measure(DATA, index, table, require, SOUK.with_name("searchbench"))
 
 
 def kill(work: Path, options: list[str]) -> bool:

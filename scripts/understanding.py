@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import re
+import subprocess
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -108,6 +109,27 @@ def unpriced(answers: list[dict]) -> bool:
     return not without
 
 
+def titles(data: Path, require: Souk) -> bool:
+    """A tagger trained on the labelled titles, on titles that it has not seen; exactly equal entities count."""
+    folder = data / "entities"
+    if not folder.is_dir():
+        print("entities: no data, skipped")
+        return True
+    report = json.loads(require(
+        "train-tagger", folder / "ecommerce.train.bio.gz", "--test", folder / "ecommerce.dev.bio.gz", "--json"))
+    scores = {row["kind"]: row["f1"] for row in report["kinds"]}
+    print(f"titles: product word F1 {scores['HCCX']:.3f} (promise 0.82), brand F1 {scores['HPPX']:.3f} (promise 0.75)")
+    return scores["HCCX"] >= 0.82 and scores["HPPX"] >= 0.75
+
+
+def times(data: Path, index: Path, searchbench: Path) -> None:
+    if not searchbench.exists():
+        print("µs a query: build searchbench to see them")
+        return
+    queries = data / "queries/zh-shopping.tsv.gz"
+    print(subprocess.run([searchbench, "understand", index, "--queries", queries], capture_output=True, text=True).stdout)
+
+
 def show(rows: list[dict[str, str]], answers: list[dict], part: int) -> None:
     """The disagreements of one half, for reading."""
     for row, answer in zip(rows, answers):
@@ -121,7 +143,7 @@ def show(rows: list[dict[str, str]], answers: list[dict], part: int) -> None:
                   f"\tgot {answer['intent']} {answer['confidence']:.2f} [{given[0]}] [{given[1]}]\t{row['notes']}")
 
 
-def measure(data: Path, index: Path, table: Callable, require: Souk) -> bool:
+def measure(data: Path, index: Path, table: Callable, require: Souk, searchbench: Path) -> bool:
     gold = data / "gold"
     if not (gold / "intent.dev.tsv").exists():
         print("understanding: no data, skipped")
@@ -146,4 +168,6 @@ def measure(data: Path, index: Path, table: Callable, require: Souk) -> bool:
     with gzip.open(data / "queries/zh-shopping.tsv.gz", "rt") as lines:
         texts = [line.rstrip("\n").split("\t")[1] for line in lines if line.count("\t")]
     kept &= unpriced(understand(texts[:10_000]))
+    kept &= titles(data, require)
+    times(data, index, searchbench)
     return kept

@@ -36,7 +36,7 @@ struct InterpretationStages {
 
     // MARK: Stages
 
-    mutating func readSyntax(_ fields: [String]) {
+    mutating func readSyntax(_ fields: QuerySyntax.FieldNames) {
         let syntax = QuerySyntax(text, fields: fields)
         for part in syntax.consumed { block(part) }
         self.syntax = syntax
@@ -100,12 +100,14 @@ struct InterpretationStages {
         evidence = reader.evidence(of: pieces)
     }
 
-    mutating func readEntities(_ tagger: EntityTagger) {
+    mutating func readEntities(_ tagger: EntityTagger, ignoring ignored: Set<InterpretationPart> = []) {
         spans = tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
             !span.places.contains { isSpent($0) } && !isOfFunctionWords(span.places)
         }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
-        if let whole = wholeBrand() {
+        if ignored.contains(.brand) {
+            spans.removeAll { $0.kind == EntityTagger.brand }
+        } else if let whole = wholeBrand() {
             brand = matcher.brand(at: whole, confidence: 0.95)
         } else if let span = brandSpan, !isWeighed(span.places) {
             brand = matcher.brand(at: span.places, confidence: span.confidence)
@@ -120,6 +122,7 @@ struct InterpretationStages {
         if category == nil, let span = spans.last(where: { $0.kind == EntityTagger.category }) {
             category = matcher.found(span.places, [], span.confidence)
         }
+        if ignored.contains(.category) { category = nil }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
     }
 
@@ -180,7 +183,7 @@ struct InterpretationStages {
         guard runs.count == 1, let run = runs.first else { return nil }
         let hasHan = run.contains { text.kinds[$0] == .han }
         guard run.count >= 2, run.count <= (hasHan ? 6 : 24) else { return nil }
-        return hasHan && isDescribing(run) ? nil : run
+        return hasHan && isDescribing(run) || isOfFunctionWords(run) ? nil : run
     }
 
     /// Whether a short Han text is made of everyday words rather than a name.
@@ -197,12 +200,13 @@ struct InterpretationStages {
     }
 
     /// Takes the name left as the brand when the intent asks for one; no goods are read from other texts.
-    mutating func acceptName(as intent: Intent) {
+    mutating func acceptName(as intent: Intent, ignoring ignored: Set<InterpretationPart> = []) {
         if intent == .other {
             category = nil
             if brand?.isKnown == false { brand = nil }
         }
-        guard brand == nil, let name, intent == .brand || intent == .product || intent == .priceComparison
+        guard brand == nil, let name, !ignored.contains(.brand),
+            intent == .brand || intent == .product || intent == .priceComparison
         else { return }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         brand = matcher.found(name, [], 0.35)

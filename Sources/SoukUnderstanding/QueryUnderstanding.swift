@@ -4,7 +4,7 @@
 /// and every stage is linear in them. Deterministic; safe to use from any number of tasks.
 package struct QueryUnderstanding: Sendable {
     private let lexicon: CatalogueLexicon
-    private let fields: [String]
+    private let fields: QuerySyntax.FieldNames
     private let tagger: EntityTagger
     private let classifier: IntentClassifier
 
@@ -17,25 +17,28 @@ package struct QueryUnderstanding: Sendable {
         model: UnderstandingModel = .shipped
     ) {
         self.lexicon = lexicon
-        self.fields = fields
+        self.fields = QuerySyntax.FieldNames(fields)
         tagger = EntityTagger(model.tagger)
         classifier = IntentClassifier(model)
     }
 
     /// What a query text means.
-    package func interpret(_ text: String) -> Interpretation {
-        var stages = evidenceStages(text)
-        stages.readEntities(tagger)
+    /// - Parameter ignored: parts that are not read.
+    package func interpret(_ text: String, ignoring ignored: Set<InterpretationPart> = []) -> Interpretation {
+        var stages = evidenceStages(text, ignoring: ignored)
+        stages.readEntities(tagger, ignoring: ignored)
         let prediction = classifier.prediction(of: stages.intentFeatures())
-        stages.acceptName(as: prediction.intent)
+        stages.acceptName(as: prediction.intent, ignoring: ignored)
         return stages.interpretation(prediction)
     }
 
-    private func evidenceStages(_ text: String) -> InterpretationStages {
+    private func evidenceStages(
+        _ text: String, ignoring ignored: Set<InterpretationPart> = []
+    ) -> InterpretationStages {
         var stages = InterpretationStages(text: FoldedText(text), original: text, lexicon: lexicon)
         stages.readSyntax(fields)
-        stages.readPrice()
-        stages.readQuantities()
+        if !ignored.contains(.price) { stages.readPrice() }
+        if !ignored.contains(.quantities) { stages.readQuantities() }
         stages.readWords()
         stages.readEvidence()
         return stages

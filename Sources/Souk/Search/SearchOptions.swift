@@ -38,6 +38,8 @@ package struct SearchOptions: Sendable {
     package var profile = RelevanceProfile()
     package var rerank: Rerank = .cosine
     package var spelling: Spelling = .auto
+    /// Parts of the query's reading that are undone.
+    package var ignoredParts: Set<InterpretationPart> = []
     /// A vector that stands for the query in re-ranking.
     package var vector: [Float]?
     package var user: String?

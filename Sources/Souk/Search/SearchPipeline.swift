@@ -37,7 +37,7 @@ package struct SearchPipeline {
     package func interpret(
         _ text: String, _ options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> Interpretation {
-        var interpretation = catalogue.understanding.interpret(text)
+        var interpretation = catalogue.understanding.interpret(text, ignoring: options.ignoredParts)
         guard options.spelling == .auto else { return interpretation }
         do throws(StorageError) {
             let evidence = SnapshotSpelling(

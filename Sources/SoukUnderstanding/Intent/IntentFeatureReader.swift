@@ -1,7 +1,7 @@
 /// The named features of a text's intent: what its stages found.
 extension InterpretationStages {
-    func namedFeatures() -> Set<IntentFeature> {
-        var features: Set<IntentFeature> = []
+    func namedFeatures() -> IntentFeatureSet {
+        var features = IntentFeatureSet()
         addPriceFeatures(&features)
         addWordFeatures(&features)
         addEntityFeatures(&features)
@@ -9,7 +9,7 @@ extension InterpretationStages {
         return features
     }
 
-    private func addPriceFeatures(_ features: inout Set<IntentFeature>) {
+    private func addPriceFeatures(_ features: inout IntentFeatureSet) {
         if price != nil { features.insert(.price) }
         for found in wording {
             switch found.kind {
@@ -31,7 +31,7 @@ extension InterpretationStages {
             && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))
     }
 
-    private func addWordFeatures(_ features: inout Set<IntentFeature>) {
+    private func addWordFeatures(_ features: inout IntentFeatureSet) {
         for mark in marks {
             switch mark.tag {
             case .service: features.insert(.service)
@@ -48,7 +48,7 @@ extension InterpretationStages {
         }
     }
 
-    private func addEntityFeatures(_ features: inout Set<IntentFeature>) {
+    private func addEntityFeatures(_ features: inout IntentFeatureSet) {
         if let category { features.insert(category.isKnown ? .knownCategory : .headNoun) }
         guard let brand else { return }
         features.insert(isKnown(brand.places) ? .knownBrand : .shapedBrand)
@@ -60,7 +60,7 @@ extension InterpretationStages {
         if features.contains(.shop), rest.isEmpty { features.insert(.shopAfterName) }
     }
 
-    private func addShapeFeatures(_ features: inout Set<IntentFeature>) {
+    private func addShapeFeatures(_ features: inout IntentFeatureSet) {
         let shape = TextShape(text: text)
         if shape.hasNoWords { features.insert(.noWords) }
         if price == nil, shape.isDigitsOnly { features.insert(.digitsOnly) }
@@ -87,7 +87,7 @@ extension InterpretationStages {
         return result
     }
 
-    private func addLatinShape(_ name: Range<Int>, _ features: inout Set<IntentFeature>) {
+    private func addLatinShape(_ name: Range<Int>, _ features: inout IntentFeatureSet) {
         let words = zip(pieces.pieces, evidence).filter { name.overlaps($0.0.places) }
         let hasRare = words.contains { piece, evidence in
             piece.kind == .letter && piece.places.count >= 3

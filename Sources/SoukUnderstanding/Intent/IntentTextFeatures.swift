@@ -12,7 +12,7 @@ extension InterpretationStages {
     func intentFeatures() -> [UInt32] {
         var features: [UInt32] = [FeatureHash.hash(100, 0)]
         features.reserveCapacity(80)
-        let named = namedFeatures().map { UInt32($0.rawValue) }.sorted()
+        let named = namedFeatures().numbers
         for (index, feature) in named.enumerated() {
             features.append(FeatureHash.hash(101, feature))
             for other in named[..<index] { features.append(FeatureHash.hash(102, other, feature)) }
