@@ -92,12 +92,9 @@ private struct SegmentCounts {
             }
             return
         }
-        guard let memory = souk_take_scratch((range.count + 1) * 4) else {
-            fatalError("no memory for \(range.count) counters")
-        }
         // SAFETY: a counter for each ordinal of the range and one for no value, all 0, and 0 again when given back.
-        let counts = memory.bindMemory(to: UInt32.self, capacity: range.count + 1)
-        defer { souk_give_scratch(memory) }
+        let counts = UnsafeMutablePointer<UInt32>.borrowZeros(range.count + 1)
+        defer { counts.giveBackZeros() }
         let isSparse = documents.count < range.count
         if prefix.isEmpty, let single = codes?.single {
             count(single, documents, isSparse, counts)

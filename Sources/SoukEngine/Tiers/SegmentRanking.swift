@@ -23,12 +23,12 @@ struct SegmentRanking {
         self.scorer = scorer
         self.normalizer = normalizer
         sortColumn = request.sort.flatMap { snapshot.segments[segment].numbers[$0.field] }
-        documents = .allocate(capacity: ConceptScorer.chunk)
+        documents = .borrow(ConceptScorer.chunk)
     }
 
     func deallocate() {
         scorer.deallocate()
-        documents.deallocate()
+        documents.giveBack()
     }
 
     mutating func rank(
