@@ -164,9 +164,9 @@ package struct MatchCounter {
     }
 
     private func count(_ sets: [UnsafePointer<UInt64>?], isUnion: Bool, _ allowed: Allowed) -> Int {
-        let count = allowed.set.words.count
+        let count = allowed.set.wordCount
         if allowed.isAll { return souk_count_combined(sets, sets.count, isUnion ? 1 : 0, nil, count) }
-        return allowed.set.words.withUnsafeBufferPointer {
+        return allowed.set.withWords {
             souk_count_combined(sets, sets.count, isUnion ? 1 : 0, $0.baseAddress, count)
         }
     }
