@@ -58,6 +58,36 @@ struct PostingSeeker {
         return postings.score(frequency: frequency, norm: norm)
     }
 
+    /// Reads the weighted frequencies of the term in documents that all hold it.
+    mutating func readFrequencies(
+        _ postings: TermPostings, _ documents: UnsafePointer<UInt32>, _ count: Int,
+        into frequencies: UnsafeMutablePointer<Double>
+    ) throws(StorageError) {
+        let tables = postings.tables
+        guard postings.bitmap == nil else {
+            for index in 0..<count {
+                frequencies[index] = try frequency(postings, documents[index]) ?? 0
+            }
+            return
+        }
+        var next = 0
+        while next < count {
+            guard try seek(postings.list, documents[next]) else {
+                // Only a damaged list lacks it.
+                frequencies[next] = 0
+                next += 1
+                continue
+            }
+            try decodeCodes(postings.list)
+            let last = block.documents[block.count - 1]
+            while next < count && documents[next] <= last {
+                place = souk_find_held(block.documents, block.count, place, documents[next])
+                frequencies[next] = tables.frequency(block, min(place, block.count - 1))
+                next += 1
+            }
+        }
+    }
+
     /// Keeps the documents that the list holds, in their order.
     /// - Returns: how many there are.
     mutating func retain(
