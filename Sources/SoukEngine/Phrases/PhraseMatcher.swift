@@ -129,7 +129,7 @@ struct PhraseMatcher {
             var occurrences = PrecedingOccurrences()
             starts.removeAll()
             _ = try words[0].list.readStarts(
-                in: block, from: 0, &occurrences, bias: words[0].bias, documents, batch, into: &starts)
+                in: block, &occurrences, bias: words[0].bias, documents, batch, into: &starts)
         }
         var count = batch
         // Common words cost least.

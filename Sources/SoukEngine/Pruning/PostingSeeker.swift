@@ -80,11 +80,14 @@ struct PostingSeeker {
             }
             try decodeCodes(postings.list)
             let last = block.documents[block.count - 1]
-            while next < count && documents[next] <= last {
-                place = souk_find_held(block.documents, block.count, place, documents[next])
-                frequencies[next] = tables.frequency(block, min(place, block.count - 1))
-                next += 1
+            var end = next
+            while end < count && documents[end] <= last { end += 1 }
+            block.findPlaces(documents + next, end - next)
+            for index in next..<end {
+                let place = min(Int(block.places[index - next]), block.count - 1)
+                frequencies[index] = tables.frequency(block, place)
             }
+            next = end
         }
     }
 
@@ -162,7 +165,7 @@ struct PostingSeeker {
             while end < count && documents[end] <= last { end += 1 }
             let next = starts.count
             place = try list.readStarts(
-                in: block, from: place, &occurrences, bias: bias, documents + next, end - next, into: &starts)
+                in: block, &occurrences, bias: bias, documents + next, end - next, into: &starts)
         }
     }
 
