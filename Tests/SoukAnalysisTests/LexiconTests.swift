@@ -54,7 +54,7 @@ struct LexiconTests {
         var builder = builder(["手机": 90])
         builder.add("手机".utf16, cost: 120)
         #expect(builder.cost(of: "手机".utf16) == 90)
-        builder.replace("手机".utf16, cost: 120)
+        builder.state("手机".utf16, cost: 120)
         #expect(builder.cost(of: "手机".utf16) == 120)
         builder.add("手".utf16, cost: -5)
         builder.add("机".utf16, cost: 100_000)

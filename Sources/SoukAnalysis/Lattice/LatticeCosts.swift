@@ -10,7 +10,7 @@ enum LatticeCosts {
     /// A character that is no word of the dictionary.
     static let unknownCharacter = 110
     /// A word of two characters that is not in the dictionary, beside the costs of its beginning and its end.
-    static let unknownWord = 8
+    static let unknownWord = 2
     /// A number of several numerals, or with its unit of date.
     static let number = 40
     /// An ending on a word.
@@ -20,6 +20,8 @@ enum LatticeCosts {
     static let foreignNameCharacter = 25
     /// On a word that is a function character and a word, if the two are not much commoner together than apart.
     static let looseWord = 20
+    /// The same where a user's dictionary states the word.
+    static let looseStatedWord = 8
     /// "Much commoner": by this in the costs.
     static let cohesion = 40
 }

@@ -13,6 +13,8 @@ package struct LexiconBuilder {
     package static let longestWord = 31
 
     private(set) var trie = WordTrie()
+    /// Nodes of the words that a user states.
+    private var stated: Set<Int> = []
 
     package init() {}
 
@@ -28,10 +30,11 @@ package struct LexiconBuilder {
         if trie.costs[node] == 0 || cost < trie.costs[node] { trie.costs[node] = cost }
     }
 
-    /// Adds a word, or gives one that is there another cost.
-    package mutating func replace(_ units: some Sequence<UInt16>, cost: Int) {
+    /// Adds a word that a user states, or gives one that is there another cost.
+    package mutating func state(_ units: some Sequence<UInt16>, cost: Int) {
         guard let node = node(of: units) else { return }
         trie.costs[node] = UInt8(clamping: max(cost, 1))
+        stated.insert(node)
     }
 
     /// The cost of a word; nil if it is none.
@@ -63,7 +66,7 @@ package struct LexiconBuilder {
             guard trie.costs[node] > 0 else { return 0 }
             var cost = Int(trie.costs[node])
             if let apart = costApart(node, functionUnits), apart - cost < LatticeCosts.cohesion {
-                cost += LatticeCosts.looseWord
+                cost += stated.contains(node) ? LatticeCosts.looseStatedWord : LatticeCosts.looseWord
             }
             return UInt8(clamping: max(cost - LatticeCosts.wordDiscount, 1))
         }

@@ -78,7 +78,7 @@ extension LexiconBuilder {
         var order: [[UInt16]] = []
         for (units, frequency) in words {
             guard let frequency else {
-                replace(units, cost: Self.sureCost)
+                state(units, cost: Self.sureCost)
                 continue
             }
             let known = frequencies[units]
@@ -89,7 +89,7 @@ extension LexiconBuilder {
         // In the order of the file, so that equal dictionaries make equal tables.
         for units in order {
             guard let frequency = frequencies[units] else { continue }
-            replace(units, cost: Int((offset - LatticeCosts.perNat * log(Double(frequency))).rounded()))
+            state(units, cost: Int((offset - LatticeCosts.perNat * log(Double(frequency))).rounded()))
         }
     }
 }

@@ -219,6 +219,11 @@ package struct PostingList {
             try BitPacking.unpackBits(block.count, width: width, from: &scanner, into: block.documents)
             try sumGaps(block, from: 0, base: base, scanner)
         }
+        // Searches skip by the table, and rely on blocks that do not overlap.
+        let last = block.documents[block.count - 1]
+        guard last == entry(0, index) else {
+            throw scanner.damage("the last document that the table states", found: Int(last))
+        }
     }
 
     /// Sums of gaps below 2²⁴ cannot wrap past the base: 128 of them stay below 2³¹.
