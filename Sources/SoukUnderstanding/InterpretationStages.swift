@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The stages of reading one text; each looks only at what the ones before left.
 struct InterpretationStages {
     let text: FoldedText

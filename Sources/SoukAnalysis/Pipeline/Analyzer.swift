@@ -130,20 +130,20 @@ package final class Analyzer {
     }
 
     /// Nil if nothing is left after folding (or memory is exhausted, which no caller could answer better).
-    private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedText? {
+    private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedUnits? {
         var folded = souk_folded_text()
         guard souk_icu_fold(icu, bytes, count, &folded) == 0 else { return nil }
-        return FoldedText(folded, offset: offset)
+        return FoldedUnits(folded, offset: offset)
     }
 
     /// Marks the word boundaries of `range` in `wordFlags` as ICU finds them: index 0 is the first unit of the range.
-    func markWords(_ text: FoldedText, _ range: Range<Int>) {
+    func markWords(_ text: FoldedUnits, _ range: Range<Int>) {
         reserveWordFlags(range.count + 1)
         souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
     }
 
     /// Marks the boundaries of the best words of a Han run, as ``markWords(_:_:)`` does.
-    func markHanWords(_ text: FoldedText, _ range: Range<Int>) {
+    func markHanWords(_ text: FoldedUnits, _ range: Range<Int>) {
         if lattice == nil, !usesICUForHan {
             lattice = hanWords.lexicon.map { HanLattice($0) }
             usesICUForHan = lattice == nil

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters, other
 /// spellings of English words.
 package struct QueryAliases: Sendable {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Finds the brand and the category a query names, in the catalogue's lexicon first, by shape where the
 /// lexicon is silent.
 struct EntityMatcher {
@@ -49,7 +51,7 @@ struct EntityMatcher {
         guard range.lowerBound == 0 else { return false }
         let next = text.kind(at: range.upperBound)
         guard next == .space || next == .han || range.upperBound == text.count else { return false }
-        return UnitTable.units.longest(in: text, at: range.upperBound)?.tag == nil
+        return UnitTable.longest(in: text, at: range.upperBound)?.unit == nil
             && PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
     }
 

@@ -1,5 +1,3 @@
-import SoukAnalysis
-
 /// Folds one Unicode scalar to the form in which queries and lexicons are compared: lower case, half width,
 /// without Latin diacritics, simplified Han.
 ///

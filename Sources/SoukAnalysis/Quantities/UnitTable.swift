@@ -1,8 +1,23 @@
 /// The units of measure of shop texts, by spelling.
 package enum UnitTable {
-    /// Units of quantities. A nil tag is a word that only begins like a unit (克拉, 升级).
-    package static let units = PhraseTable<QuantityUnit?>(
-        storage + length + weight + volume + electrical + other + counts + words)
+    /// A unit found in a text; nil for a word that only begins like one (克拉, 升级).
+    package struct Match {
+        package let range: Range<Int>
+        package let unit: QuantityUnit?
+    }
+
+    /// The longest spelling of a unit, or word that begins like one, at a place.
+    package static func longest(in text: FoldedText, at place: Int) -> Match? {
+        spellings.longest(in: text, at: place).map { Match(range: $0.range, unit: units[$0.group].0) }
+    }
+
+    /// The unit whose spelling is exactly the text of a range.
+    static func unit(spelt range: Range<Int>, in text: FoldedText) -> QuantityUnit? {
+        spellings.group(of: range, in: text).flatMap { units[$0].0 }
+    }
+
+    private static let spellings = PhraseTrie(units.map(\.1))
+    private static let units = storage + length + weight + volume + electrical + other + counts + words
 
     private static let storage: [(QuantityUnit?, String)] = [
         (QuantityUnit(.storage, "GB", 1, .gigabyte), "gb|gig|gigs|gigabyte|gigabytes"),

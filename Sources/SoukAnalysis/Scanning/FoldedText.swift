@@ -118,13 +118,21 @@ package struct FoldedText: Sendable {
 
     /// Whether the folded text at `place` is exactly `literal`.
     package func has(_ literal: StaticString, at place: Int) -> Bool {
-        var at = place
-        let text = literal.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-        for scalar in text.unicodeScalars {
-            if self.scalar(at: at) != scalar.value { return false }
-            at += 1
+        literal.withUTF8Buffer { bytes in
+            var at = place
+            var index = 0
+            while index < bytes.count {
+                // A literal of the source: it is UTF-8.
+                let lead = UInt32(bytes[index])
+                let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+                var scalar = length == 1 ? lead : lead & (0x7F >> UInt32(length))
+                for offset in 1..<length { scalar = scalar << 6 | UInt32(bytes[index + offset]) & 0x3F }
+                if self.scalar(at: at) != scalar { return false }
+                at += 1
+                index += length
+            }
+            return true
         }
-        return true
     }
 
     private static func kind(of folded: UInt32) -> Kind {
