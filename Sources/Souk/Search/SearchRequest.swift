@@ -24,6 +24,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var vector: [Float]?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
+    /// Whether brands and goods are also searched under the other name that they are known by everywhere (Apple, 苹果).
+    public var usesGeneralNames = true
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -44,6 +46,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.vector = vector
         options.explains = explains
         options.spelling = correctsSpelling ? .auto : .off
+        options.names = usesGeneralNames ? .auto : .off
         return options
     }
 }

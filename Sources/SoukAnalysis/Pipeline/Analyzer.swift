@@ -70,7 +70,7 @@ package final class Analyzer {
     }
 
     /// Gives every token of `utf8` to `body`, in order of position; at one position longer words come
-    /// after the bigram.
+    /// after the bigram. In index mode the quantities follow the last word.
     /// - Returns: the number of atoms, which is the length of the text to the ranking.
     @discardableResult
     package func analyze(
@@ -97,7 +97,22 @@ package final class Analyzer {
             }
             from = to
         }
+        if mode == .index { emitQuantities(utf8, &emitter, body) }
         return emitter.position
+    }
+
+    /// The quantities of the text, behind its words: they take part in no phrase.
+    private func emitQuantities(
+        _ utf8: UnsafeBufferPointer<UInt8>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        var scanner = QuantityScanner(utf8)
+        scanner.forEach { quantity in
+            emitter.term.removeAll()
+            for byte in QuantityTerm(quantity).bytes { emitter.term.append(byte) }
+            emitter.emit(
+                .quantity, .aligned, atoms: 0, start: quantity.range.lowerBound,
+                end: quantity.range.upperBound, body)
+        }
     }
 
     /// The tokens of a text, each owning its term; for tools and tests.

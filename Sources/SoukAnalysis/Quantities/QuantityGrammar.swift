@@ -45,12 +45,15 @@ package struct QuantityGrammar {
         return at
     }
 
-    private struct Parsed {
+    /// What was read at one place, and where to go on.
+    struct Parsed {
         var quantities: [Found]
         var end: Int
     }
 
-    private func parse(at place: Int, previousEnd: Int?) -> Parsed? {
+    /// The quantities that begin at a place.
+    /// - Parameter previousEnd: where the quantity before ended.
+    func parse(at place: Int, previousEnd: Int?) -> Parsed? {
         let kind = text.kind(at: place)
         if kind == .letter { return pack(at: place) ?? half(at: place) ?? sized(at: place) }
         if kind == .han, text.has("半", at: place) { return half(at: place) }

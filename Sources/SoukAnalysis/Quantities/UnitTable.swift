@@ -16,6 +16,9 @@ package enum UnitTable {
         spellings.group(of: range, in: text).flatMap { units[$0].0 }
     }
 
+    /// Every spelling of a unit, and every word that begins like one.
+    static let allSpellings: [String] = units.flatMap { $0.1.split(separator: "|").map(String.init) }
+
     private static let spellings = PhraseTrie(units.map(\.1))
     private static let units = storage + length + weight + volume + electrical + other + counts + words
 
@@ -28,13 +31,13 @@ package enum UnitTable {
     ]
 
     private static let length: [(QuantityUnit?, String)] = [
-        (QuantityUnit(.length, "mm", 1), "mm|毫米|millimeter|millimeters|millimetre|millimetres"),
-        (QuantityUnit(.length, "cm", 10), "cm|厘米|公分|centimeter|centimeters|centimetre|centimetres"),
+        (QuantityUnit(.length, "mm", 1), "mm|㎜|毫米|millimeter|millimeters|millimetre|millimetres"),
+        (QuantityUnit(.length, "cm", 10), "cm|㎝|厘米|公分|centimeter|centimeters|centimetre|centimetres"),
         (QuantityUnit(.length, "dm", 100), "dm|分米"),
         (QuantityUnit(.length, "m", 1_000, .m), "m"),
         (QuantityUnit(.length, "m", 1_000), "米|公尺|meter|meters|metre|metres"),
-        (QuantityUnit(.length, "km", 1_000_000), "km|千米|公里|kilometer|kilometers"),
-        (QuantityUnit(.length, "um", 0.001), "um|μm|微米|micron|microns"),
+        (QuantityUnit(.length, "km", 1_000_000), "km|㎞|千米|公里|kilometer|kilometers"),
+        (QuantityUnit(.length, "um", 0.001), "um|μm|㎛|微米|micron|microns"),
         (QuantityUnit(.length, "inch", 25.4), "寸|英寸|吋|inch|inches|\""),
         (QuantityUnit(.length, "inch", 25.4, .inch), "in"),
         (QuantityUnit(.length, "ft", 304.8), "ft|feet|foot|英尺|呎|'"),
@@ -45,8 +48,8 @@ package enum UnitTable {
 
     private static let weight: [(QuantityUnit?, String)] = [
         (QuantityUnit(.weight, "g", 1), "克|gram|grams|gm|gms"),
-        (QuantityUnit(.weight, "kg", 1_000), "kg|kgs|公斤|千克|kilo|kilos|kilogram|kilograms"),
-        (QuantityUnit(.weight, "mg", 0.001), "mg|毫克|milligram|milligrams"),
+        (QuantityUnit(.weight, "kg", 1_000), "kg|㎏|kgs|公斤|千克|kilo|kilos|kilogram|kilograms"),
+        (QuantityUnit(.weight, "mg", 0.001), "mg|㎎|毫克|milligram|milligrams"),
         (QuantityUnit(.weight, "ug", 0.000_001), "ug|μg|mcg|微克"),
         (QuantityUnit(.weight, "jin", 500), "斤|市斤"),
         (QuantityUnit(.weight, "liang", 50), "两"),
@@ -57,9 +60,9 @@ package enum UnitTable {
     ]
 
     private static let volume: [(QuantityUnit?, String)] = [
-        (QuantityUnit(.volume, "ml", 1), "ml|毫升|cc|milliliter|milliliters|millilitre"),
+        (QuantityUnit(.volume, "ml", 1), "ml|㎖|毫升|cc|㏄|milliliter|milliliters|millilitre"),
         (QuantityUnit(.volume, "cl", 10), "cl"),
-        (QuantityUnit(.volume, "L", 1_000), "l|升|公升|liter|liters|litre|litres|ltr"),
+        (QuantityUnit(.volume, "L", 1_000), "l|ℓ|㍑|升|公升|liter|liters|litre|litres|ltr"),
         (
             QuantityUnit(.volume, "floz", 29.573_53),
             "fl oz|fl. oz|fl.oz|floz|fluid oz|fluid ounce|fluid ounces"
@@ -71,11 +74,11 @@ package enum UnitTable {
 
     private static let electrical: [(QuantityUnit?, String)] = [
         (QuantityUnit(.power, "W", 1), "w|瓦|watt|watts"),
-        (QuantityUnit(.power, "kW", 1_000), "kw|千瓦|kilowatt|kilowatts"),
-        (QuantityUnit(.frequency, "Hz", 1), "hz|赫兹|赫"),
+        (QuantityUnit(.power, "kW", 1_000), "kw|㎾|千瓦|kilowatt|kilowatts"),
+        (QuantityUnit(.frequency, "Hz", 1), "hz|㎐|赫兹|赫"),
         (QuantityUnit(.frequency, "kHz", 1e3), "khz"),
-        (QuantityUnit(.frequency, "MHz", 1e6), "mhz|兆赫"),
-        (QuantityUnit(.frequency, "GHz", 1e9), "ghz"),
+        (QuantityUnit(.frequency, "MHz", 1e6), "mhz|㎒|兆赫"),
+        (QuantityUnit(.frequency, "GHz", 1e9), "ghz|㎓"),
         (QuantityUnit(.charge, "mAh", 1), "mah|毫安|毫安时|毫安培"),
         (QuantityUnit(.charge, "Ah", 1_000), "ah|安时|amp hour|amp hours"),
         (QuantityUnit(.voltage, "V", 1), "v|伏|伏特|volt|volts"),

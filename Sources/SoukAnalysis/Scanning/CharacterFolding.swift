@@ -17,6 +17,7 @@ package enum CharacterFolding {
         case 0xFFE1: return 0xA3
         default: break
         }
+        if scalar >= 0x3400, scalar < firstHan || scalar > lastHan { return variant(scalar) }
         if scalar >= 0xC0, scalar < 0x250 { return latin(scalar) }
         if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
         if scalar >= 0x370, scalar < 0x530 { return lowercased(scalar) }
@@ -74,6 +75,13 @@ package enum CharacterFolding {
             text.count == 1 ? text.first?.value ?? original : original
         }
     }()
+
+    /// Variants outside the main block, as `HanVariants.inc` has them; full-width forms were folded before.
+    private static func variant(_ scalar: UInt32) -> UInt32 { variants[scalar] ?? scalar }
+
+    private static let variants: [UInt32: UInt32] = [
+        0x3402: 0x559C, 0xFA11: 0x5D0E, 0x20B9F: 0x53F1, 0x20BB7: 0x5409, 0x2123D: 0x571F, 0x2363A: 0x6865,
+    ]
 
     private static let firstHan: UInt32 = 0x4E00
     private static let lastHan: UInt32 = 0x9FFF

@@ -21,6 +21,67 @@ package struct FoldedText: Sendable {
     package var count: Int { scalars.count }
 
     package init(_ text: String, maximumCount: Int = FoldedText.maximumCount) {
+        var text = text
+        self = text.withUTF8 { FoldedText(utf8: $0, maximumCount: maximumCount) }
+    }
+
+    /// - Parameter utf8: what is not UTF-8 separates.
+    package init(utf8: UnsafeBufferPointer<UInt8>, maximumCount: Int = FoldedText.maximumCount) {
+        if let folded = FoldedText(ascii: utf8, maximumCount: maximumCount) {
+            self = folded
+        } else {
+            self.init(characters: utf8, maximumCount: maximumCount)
+        }
+    }
+
+    /// The usual text: ASCII, words one space apart; nil for any other.
+    private init?(ascii utf8: UnsafeBufferPointer<UInt8>, maximumCount: Int) {
+        guard utf8.count <= maximumCount, TextWindow.isASCII(utf8, 0..<utf8.count) else { return nil }
+        var (start, end) = (0, utf8.count)
+        while start < end, Self.asciiKind(utf8[start]) == .space { start += 1 }
+        while end > start, Self.asciiKind(utf8[end - 1]) == .space { end -= 1 }
+        let text = UnsafeBufferPointer(rebasing: utf8[start..<end])
+        kinds = text.map(Self.asciiKind)
+        var isAfterSpace = false
+        for kind in kinds {
+            if kind == .space, isAfterSpace { return nil }
+            isAfterSpace = kind == .space
+        }
+        scalars = text.map { byte in
+            byte &- 9 < 5 ? 0x20 : UInt32(byte) | (byte &- 0x41 < 26 ? 0x20 : 0)
+        }
+        capitals = text.map { $0 &- 0x41 < 26 }
+        starts = Array(unsafeUninitializedCapacity: text.count) { places, count in
+            for index in 0..<text.count { places[index] = start &+ index }
+            count = text.count
+        }
+        ends = starts.map { $0 &+ 1 }
+        readByteCount = utf8.count
+        isTruncated = false
+    }
+
+    @inline(__always) private static func asciiKind(_ byte: UInt8) -> Kind {
+        if (byte | 0x20) &- 0x61 < 26 { return .letter }
+        if byte &- 0x30 < 10 { return .digit }
+        return byte == 0x20 || byte &- 9 < 5 ? .space : .other
+    }
+
+    /// The character at a byte and its length; U+FFFD for a byte that begins none.
+    private static func character(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
+        let lead = utf8[index]
+        if lead < 0x80 { return (UInt32(lead), 1) }
+        let length = lead & 0xE0 == 0xC0 ? 2 : lead & 0xF0 == 0xE0 ? 3 : lead & 0xF8 == 0xF0 ? 4 : 0
+        guard length > 0, index + length <= utf8.count else { return (0xFFFD, 1) }
+        var scalar = UInt32(lead) & (0x7F >> UInt32(length))
+        for offset in 1..<length {
+            guard utf8[index + offset] & 0xC0 == 0x80 else { return (0xFFFD, 1) }
+            scalar = scalar << 6 | UInt32(utf8[index + offset] & 0x3F)
+        }
+        let isShortest = scalar >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x1_0000)
+        return isShortest && Unicode.Scalar(scalar) != nil ? (scalar, length) : (0xFFFD, 1)
+    }
+
+    private init(characters utf8: UnsafeBufferPointer<UInt8>, maximumCount: Int) {
         var scalars: [UInt32] = []
         var kinds: [Kind] = []
         var capitals: [Bool] = []
@@ -29,9 +90,9 @@ package struct FoldedText: Sendable {
         var offset = 0
         var marks = 0
         var isTruncated = false
-        for scalar in text.unicodeScalars {
-            let width = UTF8.width(scalar)
-            if CharacterFolding.isMark(scalar.value) {
+        while offset < utf8.count {
+            let (scalar, width) = Self.character(utf8, at: offset)
+            if CharacterFolding.isMark(scalar) {
                 // A long tail of marks would be read for nothing; past the cap they count as text.
                 marks += 1
                 if marks > maximumCount {
@@ -42,7 +103,7 @@ package struct FoldedText: Sendable {
                 offset += width
                 continue
             }
-            let folded = CharacterFolding.fold(scalar.value)
+            let folded = CharacterFolding.fold(scalar)
             let kind = Self.kind(of: folded)
             if kind == .space, kinds.last == .space || kinds.isEmpty {
                 marks += 1
@@ -59,7 +120,7 @@ package struct FoldedText: Sendable {
             }
             scalars.append(kind == .space ? 0x20 : folded)
             kinds.append(kind)
-            capitals.append(Self.isCapital(scalar.value))
+            capitals.append(Self.isCapital(scalar))
             starts.append(offset)
             offset += width
             ends.append(offset)
@@ -87,6 +148,17 @@ package struct FoldedText: Sendable {
             return place..<place
         }
         return starts[range.lowerBound]..<ends[range.upperBound - 1]
+    }
+
+    /// The first place whose bytes begin at or after a byte of the original text.
+    /// - Complexity: O(log count).
+    package func place(atOrAfter byte: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] < byte { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The kind at a place; `.space` outside the text, so that its ends are boundaries.

@@ -42,15 +42,21 @@ package struct ConceptBuilder {
         for phrase in interpretation.phrases {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
-        for (span, match) in spans(words, aliases, interpretation) {
+        let quantities = QuantityReadings(interpretation)
+        let general = GeneralReadings(aliases, words: words)
+        let matches = general.others + quantities.ranges.map { AliasMatch(range: $0, aliases: []) }
+        for (span, match) in spans(words, matches, interpretation) {
             guard let word = span.last else { continue }
             var alternatives = span.count == 1 ? readings(of: word, pieces) : []
             let surface = (span.first?.start ?? word.start)..<word.end
             if span.count > 1, let phrase = self.phrase(surface, pieces, text, origin: .literal) {
                 alternatives = phrase.alternatives
             }
+            alternatives = quantities.readings(of: surface, literal: alternatives, pieces)
             alternatives += joinedReadings(of: surface, pieces)
-            for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
+            for alias in (match?.aliases ?? []) + general.aliases(of: surface) {
+                alternatives += readings(of: alias)
+            }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
                 add(
@@ -259,8 +265,12 @@ package struct ConceptBuilder {
         let inside = pieces.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
         let whole = inside.filter { piece in
             switch piece.kind {
-            case .word, .bigram: piece.atomCount == 2 || !isHan(piece.term)
-            case .subword: false
+            // The end of a run of several characters is in its last pair: that the run ends there is not asked.
+            case .word, .bigram:
+                piece.atomCount == 2
+                    || !isHan(piece.term)
+                        && !inside.contains { $0.atomCount == 2 && $0.end == piece.end && isHan($0.term) }
+            case .subword, .quantity: false
             default: true
             }
         }
@@ -271,8 +281,18 @@ package struct ConceptBuilder {
             return Concept(text: surface, alternatives: hanReadings(only, []))
         }
         let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
-        let pattern: Concept.Alternative.Pattern = terms.count == 1 ? .term(terms[0].term) : .phrase(terms)
-        return Concept(text: surface, alternatives: [Concept.Alternative(pattern, origin: origin)])
+        guard terms.count == 1 else {
+            return Concept(text: surface, alternatives: [Concept.Alternative(.phrase(terms), origin: origin)])
+        }
+        var alternatives = [Concept.Alternative(.term(terms[0].term), origin: origin)]
+        // Two characters that no dictionary joins: where they end a run they are a name, not two words' neighbours by chance.
+        if first.kind == .bigram, let end = inside.last, end.atomCount == 1,
+            end.position == first.position + 1
+        {
+            let pair = terms + [PhraseTerm(Array(end.term.utf8), offset: 1)]
+            alternatives.insert(Concept.Alternative(.phrase(pair), origin: origin), at: 0)
+        }
+        return Concept(text: surface, alternatives: alternatives)
     }
 }
 
@@ -280,7 +300,7 @@ extension Concept.Origin {
     fileprivate init(_ origin: Alias.Origin) {
         switch origin {
         case .synonym: self = .synonym
-        case .brand: self = .alias
+        case .brand, .general: self = .alias
         case .pinyin: self = .pinyin
         case .spelling: self = .spelling
         }

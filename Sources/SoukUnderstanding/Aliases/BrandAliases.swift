@@ -28,5 +28,5 @@ package enum BrandAliases {
 }
 
 extension FoldedText {
-    var isHanOnly: Bool { count > 0 && kinds.allSatisfy { $0 == .han } }
+    package var isHanOnly: Bool { count > 0 && kinds.allSatisfy { $0 == .han } }
 }

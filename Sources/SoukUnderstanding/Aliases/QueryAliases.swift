@@ -8,26 +8,33 @@ package struct QueryAliases: Sendable {
 
     private let synonyms: AliasTable
     private let brands: AliasTable
+    private let general: AliasTable
     private let pinyin: @Sendable () -> PinyinTable?
 
     /// - Parameter pinyin: made when a query first needs it.
     package init(
         synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(),
-        pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
+        general: AliasTable = AliasTable(), pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
     ) {
         self.synonyms = synonyms
         self.brands = brands
+        self.general = general
         self.pinyin = pinyin
     }
 
     /// The same with other synonyms.
     package func with(synonyms: AliasTable) -> QueryAliases {
+        QueryAliases(synonyms: synonyms, brands: brands, general: general, pinyin: pinyin)
+    }
+
+    /// The same without ``GeneralNames``.
+    package var withoutGeneralNames: QueryAliases {
         QueryAliases(synonyms: synonyms, brands: brands, pinyin: pinyin)
     }
 
     /// Parts of the query that have aliases, longest first at equal beginning; each range once.
     ///
-    /// - Parameter documentFrequency: in how many products a text of one word is found.
+    /// - Parameter documentFrequency: in how many products a text is found; of several words, the rarest of them.
     package func matches(
         _ interpretation: Interpretation, documentFrequency: (String) -> Int
     ) -> [AliasMatch] {
@@ -35,6 +42,15 @@ package struct QueryAliases: Sendable {
         var found: [Range<Int>: [Alias]] = [:]
         for match in synonyms.matches(in: text) + brands.matches(in: text) {
             let aliases = match.aliases.filter { isInScope($0, interpretation) }
+            if !aliases.isEmpty { found[match.range, default: []] += aliases }
+        }
+        for match in general.matches(in: text) {
+            let aliases = match.aliases.filter { alias in
+                documentFrequency(alias.text) > 0
+                    && !(found[match.range]?.contains {
+                        FoldedText($0.text).scalars == FoldedText(alias.text).scalars
+                    } ?? false)
+            }
             if !aliases.isEmpty { found[match.range, default: []] += aliases }
         }
         if text.kinds.contains(.letter) {
