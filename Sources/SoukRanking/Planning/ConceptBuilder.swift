@@ -43,7 +43,7 @@ package struct ConceptBuilder {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
         let quantities = QuantityReadings(interpretation)
-        let general = GeneralReadings(aliases, words: words)
+        let general = GeneralReadings(aliases, words: words, text: interpretation.surface)
         let matches = general.others + quantities.ranges.map { AliasMatch(range: $0, aliases: []) }
         for (span, match) in spans(words, matches, interpretation) {
             guard let word = span.last else { continue }
@@ -281,18 +281,11 @@ package struct ConceptBuilder {
             return Concept(text: surface, alternatives: hanReadings(only, []))
         }
         let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
-        guard terms.count == 1 else {
-            return Concept(text: surface, alternatives: [Concept.Alternative(.phrase(terms), origin: origin)])
-        }
-        var alternatives = [Concept.Alternative(.term(terms[0].term), origin: origin)]
-        // Two characters that no dictionary joins: where they end a run they are a name, not two words' neighbours by chance.
-        if first.kind == .bigram, let end = inside.last, end.atomCount == 1,
-            end.position == first.position + 1
-        {
-            let pair = terms + [PhraseTerm(Array(end.term.utf8), offset: 1)]
-            alternatives.insert(Concept.Alternative(.phrase(pair), origin: origin), at: 0)
-        }
-        return Concept(text: surface, alternatives: alternatives)
+        // Two characters that no dictionary joins are a name here, however often they meet by chance: a phrase of one pair.
+        let isName = first.kind == .bigram && isHan(first.term)
+        let pattern: Concept.Alternative.Pattern =
+            terms.count == 1 && !isName ? .term(terms[0].term) : .phrase(terms)
+        return Concept(text: surface, alternatives: [Concept.Alternative(pattern, origin: origin)])
     }
 }
 
