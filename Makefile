@@ -9,13 +9,14 @@
 #   make bench-speed   speed, size and memory beside them
 #   make bench-counts  instructions a query, held against the baseline; part of .ci/run
 #   make fuzz       the fuzz tests with fresh seeds for FUZZ_SECONDS (default 60)
+#   make soak       a million random queries against the exhaustive search; some minutes
 # `make JOBS=2 …` limits the compiler to two processes.
 
 SWIFT_SOURCES := $(wildcard Sources Tests Benchmarks corpus/generator Package.swift)
 BUILD_FLAGS := $(if $(JOBS),--jobs $(JOBS),)
 export BUILD_FLAGS
 
-.PHONY: demo test lint format docs bench bench-peers bench-speed bench-counts fuzz release dependencies clean
+.PHONY: demo test lint format docs bench bench-peers bench-speed bench-counts fuzz soak release dependencies clean
 
 demo: release
 	@scripts/demo.sh
@@ -51,6 +52,9 @@ bench-counts: dependencies
 
 fuzz: dependencies
 	@scripts/fuzz.sh
+
+soak: dependencies
+	@scripts/soak.sh
 
 release: dependencies
 	@echo "building souk (release)" >&2

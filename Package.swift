@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "SoukVectors", dependencies: ["CSoukKernels"]),
 
         // What a shop needs on top of it.
-        .target(name: "SoukUnderstanding", dependencies: ["SoukAnalysis"]),
+        .target(name: "SoukUnderstanding", dependencies: ["SoukStorage", "SoukAnalysis"]),
         .target(name: "SoukRecommend", dependencies: ["SoukStorage"]),
         .target(
             name: "SoukRanking",
@@ -37,12 +37,12 @@ let package = Package(
         .target(name: "Souk", dependencies: ["SoukRanking", "SoukImport"]),
 
         // Tools, never linked by an app.
-        .target(name: "SoukLab"),
+        .target(name: "SoukLab", dependencies: ["SoukUnderstanding"]),
         .target(name: "SoukConsole", dependencies: ["SoukStorage"]),
         .executableTarget(
             name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukConsole", "SoukStorage"]),
         .executableTarget(
-            name: "searchbench", dependencies: ["SoukEngine", "SoukImport", "SoukConsole"],
+            name: "searchbench", dependencies: ["Souk", "SoukImport", "SoukConsole"],
             path: "Benchmarks/searchbench"),
         .executableTarget(name: "CorpusGenerator", path: "corpus/generator"),
         .target(name: "SoukTestKit", dependencies: ["SoukStorage"], path: "Tests/SoukTestKit"),

@@ -5,6 +5,7 @@
     scripts/measure.py cacm          MAP and P@30 beside Lucene's own scored run
     scripts/measure.py scale         index the large catalogues, check them, report documents/s and memory
     scripts/measure.py adversarial   every hostile query: exit 0, valid JSON, under two seconds
+    scripts/measure.py understanding intents, brands, categories and prices against the gold sets, with their halves
     scripts/measure.py spelling      corrections of real product queries, and correct queries left alone
     scripts/measure.py kill          kill -9 while indexing: the old or the new index, nothing else
 
@@ -25,6 +26,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import understanding as understanding_measure
 
 ROOT = Path(__file__).resolve().parent.parent
 SOUK = Path(os.environ.get("SOUK", ROOT / ".build/release/souk"))
@@ -282,6 +285,12 @@ def spelling(work: Path, options: list[str]) -> bool:
     return right >= 0.75 and wrong <= 0.01
 
 
+def understanding(work: Path, options: list[str]) -> bool:
+    """`--index DIR` names an index over products-en and products-zh to use, and to make when it is missing."""
+    index = Path(options[1]) if options[:1] == ["--index"] else work / "products"
+    return understanding_measure.measure(DATA, index, table, require, SOUK.with_name("searchbench"))
+
+
 def kill(work: Path, options: list[str]) -> bool:
     """Kills the writer at random moments; a checked index must hold the first or the second catalogue."""
     index, first, second = work / "killed", DATA / "catalogue/products-zh.jsonl.gz", DATA / "catalogue/products-en.jsonl.gz"
@@ -311,7 +320,7 @@ def kill(work: Path, options: list[str]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "what", choices=["quality", "analysis", "cacm", "scale", "adversarial", "spelling", "kill"])
+        "what", choices=["quality", "analysis", "cacm", "scale", "adversarial", "understanding", "spelling", "kill"])
     arguments, options = parser.parse_known_args()
     if not DATA.is_dir():
         sys.exit("set SOUK_DATA to the folder of the measurement data")

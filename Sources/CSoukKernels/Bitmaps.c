@@ -101,19 +101,6 @@ size_t souk_keep_members(const uint64_t *words, uint32_t *documents, size_t coun
     return kept;
 }
 
-size_t souk_drop_absent(
-    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
-    size_t kept = 0;
-    for (size_t index = 0; index < count; index++) {
-        const uint32_t document = documents[index];
-        const float bound = bounds[index] - (words[document >> 6] >> (document & 63) & 1 ? 0 : less);
-        documents[kept] = document;
-        bounds[kept] = bound;
-        kept += bound >= limit;
-    }
-    return kept;
-}
-
 // Combined in chunks that stay in the first cache, then counted.
 enum { CHUNK = 512 };
 

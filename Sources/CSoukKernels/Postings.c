@@ -67,6 +67,13 @@ void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, siz
 // A strong posting may be worth less than an ordinary one under other weights: then nothing is beyond the ordinary.
 static inline float beyond(float score, float less) { return score > less ? score - less : 0; }
 
+// Frequency and norm may both be 0: 0 / 0 must not spoil a sum.
+static inline float unit(float frequency, float norm) { return frequency / (frequency + norm + FLT_MIN); }
+
+void souk_fill_units(const float *frequencies, size_t count, float norm, float *units) {
+    for (size_t index = 0; index < count; index++) units[index] = unit(frequencies[index], norm);
+}
+
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
     float less, float *sums) {
@@ -78,71 +85,8 @@ void souk_accumulate_norms(
     const float *frequencies, float weight, float less, float *sums) {
     for (size_t index = 0; index < count; index++) {
         const uint32_t place = documents[index] - base;
-        const float frequency = frequencies[codes[index]];
-        // Frequency and norm may both be 0: 0 / 0 must not spoil the sum.
-        sums[place] += beyond(weight * frequency / (frequency + norms[place] + FLT_MIN), less);
+        sums[place] += beyond(weight * unit(frequencies[codes[index]], norms[place]), less);
     }
-}
-
-__attribute__((always_inline)) static inline size_t collect(
-    const float *sums, size_t count, float threshold, uint32_t *places) {
-    typedef float row __attribute__((vector_size(32), aligned(4)));
-    typedef int32_t mask __attribute__((vector_size(32)));
-    const row limit = {threshold, threshold, threshold, threshold, threshold, threshold, threshold, threshold};
-    size_t found = 0, index = 0;
-    for (; index + 8 <= count; index += 8) {
-        row values;
-        memcpy(&values, sums + index, sizeof values);
-        const mask above = values >= limit;
-        if (__builtin_reduce_or(above) == 0) continue;
-        for (unsigned lane = 0; lane < 8; lane++) {
-            places[found] = (uint32_t)(index + lane);
-            found += above[lane] != 0;
-        }
-    }
-    for (; index < count; index++) {
-        places[found] = (uint32_t)index;
-        found += sums[index] >= threshold;
-    }
-    return found;
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) static size_t collect_avx2(
-    const float *sums, size_t count, float threshold, uint32_t *places) {
-    return collect(sums, count, threshold, places);
-}
-#endif
-
-size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places) {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) return collect_avx2(sums, count, threshold, places);
-#endif
-    return collect(sums, count, threshold, places);
-}
-
-// The n largest so far, the least of them on top.
-static void sift_down(float *heap, size_t n, size_t place) {
-    const float value = heap[place];
-    for (size_t child = 2 * place + 1; child < n; child = 2 * place + 1) {
-        if (child + 1 < n && heap[child + 1] < heap[child]) child++;
-        if (heap[child] >= value) break;
-        heap[place] = heap[child];
-        place = child;
-    }
-    heap[place] = value;
-}
-
-float souk_nth_largest(const float *values, size_t count, size_t n, float *heap) {
-    memcpy(heap, values, n * sizeof *heap);
-    for (size_t place = n / 2; place-- > 0;) sift_down(heap, n, place);
-    // Few values enter: n ln(count / n) of random ones.
-    for (size_t index = n; index < count; index++) {
-        if (values[index] <= heap[0]) continue;
-        heap[0] = values[index];
-        sift_down(heap, n, 0);
-    }
-    return heap[0];
 }
 
 // How many of 32 numbers are below a document: a few vector comparisons instead of branches that cannot be foreseen.

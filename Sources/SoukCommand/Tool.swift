@@ -13,7 +13,12 @@ struct Tool {
                 .init(
                     "Catalogue", [IndexCommand.self, GetCommand.self, DeleteCommand.self, ExportCommand.self]),
                 .init("Search", [SearchCommand.self, ExplainCommand.self]),
-                .init("Language", [AnalyzeCommand.self, UnderstandCommand.self]),
+                .init(
+                    "Language",
+                    [
+                        AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
+                        TrainTaggerCommand.self,
+                    ]),
                 .init("Relevance", [RunCommand.self, EvalCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),

@@ -7,22 +7,27 @@ struct InterpretationStages {
     let lexicon: CatalogueLexicon
 
     private var syntax: QuerySyntax?
-    private var price: PriceGrammar.Reading?
-    private var wording: [PriceWordingScanner.Found] = []
-    private var quantities: [QuantityGrammar.Found] = []
-    private var marks: [PhraseTable<IntentVocabulary.Mark>.Match] = []
-    private var brand: EntityMatcher.Found?
-    private var category: EntityMatcher.Found?
+    private(set) var price: PriceGrammar.Reading?
+    private(set) var wording: [PriceWordingScanner.Found] = []
+    private(set) var quantities: [QuantityGrammar.Found] = []
+    private(set) var marks: [PhraseTable<IntentVocabulary.Mark>.Match] = []
+    /// What is labelled, what is known of it, and the labels' entities.
+    private(set) var pieces: TextPieces
+    var evidence: [PieceEvidence] = []
+    private(set) var spans: [EntityTagger.Span] = []
+    private(set) var brand: EntityMatcher.Found?
+    private(set) var category: EntityMatcher.Found?
     /// What is left when no goods are named: a brand, if the intent turns out so.
-    private var name: Range<Int>?
+    private(set) var name: Range<Int>?
     /// Places read as price, wording, quantity, shop word or syntax.
-    private var blocked: [Bool]
+    private(set) var blocked: [Bool]
 
     init(text: FoldedText, original: String, lexicon: CatalogueLexicon) {
         self.text = text
         self.original = original
         self.lexicon = lexicon
         blocked = Array(repeating: false, count: text.count + 1)
+        pieces = TextPieces(text, limit: 0)
     }
 
     private mutating func block(_ range: Range<Int>) {
@@ -31,7 +36,7 @@ struct InterpretationStages {
 
     // MARK: Stages
 
-    mutating func readSyntax(_ fields: [String]) {
+    mutating func readSyntax(_ fields: QuerySyntax.FieldNames) {
         let syntax = QuerySyntax(text, fields: fields)
         for part in syntax.consumed { block(part) }
         self.syntax = syntax
@@ -83,9 +88,30 @@ struct InterpretationStages {
         for mark in marks where mark.tag == .shop { block(mark.range) }
     }
 
-    mutating func readEntities() {
+    /// What is known of each piece before anything is labelled.
+    mutating func readEvidence() {
+        pieces = TextPieces(text)
+        var reader = EvidenceReader(text: text, lexicon: lexicon)
+        for part in syntax?.consumed ?? [] { reader.mark(part, .syntax) }
+        if let price { reader.mark(price.places, .price) }
+        for part in wording { reader.mark(part.places, .wording) }
+        for part in quantities { reader.mark(part.places, .quantity) }
+        for mark in marks { if let kind = mark.tag.evidence { reader.mark(mark.range, kind) } }
+        evidence = reader.evidence(of: pieces)
+    }
+
+    mutating func readEntities(_ tagger: EntityTagger, ignoring ignored: Set<InterpretationPart> = []) {
+        spans = tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
+            !span.places.contains { isSpent($0) } && !isOfFunctionWords(span.places)
+        }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
-        brand = matcher.brand(blocked: blocked)
+        if ignored.contains(.brand) {
+            spans.removeAll { $0.kind == EntityTagger.brand }
+        } else if let whole = wholeBrand() {
+            brand = matcher.brand(at: whole, confidence: 0.95)
+        } else if let span = brandSpan, !isWeighed(span.places) {
+            brand = matcher.brand(at: span.places, confidence: span.confidence)
+        }
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
         // A coupon is the goods only when nothing else is: 麦当劳优惠券, not 衣服优惠券.
@@ -93,12 +119,51 @@ struct InterpretationStages {
         category = matcher.category(blocked: rest)
         let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
         if category == nil, let voucher { category = matcher.found(voucher.range, [], 0.7) }
-        if brand == nil {
-            let shop = marks.first { $0.tag == .shop }?.range
-            brand = matcher.shapedBrand(blocked: rest, head: category?.places, shop: shop)
-            if let found = brand, let head = category, found.places.overlaps(head.places) { category = nil }
+        if category == nil, let span = spans.last(where: { $0.kind == EntityTagger.category }) {
+            category = matcher.found(span.places, [], span.confidence)
         }
+        if ignored.contains(.category) { category = nil }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
+    }
+
+    /// `the for`: nothing that a shopper could want.
+    private func isOfFunctionWords(_ places: Range<Int>) -> Bool {
+        text.string(places).split(separator: " ").allSatisfy { StopWords.contains(String($0)) }
+    }
+
+    /// The brand that the tagger is surest of.
+    private var brandSpan: EntityTagger.Span? {
+        let best = spans.filter { $0.kind == EntityTagger.brand }.max { $0.confidence < $1.confidence }
+        return best.flatMap { $0.confidence >= EntityTagger.leastConfidence ? $0 : nil }
+    }
+
+    /// All that is left beside price and shop words, when it is a brand of the catalogue and no category: then the
+    /// catalogue decides, whatever it looks like.
+    private func wholeBrand() -> Range<Int>? {
+        let runs = runs { !blocked[$0] }
+        guard runs.count == 1, let run = runs.first else { return nil }
+        var isBrand = false
+        lexicon.brands.forEach(in: text, at: run.lowerBound) { range, _ in isBrand = isBrand || range == run }
+        guard isBrand else { return nil }
+        var isCategory = false
+        lexicon.categories.forEach(in: text, at: run.lowerBound) { range, _ in
+            isCategory = isCategory || range == run
+        }
+        return isCategory ? nil : run
+    }
+
+    /// 小米 10斤, 苹果 5斤: what is sold by weight is the food of that name.
+    private func isWeighed(_ range: Range<Int>) -> Bool {
+        range.count <= 2 && range.allSatisfy { text.kinds[$0] == .han }
+            && quantities.contains {
+                $0.quantity.kind == .weight && ["jin", "kg", "liang"].contains($0.quantity.unit)
+            }
+    }
+
+    /// Whether a place is read as price or syntax, or speaks of service, which no entity holds.
+    private func isSpent(_ place: Int) -> Bool {
+        price?.places.contains(place) == true || (syntax?.consumed ?? []).contains { $0.contains(place) }
+            || marks.contains { ($0.tag == .service || $0.tag == .chat) && $0.range.contains(place) }
     }
 
     /// The one run of text left beside price, shop and voucher words and descriptions, when it is short enough
@@ -118,7 +183,7 @@ struct InterpretationStages {
         guard runs.count == 1, let run = runs.first else { return nil }
         let hasHan = run.contains { text.kinds[$0] == .han }
         guard run.count >= 2, run.count <= (hasHan ? 6 : 24) else { return nil }
-        return hasHan && isDescribing(run) ? nil : run
+        return hasHan && isDescribing(run) || isOfFunctionWords(run) ? nil : run
     }
 
     /// Whether a short Han text is made of everyday words rather than a name.
@@ -128,134 +193,31 @@ struct InterpretationStages {
                 || GoodsVocabulary.finalWords.longest(in: text, at: place) != nil
         }
         if isWorded { return true }
-        guard lexicon.knowsHanPairs, run.count >= 4 else { return false }
-        let common = run.dropLast().filter { lexicon.documentCount(of: text.scalars[$0...$0 + 1]) >= 4 }
-        return common.count >= 2
+        let common = zip(pieces.pieces, evidence).filter { piece, evidence in
+            run.dropFirst().contains(piece.places.lowerBound) && evidence.frequency == .common
+        }
+        return run.count >= 4 && common.count >= 2
     }
 
     /// Takes the name left as the brand when the intent asks for one; no goods are read from other texts.
-    mutating func acceptName(as intent: Intent) {
+    mutating func acceptName(as intent: Intent, ignoring ignored: Set<InterpretationPart> = []) {
         if intent == .other {
             category = nil
             if brand?.isKnown == false { brand = nil }
         }
-        guard brand == nil, let name, intent == .brand || intent == .product || intent == .priceComparison
+        guard brand == nil, let name, !ignored.contains(.brand),
+            intent == .brand || intent == .product || intent == .priceComparison
         else { return }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         brand = matcher.found(name, [], 0.35)
     }
 
-    // MARK: Features
-
-    func features() -> Set<IntentFeature> {
-        var features: Set<IntentFeature> = []
-        addPriceFeatures(&features)
-        addWordFeatures(&features)
-        addEntityFeatures(&features)
-        addShapeFeatures(&features)
-        return features
-    }
-
-    private func addPriceFeatures(_ features: inout Set<IntentFeature>) {
-        if price != nil { features.insert(.price) }
-        for found in wording {
-            switch found.kind {
-            case .asksPrice: features.insert(.asksPrice)
-            case .comparison: features.insert(.comparison)
-            default: features.insert(.priceWording)
-            }
-        }
-        if !quantities.isEmpty { features.insert(.quantity) }
-        if let category,
-            marks.contains(where: { isCoupon($0.range) && $0.range.lowerBound >= category.places.upperBound })
-        {
-            features.insert(.voucherForGoods)
-        }
-    }
-
-    private func isCoupon(_ range: Range<Int>) -> Bool {
-        range.count >= 3
-            && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))
-    }
-
-    private func addWordFeatures(_ features: inout Set<IntentFeature>) {
-        for mark in marks {
-            switch mark.tag {
-            case .service: features.insert(.service)
-            case .question: features.insert(.question)
-            case .chat: if mark.range.count * 3 >= text.count { features.insert(.chat) }
-            case .shop: features.insert(.shop)
-            case .series: features.insert(.series)
-            case .voucher: features.insert(.voucher)
-            case .work: features.insert(.work)
-            case .audience: features.insert(.audience)
-            case .bestOf: features.insert(.bestOf)
-            case .ordinary: break
-            }
-        }
-    }
-
-    private func addEntityFeatures(_ features: inout Set<IntentFeature>) {
-        if let category { features.insert(category.isKnown ? .knownCategory : .headNoun) }
-        guard let brand else { return }
-        features.insert(brand.isKnown ? .knownBrand : .shapedBrand)
-        let rest = (0..<text.count).filter { place in
-            !blocked[place] && !brand.places.contains(place) && text.kinds[place] != .space
-                && text.kinds[place] != .other
-        }
-        features.insert(rest.isEmpty ? .brandIsAll : .brandAndMore)
-        if features.contains(.shop), rest.isEmpty { features.insert(.shopAfterName) }
-    }
-
-    private func addShapeFeatures(_ features: inout Set<IntentFeature>) {
-        let shape = TextShape(text: text)
-        if shape.hasNoWords { features.insert(.noWords) }
-        if price == nil, shape.isDigitsOnly { features.insert(.digitsOnly) }
-        if shape.hasLongNumber { features.insert(.digitsOnly) }
-        if shape.isGibberish { features.insert(.gibberish) }
-        if shape.hasModel(blocked: modelBlocked()) { features.insert(.model) }
-        if text.count > 20 { features.insert(.longText) }
-        if !text.hasHan, shape.isEnglishQuestion { features.insert(.englishQuestion) }
-        let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
-        if brand == nil, matcher.hasUnseenWord(before: category?.places) { features.insert(.namePrefix) }
-        guard let name, !features.contains(.model) else { return }
-        if name.contains(where: { text.kinds[$0] == .han }) {
-            features.insert(.shortName)
-        } else {
-            addLatinShape(name, &features)
-        }
-    }
-
-    /// What a model may not be read from: prices, quantities, syntax; shop words do no harm.
-    private func modelBlocked() -> [Bool] {
-        var result = Array(repeating: false, count: text.count + 1)
-        for range in quantities.map(\.places) + [price?.places].compactMap({ $0 }) {
-            for place in range { result[place] = true }
-        }
-        return result
-    }
-
-    private func addLatinShape(_ name: Range<Int>, _ features: inout Set<IntentFeature>) {
-        let words = text.string(name).split(separator: " ")
-        let hasRare =
-            lexicon.knowsLatinWords
-            && words.contains { word in
-                word.count >= 3 && word.allSatisfy(\.isLetter)
-                    && lexicon.documentCount(of: word.unicodeScalars.map(\.value)) <= lexicon.rareCount
-            }
-        if words.count == 1 && name.count >= 3 || hasRare && words.count <= 3 {
-            features.insert(.unknownWord)
-        } else {
-            features.insert(.loneWords)
-        }
-    }
-
     // MARK: Result
 
-    func interpretation(intent: Intent, confidence: Double, probabilities: [Intent: Double]) -> Interpretation
-    {
+    func interpretation(_ prediction: IntentPrediction) -> Interpretation {
         Interpretation(
-            text: original, intent: intent, confidence: confidence, probabilities: probabilities,
+            text: original, intent: prediction.intent, confidence: prediction.confidence,
+            probabilities: prediction.probabilities,
             brand: brand?.match,
             category: category?.match, price: price?.constraint,
             priceWording: wording.map { PriceWording(kind: $0.kind, range: text.byteRange($0.places)) },

@@ -6,29 +6,64 @@ import SoukAnalysis
 /// and every stage is linear in them. Deterministic; safe to use from any number of tasks.
 package struct QueryUnderstanding: Sendable {
     private let lexicon: CatalogueLexicon
-    private let fields: [String]
-    private let classifier = IntentClassifier()
+    private let fields: QuerySyntax.FieldNames
+    private let tagger: EntityTagger
+    private let classifier: IntentClassifier
 
     /// - Parameters:
     ///   - lexicon: the catalogue's brands and categories; may be empty.
     ///   - fields: names of the schema's fields, for `field:value`.
-    package init(lexicon: CatalogueLexicon = CatalogueLexicon(), fields: [String] = []) {
+    ///   - model: the trained parts; the one that ships by default.
+    package init(
+        lexicon: CatalogueLexicon = CatalogueLexicon(), fields: [String] = [],
+        model: UnderstandingModel = .shipped
+    ) {
         self.lexicon = lexicon
-        self.fields = fields
+        self.fields = QuerySyntax.FieldNames(fields)
+        tagger = EntityTagger(model.tagger)
+        classifier = IntentClassifier(model)
     }
 
     /// What a query text means.
-    package func interpret(_ text: String) -> Interpretation {
-        let folded = FoldedText(text)
-        var stages = InterpretationStages(text: folded, original: text, lexicon: lexicon)
-        stages.readSyntax(fields)
-        stages.readPrice()
-        stages.readQuantities()
-        stages.readWords()
-        stages.readEntities()
-        let probabilities = classifier.probabilities(stages.features())
-        let (intent, confidence) = classifier.intent(probabilities)
-        stages.acceptName(as: intent)
-        return stages.interpretation(intent: intent, confidence: confidence, probabilities: probabilities)
+    /// - Parameter ignored: parts that are not read.
+    package func interpret(_ text: String, ignoring ignored: Set<InterpretationPart> = []) -> Interpretation {
+        var stages = evidenceStages(text, ignoring: ignored)
+        stages.readEntities(tagger, ignoring: ignored)
+        let prediction = classifier.prediction(of: stages.intentFeatures())
+        stages.acceptName(as: prediction.intent, ignoring: ignored)
+        return stages.interpretation(prediction)
     }
+
+    private func evidenceStages(
+        _ text: String, ignoring ignored: Set<InterpretationPart> = []
+    ) -> InterpretationStages {
+        var stages = InterpretationStages(text: FoldedText(text), original: text, lexicon: lexicon)
+        stages.readSyntax(fields)
+        if !ignored.contains(.price) { stages.readPrice() }
+        if !ignored.contains(.quantities) { stages.readQuantities() }
+        stages.readWords()
+        stages.readEvidence()
+        return stages
+    }
+}
+
+/// What training sees of a text: the same stages, with evidence that it may put in place of the catalogue's.
+extension QueryUnderstanding {
+    /// The pieces of a text and what is known of them.
+    package func evidence(of text: String) -> (pieces: TextPieces, evidence: [PieceEvidence]) {
+        let stages = evidenceStages(text)
+        return (stages.pieces, stages.evidence)
+    }
+
+    /// Features of a text's intent.
+    /// - Parameter evidence: in place of the catalogue's.
+    package func intentFeatures(of text: String, evidence: [PieceEvidence]? = nil) -> [UInt32] {
+        var stages = evidenceStages(text)
+        if let evidence { stages.evidence = evidence }
+        stages.readEntities(tagger)
+        return stages.intentFeatures()
+    }
+
+    /// The intent that features speak for.
+    package func intent(of features: [UInt32]) -> Intent { classifier.prediction(of: features).intent }
 }

@@ -16,6 +16,24 @@ import Testing
         }
     }
 
+    @Test("generating the labelled queries again gives the committed file byte by byte")
+    func examples() throws {
+        let lists = CommittedCorpus.folder.appendingPathComponent("understanding")
+        let committed = try CommittedCorpus.text("examples.tsv")
+        #expect(try QueryExamples.text(from: lists) == committed, "out of date: run CorpusGenerator")
+    }
+
+    @Test("brand and category of every labelled query stand in it")
+    func labelledQueries() throws {
+        for line in try CommittedCorpus.lines("examples.tsv").dropFirst() {
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            #expect(cells.count == 4, "\(line)")
+            guard cells.count == 4 else { continue }
+            #expect(cells[0].contains(cells[2]) || cells[2].isEmpty, "\(line)")
+            #expect(cells[0].contains(cells[3]) || cells[3].isEmpty, "\(line)")
+        }
+    }
+
     @Test("there are at least 3,000 products on at least 12 top shelves, every line a JSON object")
     func size() throws {
         let products = try CommittedCorpus.products()

@@ -19,7 +19,9 @@ struct ToolTests {
         }
     }
 
-    private func souk(_ words: String...) -> Result {
+    private func souk(_ words: String...) -> Result { souk(words) }
+
+    private func souk(_ words: [String]) -> Result {
         let console = Console.capturing()
         let status = Tool.program.run(words, console: console)
         return Result(
@@ -84,6 +86,31 @@ struct ToolTests {
         }
     }
 
+    @Test("a dictionary is remembered, cuts what the index holds anew, and is taken away by an empty file")
+    func dictionary() throws {
+        try withShop([#"{"id": "a", "title": "黑色显眼包"}"#]) { index, products in
+            let folder = URL(fileURLWithPath: products).deletingLastPathComponent()
+            let words = folder.appendingPathComponent("words.txt")
+            func cut(_ options: String...) throws -> [String] {
+                let arguments = ["analyze", "显眼包", "--mode", "words", "--json"] + options
+                let tokens = try souk(arguments).object()["tokens"] as? [[String: Any]]
+                return tokens?.compactMap { $0["text"] as? String } ?? []
+            }
+            try Data("显眼包 20 n\n".utf8).write(to: words)
+            #expect(souk("index", index, products).status == .success)
+            #expect(try cut("--dictionary", words.path) == ["显眼包"])
+            #expect(try cut("--dir", index) != ["显眼包"])
+            #expect(souk("index", index, "--dictionary", words.path).status == .success)
+            #expect(try cut("--dir", index) == ["显眼包"])
+            let lexicon = try souk("stats", index, "--json").object()["lexicon"] as? [String: Any]
+            #expect(lexicon?["dictionary"] as? Int == 1)
+            #expect(souk("check", index).status == .success)
+            try Data().write(to: words)
+            #expect(souk("index", index, "--dictionary", words.path).status == .success)
+            #expect(try cut("--dir", index) != ["显眼包"])
+        }
+    }
+
     @Test("compact leaves one segment without deleted products, and the same results")
     func compact() throws {
         try withShop(phones) { index, products in
@@ -95,6 +122,8 @@ struct ToolTests {
             #expect(report["segments"] as? Int == 1 && report["documents"] as? Int == 2)
             let stats = try souk("stats", index, "--json").object()
             #expect(stats["segments"] as? Int == 1 && stats["deleted"] as? Int == 0)
+            let parts = try #require(stats["parts"] as? [String: Int])
+            #expect(parts["postings"] ?? 0 > 0 && parts.values.reduce(0, +) <= stats["bytes"] as? Int ?? 0)
             let after = try souk("search", index, "手机", "--json").object()
             #expect(before["total"] as? Int == after["total"] as? Int)
             #expect(souk("check", index).status == .success)

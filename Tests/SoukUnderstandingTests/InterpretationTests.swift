@@ -35,6 +35,35 @@ struct InterpretationTests {
         #expect(found.keywords.map(\.weight) == found.keywords.map(\.weight).sorted(by: >))
     }
 
+    @Test("every part of the reading can be undone; what it was read from is then searched")
+    func undone() {
+        let text = "华为手机 128g 2000元以下"
+        let whole = understanding.interpret(text)
+        #expect(
+            whole.brand != nil && whole.category != nil && whole.price != nil && !whole.quantities.isEmpty)
+        #expect(understanding.interpret(text, ignoring: [.brand]).brand == nil)
+        #expect(understanding.interpret(text, ignoring: [.category]).category == nil)
+        #expect(understanding.interpret(text, ignoring: [.quantities]).quantities.isEmpty)
+        let unpriced = understanding.interpret(text, ignoring: [.price])
+        #expect(unpriced.price == nil)
+        #expect(unpriced.residualText == text)
+        let none = understanding.interpret(text, ignoring: Set(InterpretationPart.allCases))
+        #expect(none.brand == nil && none.category == nil && none.price == nil && none.quantities.isEmpty)
+    }
+
+    @Test("function words name nothing", arguments: ["the for", "and", "with the"])
+    func functionWords(_ text: String) {
+        let found = QueryUnderstanding().interpret(text)
+        #expect(found.brand == nil && found.category == nil)
+    }
+
+    @Test("cheap and expensive ask for parts of a category's prices, questions for none")
+    func percentiles() {
+        #expect(understanding.interpret("便宜的手机").priceWording.first?.kind.percentiles == 0...1.0 / 3)
+        #expect(understanding.interpret("最贵的手机").priceWording.first?.kind.percentiles == 2.0 / 3...1)
+        #expect(understanding.interpret("手机多少钱").priceWording.first.map { $0.kind.percentiles } == .some(nil))
+    }
+
     @Test("a text that is all wording is still searched")
     func allWording() {
         #expect(understanding.interpret("便宜").residualText == "便宜")

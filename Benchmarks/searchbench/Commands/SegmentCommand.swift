@@ -20,12 +20,14 @@ struct SegmentCommand: Command {
         ])
 
     @Option("--user-dictionary", value: "FILE", help: "Words in jieba's format") var dictionary: String?
+    @Option("--catalogue", value: "FILE", help: "Products in JSONL whose titles and brands teach words")
+    var catalogue: String?
     @Option("--rounds", value: "N", help: "Times each speed is measured", range: .within(1...100))
     var rounds = 5
 
     func run(_ console: Console) throws -> ExitStatus {
         let texts = try GoldText.measured()
-        let run = try SegmentRun(texts: texts, dictionary: dictionary, rounds: rounds)
+        let run = try SegmentRun(texts: texts, dictionary: dictionary, catalogue: catalogue, rounds: rounds)
         console.output.write(try run.wordTable().rendered(style: console.style))
         console.output.write("\n")
         console.output.write(try run.findingTable().rendered(style: console.style))

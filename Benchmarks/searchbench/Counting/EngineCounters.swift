@@ -19,7 +19,7 @@ struct EngineCounters {
             sum += work
         }
         counters = [
-            "windows": Double(sum.windows), "postings": Double(sum.postings),
+            "windows": Double(sum.windows), "blocks": Double(sum.blocks), "postings": Double(sum.postings),
             "candidates": Double(sum.candidates), "scored": Double(sum.scored),
         ].filter { $0.value > 0 }
     }

@@ -11,7 +11,10 @@ struct SegmentRun {
     private let souk: Analyzer
     private let buildSeconds: Double
 
-    init(texts: [GoldText], dictionary: String?, rounds: Int) throws {
+    /// - Parameters:
+    ///   - dictionary: a file in jieba's format.
+    ///   - catalogue: a JSONL file of products whose titles and brands teach words.
+    init(texts: [GoldText], dictionary: String?, catalogue: String?, rounds: Int) throws {
         self.texts = texts
         self.rounds = rounds
         let time = ContinuousClock().measure {
@@ -31,6 +34,13 @@ struct SegmentRun {
             let analyzer = try Analyzer(hanWords: .lexicon(builder.finish()))
             cuttings.append(SoukCutting(name: "Souk + dictionary", analyzer: analyzer))
         }
+        if let catalogue {
+            var builder = LexiconBuilder()
+            _ = builder.addICUWords()
+            let count = builder.learn(try Self.text(of: catalogue)).count
+            let analyzer = try Analyzer(hanWords: .lexicon(builder.finish()))
+            cuttings.append(SoukCutting(name: "Souk + \(count) learnt words", analyzer: analyzer))
+        }
         if let command = try DriverLocation().peer("jieba") {
             let given = dictionary.map { ["--dictionary", $0] } ?? []
             cuttings.append(ProcessCutting(name: "jieba", command: command + given))
@@ -38,6 +48,18 @@ struct SegmentRun {
                 ProcessCutting(name: "jieba, no HMM", command: command + given + ["--no-hmm"]))
         }
         self.cuttings = cuttings
+    }
+
+    private static func text(of catalogue: String) throws -> CatalogueText {
+        var rows = LineReader(try InputFile(path: catalogue))
+        let parser = JSONParser()
+        var text = CatalogueText()
+        while let line = try rows.next(), !text.isEnough {
+            guard let product = try? parser.object(line) else { continue }
+            if let title = product["title"]?.scalarText { text.add(text: title) }
+            if let brand = product["brand"]?.scalarText { text.add(brand: brand) }
+        }
+        return text
     }
 
     /// Precision, recall and F1 of every way to cut.

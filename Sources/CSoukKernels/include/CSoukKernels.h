@@ -2,6 +2,7 @@
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
+#include "CSoukCandidates.h"
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
 #include "CSoukUnions.h"
@@ -28,6 +29,9 @@ uint32_t souk_unpack_documents(const void *packed, unsigned width, uint32_t base
 /// Unpacks `count` numbers of `width` bits (0 to 32), lowest bits first; numbers past the `byte_count` bytes are 0.
 void souk_unpack_bits(const void *packed, size_t byte_count, unsigned width, size_t count, uint32_t *values);
 
+/// Writes frequency / (frequency + norm) for every one of `count` frequencies.
+void souk_fill_units(const float *frequencies, size_t count, float norm, float *units);
+
 /// Adds `weight * units[code] - less`, if above 0, to the sum of every posting's document; `sums[0]` is that of document `base`.
 void souk_accumulate_units(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *units, float weight,
@@ -37,12 +41,6 @@ void souk_accumulate_units(
 void souk_accumulate_norms(
     const uint32_t *documents, const uint8_t *codes, size_t count, uint32_t base, const float *norms,
     const float *frequencies, float weight, float less, float *sums);
-
-/// Writes the places of all sums of at least `threshold`, rising, to `places`, which has room for `count` + 7.
-size_t souk_collect_above(const float *sums, size_t count, float threshold, uint32_t *places);
-
-/// The n-th largest of `count` values, 1 <= n <= count; `heap` has room for n.
-float souk_nth_largest(const float *values, size_t count, size_t n, float *heap);
 
 /// Sets the bit of every one of `count` doubles from `lower` to `upper`, both included; NaN lies in no range.
 void souk_select_range(const void *values, size_t count, double lower, double upper, uint64_t *words);
@@ -72,11 +70,6 @@ size_t souk_keep_held(
 
 /// The first place of `held` from `start` on that holds `document` or more; `held_count` if there is none.
 size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uint32_t document);
-
-/// Takes `less` from the bound of every document whose bit is not set, and keeps the documents whose bound is still at
-/// least `limit`, in their order; returns how many.
-size_t souk_drop_absent(
-    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count);
 
 /// Counts the bits of the union or the intersection of one or more sets, inside `allowed` where that is not NULL.
 size_t souk_count_combined(

@@ -14,6 +14,8 @@ package final class Catalogue: Sendable {
     package let directory: any Directory
     package let understanding: QueryUnderstanding
     package let aliases: QueryAliases
+    /// The words by which documents and queries are cut.
+    package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
     private let newWordShareValue = Locked<Double?>(nil)
@@ -24,14 +26,24 @@ package final class Catalogue: Sendable {
     ///
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
     ///   are the same.
-    package init(_ directory: any Directory, after previous: Catalogue? = nil) throws(SearchError) {
+    /// - Parameter model: reads the queries.
+    package init(
+        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped
+    ) throws(SearchError) {
         self.directory = directory
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
             understanding = QueryUnderstanding(
-                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name))
+                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name),
+                model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
         } catch { throw SearchError(error) }
+        let lexiconName = snapshot.attachment(LexiconFile.purpose)
+        if let previous, previous.lexicon.fileName == lexiconName, previous.lexicon.problem == nil {
+            lexicon = previous.lexicon
+        } else {
+            lexicon = IndexLexicon(snapshot.manifest, in: directory)
+        }
         let history = ShopperHistory(snapshot, in: directory)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
     }

@@ -18,7 +18,8 @@ enum CatalogueAliases {
         let pinyin = Locked<PinyinTable??>(nil)
         return QueryAliases(
             synonyms: try SynonymAttachment.read(snapshot, in: directory),
-            brands: BrandAliases.table(brands.map(\.key)), general: GeneralNames.table
+            brands: BrandAliases.table(brands.map(\.key)), general: GeneralNames.table,
+            translates: try holdsHan(snapshot)
         ) {
             pinyin.withLock { table in
                 if let made = table { return made }
@@ -27,6 +28,15 @@ enum CatalogueAliases {
                 return made
             }
         }
+    }
+
+    /// Whether any text has Han characters: their terms lie between U+3400 and U+9FFF, whose UTF-8 begins with E3 to E9.
+    private static func holdsHan(_ snapshot: IndexSnapshot) throws(StorageError) -> Bool {
+        for segment in snapshot.segments {
+            var terms = try segment.terms.cursor(atOrAfter: [0xE3, 0x90])
+            if try terms.advance(), let first = terms.term.first, first <= 0xE9 { return true }
+        }
+        return false
     }
 
     /// The commonest Han terms of two to four characters, and the names of ``GeneralNames`` that the catalogue holds.

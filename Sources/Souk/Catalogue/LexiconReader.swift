@@ -7,11 +7,23 @@ enum LexiconReader {
     static func lexicon(of snapshot: IndexSnapshot) throws(StorageError) -> CatalogueLexicon {
         CatalogueLexicon(
             brands: counts(snapshot, .brand).map { (value: $0.key, count: $0.value) },
-            categories: directCounts(counts(snapshot, .category)), words: try hanPairs(of: snapshot))
+            categories: directCounts(counts(snapshot, .category)),
+            words: try hanPairs(of: snapshot) + latinWords(of: snapshot))
+    }
+
+    /// Latin words as they are written, with the products that hold them; none when the index keeps no written words.
+    private static func latinWords(of snapshot: IndexSnapshot) throws(StorageError) -> [(
+        word: String, count: Int
+    )] {
+        var words: [(word: String, count: Int)] = []
+        try WordVocabulary(snapshot).forEach { bytes, count in
+            words.append((String(decoding: bytes, as: UTF8.self), count.documents))
+        }
+        return words
     }
 
     /// Neighbouring Han characters of the catalogue's texts with the products that hold them: they tell a name that the
-    /// catalogue never uses from its everyday words. Terms of Latin words are stems, which say nothing of surfaces.
+    /// catalogue never uses from its everyday words.
     private static func hanPairs(of snapshot: IndexSnapshot) throws(StorageError) -> [(
         word: String, count: Int
     )] {

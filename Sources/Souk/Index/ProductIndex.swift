@@ -49,15 +49,61 @@ where Product.ID == String {
 
     /// Changes the catalogue: everything that `body` does becomes visible at once, or nothing when it throws.
     public func write(_ body: (inout WriteBatch<Product>) throws -> Void) throws {
-        try writing.withLock { _ in
-            let writer: IndexWriter
-            do { writer = try IndexWriter(directory, schema: schema) } catch let error as IndexError {
-                throw SearchError(error)
-            }
-            defer { writer.close() }
+        try commit { writer in
             var batch = WriteBatch<Product>(writer: writer)
             try body(&batch)
             do { _ = try writer.commit() } catch let error as IndexError { throw SearchError(error) }
+        }
+    }
+
+    /// Makes the index as small and as fast as it can be: deleted products leave the files, and Chinese text is cut by the
+    /// words that the catalogue teaches now.
+    ///
+    /// - Complexity: O(size of the index). Searches go on meanwhile.
+    public func compact() throws {
+        try commit { writer in
+            do { _ = try Compaction.compact(writer) } catch let error as IndexError {
+                throw SearchError(error)
+            }
+        }
+    }
+
+    /// Puts words of the shop's own in the place of those given before, and cuts the catalogue by them.
+    ///
+    /// Each search sees either the old words or the new ones, in its products and in its text: searches that are under way
+    /// keep the commit they began with. Words that are there already change nothing.
+    /// - Parameter text: a word a line in jieba's format, `尼康 300 n`, frequency and tag optional; empty takes them away.
+    /// - Complexity: O(size of the index).
+    public func useDictionary(_ text: String) throws {
+        try commit { writer in
+            do {
+                guard try writer.useDictionary(text) else { return }
+                if writer.committedCount > 0 {
+                    _ = try Compaction.compact(writer)
+                } else {
+                    _ = try writer.commit()
+                }
+            } catch let error as IndexError { throw SearchError(error) }
+        }
+    }
+
+    /// Why the index's own words are not used, and ICU's are; nil when all is well.
+    public var lexiconProblem: SearchError? {
+        current.withLock { $0?.lexicon.problem }.map { .corrupt($0.description) }
+    }
+
+    /// Runs `body` with the index open for writing, and shows searches what it committed.
+    private func commit(_ body: (IndexWriter) throws -> Void) throws {
+        try writing.withLock { _ in
+            let writer: IndexWriter
+            do {
+                writer = try IndexWriter(
+                    directory, schema: schema, options: IndexWriter.Options(learnsWords: true))
+            } catch let error as IndexError {
+                throw SearchError(error)
+            }
+            defer { writer.close() }
+            try body(writer)
             let catalogue = try Catalogue(directory, after: current.withLock { $0 })
             current.withLock { $0 = catalogue }
         }

@@ -39,8 +39,10 @@ package struct SearchOptions: Sendable {
     package var profile = RelevanceProfile()
     package var rerank: Rerank = .cosine
     package var spelling: Spelling = .auto
-    /// Whether ``GeneralNames`` are searched beside the words.
+    /// Whether ``GeneralNames`` and ``Translations`` are searched beside the words.
     package var names: Names = .auto
+    /// Parts of the query's reading that are undone.
+    package var ignoredParts: Set<InterpretationPart> = []
     /// A vector that stands for the query in re-ranking.
     package var vector: [Float]?
     package var user: String?

@@ -14,7 +14,8 @@ package struct SearchPipeline {
     package init(_ catalogue: Catalogue) throws(SearchError) {
         self.catalogue = catalogue
         do throws(AnalysisError) {
-            analyzer = try Analyzer(catalogue.snapshot.manifest.analyzer)
+            analyzer = try Analyzer(
+                catalogue.snapshot.manifest.analyzer, hanWords: catalogue.lexicon.hanWords)
         } catch { throw .unsupportedFormat(error.description) }
     }
 
@@ -36,7 +37,7 @@ package struct SearchPipeline {
     package func interpret(
         _ text: String, _ options: SearchOptions = SearchOptions()
     ) throws(SearchError) -> Interpretation {
-        var interpretation = catalogue.understanding.interpret(text)
+        var interpretation = catalogue.understanding.interpret(text, ignoring: options.ignoredParts)
         guard options.spelling == .auto else { return interpretation }
         do throws(StorageError) {
             let evidence = SnapshotSpelling(
@@ -50,7 +51,9 @@ package struct SearchPipeline {
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
-        QueryPlanner(schema: catalogue.snapshot.schema, analyzer: analyzer).plan(
+        QueryPlanner(
+            schema: catalogue.snapshot.schema, analyzer: analyzer, names: catalogue.lexicon.learned
+        ).plan(
             interpretation, aliases: aliases(of: interpretation, options), options.profile)
     }
 

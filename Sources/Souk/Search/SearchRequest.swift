@@ -1,6 +1,19 @@
 import Foundation
 import SoukEngine
 import SoukRanking
+import SoukUnderstanding
+
+/// A part of the query's reading that a request may undo; see ``SearchResponse/interpretation``.
+public enum QueryPart: String, Sendable, Codable, CaseIterable {
+    /// The brand that the text names.
+    case brand
+    /// The kind of goods that the text names.
+    case category
+    /// The price that the text states, and words about price.
+    case price
+    /// Quantities such as `500ml`.
+    case quantities
+}
 
 /// What to search for, and how much of it to show.
 public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendable where Product.ID == String {
@@ -24,8 +37,11 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var vector: [Float]?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
-    /// Whether brands and goods are also searched under the other name that they are known by everywhere (Apple, 苹果).
+    /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
+    /// English words by their Chinese translations.
     public var usesGeneralNames = true
+    /// Parts of the reading that are undone: their words are searched as plain text.
+    public var ignoredParts: Set<QueryPart> = []
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -45,6 +61,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.explains = explains
+        options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off
         return options

@@ -64,7 +64,8 @@ final class HanLattice {
         var place = count
         while place > 0 {
             flags[place] = 1
-            place -= Int(lengths[place])
+            // A length is 0 only where a lexicon was made to spell a word of 256 characters.
+            place -= max(Int(lengths[place]), 1)
         }
         flags[0] = 1
     }

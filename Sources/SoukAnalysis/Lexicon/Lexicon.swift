@@ -2,10 +2,10 @@
 ///
 /// A table over the Han characters gives each character's code: small for characters of many words, so that what is
 /// often asked lies close together. A second table says by code what the character costs as a word of its own; a double
-/// array of codes holds all longer words. Immutable and shared by all threads.
+/// array of codes holds all longer words. Immutable and shared by all threads; its tables may lie in a mapped file.
 /// - Complexity: one access to each table and one to the array a character.
 package final class Lexicon: @unchecked Sendable {
-    /// What is known of a character; code 0 is for all that stand in no word.
+    /// What is known of a character; code 0 is for all that stand in no word. Twelve bytes, none of them padding.
     struct Character {
         /// Where its children's slots begin, in the upper 24 bits.
         var base: UInt32 = 0
@@ -18,32 +18,45 @@ package final class Lexicon: @unchecked Sendable {
         var end: UInt8 = 255
         /// Bits of ``HanCharacters``.
         var flags: UInt8 = 0
+        var reserved: UInt16 = 0
     }
 
-    // SAFETY: written in `init` only. Every base plus every code is a slot: `DoubleArray.place` grows so.
+    // SAFETY: never written after `init`, and alive as long as `owner`. Every base plus every code is a slot:
+    // `DoubleArray.place` grows so, and `LexiconTables.lexicon` checks it.
     /// Codes by the unit's distance from the beginning of ``HanCharacters/range``.
-    let codes: UnsafeMutablePointer<UInt16>
+    let codes: UnsafePointer<UInt16>
     /// By code.
-    let characters: UnsafeMutablePointer<Character>
-    let nodes: UnsafeMutablePointer<DoubleArray.Node>
+    let characters: UnsafePointer<Character>
+    let nodes: UnsafePointer<DoubleArray.Node>
+    let characterCount: Int
     package let nodeCount: Int
     /// The number of words.
     package let wordCount: Int
+    /// Keeps the tables.
+    private let owner: AnyObject
 
-    init(_ trie: WordTrie, costs: [UInt8], _ model: CharacterModel) {
+    init(
+        codes: UnsafePointer<UInt16>, characters: UnsafeBufferPointer<Character>,
+        nodes: UnsafeBufferPointer<DoubleArray.Node>, wordCount: Int, owner: AnyObject
+    ) {
+        // SAFETY: both buffers hold at least one element, so that they have a base.
+        precondition(!characters.isEmpty && !nodes.isEmpty, "a lexicon's tables are never empty")
+        self.codes = codes
+        self.characters = characters.baseAddress.unsafelyUnwrapped
+        self.nodes = nodes.baseAddress.unsafelyUnwrapped
+        characterCount = characters.count
+        nodeCount = nodes.count
+        self.wordCount = wordCount
+        self.owner = owner
+    }
+
+    convenience init(_ trie: WordTrie, costs: [UInt8], _ model: CharacterModel) {
         let codes = Self.codes(of: trie)
         let array = Self.array(of: trie, costs: costs, codes)
-        nodeCount = array.nodes.count
-        nodes = .allocate(capacity: nodeCount)
-        nodes.initialize(from: array.nodes, count: nodeCount)
-        wordCount = trie.wordCount
-        self.codes = .allocate(capacity: codes.count)
-        self.codes.initialize(from: codes, count: codes.count)
         let codeLimit = Int(codes.max() ?? 0) + 1
-        characters = .allocate(capacity: codeLimit)
-        characters.initialize(repeating: Character(), count: codeLimit)
+        var characters = [Character](repeating: Character(), count: codeLimit)
         for index in codes.indices where codes[index] > 0 {
-            let node = nodes[Int(codes[index])]
+            let node = array.nodes[Int(codes[index])]
             var character = Character()
             character.code = codes[index]
             character.base = node.base
@@ -53,12 +66,32 @@ package final class Lexicon: @unchecked Sendable {
             if node.cost > 0 { character.single = node.cost }
             characters[Int(codes[index])] = character
         }
+        let tables = OwnedTables(codes, characters, array.nodes)
+        self.init(
+            codes: UnsafePointer(tables.codes), characters: UnsafeBufferPointer(tables.characters),
+            nodes: UnsafeBufferPointer(tables.nodes), wordCount: trie.wordCount, owner: tables)
     }
 
-    deinit {
-        nodes.deallocate()
-        codes.deallocate()
-        characters.deallocate()
+    /// Tables in memory of their own.
+    private final class OwnedTables {
+        let codes: UnsafeMutablePointer<UInt16>
+        let characters: UnsafeMutableBufferPointer<Character>
+        let nodes: UnsafeMutableBufferPointer<DoubleArray.Node>
+
+        init(_ codes: [UInt16], _ characters: [Character], _ nodes: [DoubleArray.Node]) {
+            self.codes = .allocate(capacity: codes.count)
+            self.codes.initialize(from: codes, count: codes.count)
+            self.characters = .allocate(capacity: characters.count)
+            _ = self.characters.initialize(from: characters)
+            self.nodes = .allocate(capacity: nodes.count)
+            _ = self.nodes.initialize(from: nodes)
+        }
+
+        deinit {
+            codes.deallocate()
+            characters.deallocate()
+            nodes.deallocate()
+        }
     }
 
     /// The cost of a word in the lattice; nil if it is none. For tools and tests.

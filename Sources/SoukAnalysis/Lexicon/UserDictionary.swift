@@ -75,15 +75,20 @@ extension LexiconBuilder {
         let offset = offsets.count < Self.leastShared ? Self.usualOffset : offsets[offsets.count / 2]
         // Several spellings may fold to one word: their frequencies add up.
         var frequencies: [[UInt16]: Int] = [:]
+        var order: [[UInt16]] = []
         for (units, frequency) in words {
             guard let frequency else {
                 replace(units, cost: Self.sureCost)
                 continue
             }
-            let sum = frequencies[units, default: 0].addingReportingOverflow(frequency)
+            let known = frequencies[units]
+            if known == nil { order.append(units) }
+            let sum = (known ?? 0).addingReportingOverflow(frequency)
             frequencies[units] = sum.overflow ? .max : sum.partialValue
         }
-        for (units, frequency) in frequencies {
+        // In the order of the file, so that equal dictionaries make equal tables.
+        for units in order {
+            guard let frequency = frequencies[units] else { continue }
             replace(units, cost: Int((offset - LatticeCosts.perNat * log(Double(frequency))).rounded()))
         }
     }

@@ -29,7 +29,7 @@ package final class Analyzer {
     let termBytes: UnsafeMutablePointer<UInt8>
     private(set) var wordFlags: UnsafeMutablePointer<UInt8>
     private var wordFlagCapacity = 1024
-    private let hanWords: HanWords
+    private var hanWords: HanWords
     /// Made at the first Han character.
     private(set) var lattice: HanLattice?
     private var usesICUForHan = false
@@ -60,6 +60,13 @@ package final class Analyzer {
         self.stemmer = stemmer
         termBytes = .allocate(capacity: TermBuffer.capacity)
         wordFlags = .allocate(capacity: wordFlagCapacity)
+    }
+
+    /// Takes the words of Han runs from elsewhere from now on.
+    package func use(_ words: HanWords) {
+        hanWords = words
+        lattice = nil
+        usesICUForHan = false
     }
 
     deinit {

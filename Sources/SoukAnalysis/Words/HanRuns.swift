@@ -70,17 +70,38 @@ extension Analyzer {
         } else if isBoundary(range.lowerBound, run) && isBoundary(range.upperBound, run) {
             reading = .aligned
         } else {
-            reading = isDictionaryWord(range, run) ? .inner : .crossing
+            reading = isInnerWord(range, run) ? .inner : .crossing
         }
         emitter.emit(
             reading == .aligned ? .word : .bigram, reading, atoms: 2, start: text.start(range.lowerBound),
             end: text.end(range.upperBound - 1), body)
     }
 
-    /// Whether a range inside a word is a dictionary word. ICU's iterator does not say: then any is taken for one.
-    @inline(__always) private func isDictionaryWord(_ range: Range<Int>, _ run: Range<Int>) -> Bool {
+    /// Whether a range inside a word is a word of its own there: what the word has before and after it is nothing, or a
+    /// dictionary word of two characters or more. So 人民 is one in 人民银行, but 算机 in 计算机 is an accident, and so is 计算:
+    /// who cuts a single character off a word is wrong more often than right. ICU's iterator does not say: then any is taken
+    /// for one.
+    @inline(__always) private func isInnerWord(_ range: Range<Int>, _ run: Range<Int>) -> Bool {
         guard let lattice else { return true }
-        return lattice.wordLengths[range.lowerBound - run.lowerBound] >> UInt32(range.count) & 1 == 1
+        return isDictionaryWord(range, run, lattice) && isSurroundedByWords(range, run, lattice)
+    }
+
+    @inline(__always) private func isDictionaryWord(
+        _ range: Range<Int>, _ run: Range<Int>, _ lattice: HanLattice
+    ) -> Bool {
+        // The lengths have 32 bits: the longest word has 31 units.
+        lattice.wordLengths[range.lowerBound - run.lowerBound] >> UInt32(min(range.count, 32)) & 1 == 1
+    }
+
+    private func isSurroundedByWords(_ range: Range<Int>, _ run: Range<Int>, _ lattice: HanLattice) -> Bool {
+        var start = range.lowerBound
+        while !isBoundary(start, run) { start -= 1 }
+        guard start == range.lowerBound || isDictionaryWord(start..<range.lowerBound, run, lattice) else {
+            return false
+        }
+        var end = range.upperBound
+        while !isBoundary(end, run) { end += 1 }
+        return end == range.upperBound || isDictionaryWord(range.upperBound..<end, run, lattice)
     }
 
     /// The words of three and more characters that begin at `start` and do not cross the best path, short ones first.

@@ -2,11 +2,14 @@ import SoukConsole
 import SoukEngine
 import SoukStorage
 
+import enum Souk.Compaction
+
 struct CompactCommand: Command {
     static let usage = CommandUsage(
         "compact", abstract: "Make an index as small and as fast as it can be.",
         discussion: """
-            Merges all segments into one and leaves out what was deleted or replaced. Searches that are under way
+            Merges all segments into one and leaves out what was deleted or replaced. New Chinese words of the catalogue \
+            are learnt, and its text is cut by them. Searches that are under way
             keep the files they opened; an interrupted run leaves the index as it was.
             """,
         examples: [.init("compact shop.index", "After many updates, or once a night.")])
@@ -29,9 +32,11 @@ struct CompactCommand: Command {
         let snapshot = try folder.catalogue().snapshot
         let before = Size(snapshot)
         let progress = console.progress("compacting", total: nil, unit: .items("segments"))
-        let writer = try IndexWriter(try folder.directory(), schema: snapshot.schema)
+        let writer = try IndexWriter(
+            try folder.directory(), schema: snapshot.schema,
+            options: IndexWriter.Options(learnsWords: true))
         defer { writer.close() }
-        let compacted = try writer.compact()
+        let compacted = try Compaction.compact(writer)
         progress.finish()
         let after = Size(compacted)
         if console.wantsJSON {

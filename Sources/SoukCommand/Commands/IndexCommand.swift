@@ -4,6 +4,7 @@ import SoukEngine
 import SoukImport
 import SoukStorage
 
+import enum Souk.Compaction
 import enum Souk.SynonymAttachment
 
 struct IndexCommand: Command {
@@ -21,6 +22,9 @@ struct IndexCommand: Command {
             .init(
                 "index shop.index products.jsonl --synonyms synonyms.txt",
                 "Lines such as '手机, mobile phone' and 'laptop => notebook @0.8'."),
+            .init(
+                "index shop.index products.jsonl --dictionary words.txt",
+                "Chinese words of the shop's own, in jieba's format: '尼康 300 n'."),
         ])
 
     /// What a bad row does.
@@ -49,11 +53,19 @@ struct IndexCommand: Command {
         "--synonyms", value: "FILE",
         help: "Synonyms that searches use, in place of the index's; an empty file takes them away")
     var synonymPath: String?
+    @Option(
+        "--dictionary", value: "FILE",
+        help:
+            "Chinese words in jieba's format, in place of the index's; what it holds is cut anew; an empty file takes them away"
+    )
+    var dictionaryPath: String?
     @Flag("--replace", help: "Begin anew: what the index holds is dropped") var replaces
     @Flag("--dry-run", help: "Read and check the rows, index nothing") var isDry
 
     func validate() throws(UsageError) {
-        if files.isEmpty && synonymPath == nil { throw .missingOneOf(["FILE", "--synonyms"]) }
+        if files.isEmpty && synonymPath == nil && dictionaryPath == nil {
+            throw .missingOneOf(["FILE", "--synonyms", "--dictionary"])
+        }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
@@ -67,9 +79,11 @@ struct IndexCommand: Command {
             isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
         let writer = try IndexWriter(
             directory, schema: schema,
-            options: IndexWriter.Options(memoryBudget: memory.bytes, threads: threads),
+            options: IndexWriter.Options(memoryBudget: memory.bytes, threads: threads, learnsWords: true),
             replace: replaces)
         defer { writer.close() }
+        if let problem = writer.lexiconProblem { console.warning(problem.description) }
+        let cutsAnew = try useDictionary(writer)
         let progress = console.progress("indexing", total: nil)
         let loader = ProductLoader(
             rows: rows, writer: isDry ? nil : writer, schema: isDry ? schema : writer.schema,
@@ -80,9 +94,17 @@ struct IndexCommand: Command {
             let text = String(decoding: try InputFile(path: synonymPath).readAll(), as: UTF8.self)
             try SynonymAttachment.write(text, file: synonymPath, to: directory, writer)
         }
-        let bytes = isDry ? 0 : try writer.commit().manifest.segments.reduce(0) { $0 + $1.byteCount }
+        let snapshot = isDry ? nil : try cutsAnew ? Compaction.compact(writer) : writer.commit()
+        let bytes = snapshot?.manifest.segments.reduce(0) { $0 + $1.byteCount } ?? 0
         report(count, skipped: rows.skippedCount, seconds: progress.elapsedSeconds, bytes: bytes, console)
         return .success
+    }
+
+    /// - Returns: whether products that the index holds have to be cut by other words.
+    private func useDictionary(_ writer: IndexWriter) throws -> Bool {
+        guard let dictionaryPath else { return false }
+        let text = String(decoding: try InputFile(path: dictionaryPath).readAll(), as: UTF8.self)
+        return try writer.useDictionary(text) && writer.committedCount > 0 && !replaces
     }
 
     private func statedSchema() throws(CommandFailure) -> Schema? {

@@ -3,6 +3,7 @@ import SoukConsole
 import SoukEngine
 import SoukRanking
 import SoukStorage
+import SoukUnderstanding
 
 /// The index that a command names by its folder.
 struct IndexFolder: ArgumentValue {
@@ -22,8 +23,8 @@ struct IndexFolder: ArgumentValue {
         }
     }
 
-    func catalogue() throws(CommandFailure) -> Catalogue {
-        do throws(SearchError) { return try Catalogue(try directory(orThrow: ())) } catch {
+    func catalogue(model: UnderstandingModel = .shipped) throws(CommandFailure) -> Catalogue {
+        do throws(SearchError) { return try Catalogue(try directory(orThrow: ()), model: model) } catch {
             if case .notFound = error { throw missing }
             throw CommandFailure("\(path): \(error)")
         }

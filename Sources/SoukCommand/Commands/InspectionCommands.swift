@@ -9,7 +9,8 @@ struct StatsCommand: Command {
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
 
     func run(_ console: Console) throws -> ExitStatus {
-        let snapshot = try folder.catalogue().snapshot
+        let catalogue = try folder.catalogue()
+        let (snapshot, lexicon) = (catalogue.snapshot, catalogue.lexicon)
         let manifest = snapshot.manifest
         let counts = [
             ("documents", snapshot.documentCount),
@@ -19,25 +20,49 @@ struct StatsCommand: Command {
             ("bytes", manifest.segments.reduce(0) { $0 + $1.byteCount }),
             ("generation", Int(manifest.generation)),
         ]
+        let parts = partByteCounts(snapshot)
         if console.wantsJSON {
             console.writeJSON { json in
                 json.object { json in
                     for (name, count) in counts { json.member(name, count) }
+                    json.object("parts") { json in
+                        for (name, count) in parts { json.member(name, count) }
+                    }
+                    json.object("lexicon") { json in
+                        json.member("file", lexicon.fileName)
+                        json.member("words", lexicon.summary?.wordCount)
+                        json.member("learned", lexicon.summary?.learnedCount)
+                        json.member("dictionary", lexicon.summary?.dictionaryCount)
+                        json.member("problem", lexicon.problem?.description)
+                    }
                     json.member("analyzer", EncodedJSON(manifest.analyzer))
                     json.member("schema", EncodedJSON(manifest.schema))
                 }
             }
         } else {
-            write(counts, manifest.schema, console)
+            write(counts, parts, manifest.schema, console)
+            console.output.writeLine()
+            console.output.writeLine(Self.line(lexicon))
         }
         return .success
     }
 
+    private static func line(_ lexicon: IndexLexicon) -> String {
+        if let problem = lexicon.problem { return "Chinese words: \(problem)" }
+        guard let summary = lexicon.summary else { return "Chinese words: those of ICU" }
+        let examples = lexicon.learned.sorted().prefix(8).joined(separator: " ")
+        return
+            "Chinese words: \(grouped(summary.wordCount)), of these \(grouped(summary.learnedCount)) learnt from the "
+            + "catalogue (\(examples)…), \(grouped(summary.dictionaryCount)) of a dictionary"
+    }
+
     private func write(
-        _ counts: [(name: String, count: Int)], _ schema: SoukEngine.Schema, _ console: Console
+        _ counts: [(name: String, count: Int)], _ parts: [(name: String, count: Int)],
+        _ schema: SoukEngine.Schema, _ console: Console
     ) {
         var totals = TextTable([.left(""), .right("")])
         for (name, count) in counts { totals.add([name, grouped(count)]) }
+        for (name, count) in parts { totals.add(["  \(name)", grouped(count)]) }
         var fields = TextTable([.shrinking("field"), .left("type"), .left("role"), .right("weight")])
         for field in schema.fields {
             let weight = field.weight > 0 ? field.weight.argumentText : ""
@@ -46,6 +71,14 @@ struct StatsCommand: Command {
         console.output.write(totals.rendered())
         console.output.writeLine()
         console.output.write(fields.rendered(width: console.width, style: console.style))
+    }
+
+    /// Bytes of the parts of all segments, the largest first.
+    private func partByteCounts(_ snapshot: IndexSnapshot) -> [(name: String, count: Int)] {
+        let sums = snapshot.segments.reduce(into: [:]) { sums, segment in
+            sums.merge(segment.partByteCounts, uniquingKeysWith: +)
+        }
+        return sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
 
     /// Terms over all segments, each once: the dictionaries are walked side by side.

@@ -1,6 +1,7 @@
 import Souk
 import SoukAnalysis
 import SoukConsole
+import SoukImport
 import SoukUnderstanding
 
 extension AnalysisMode: ArgumentChoice {
@@ -33,10 +34,16 @@ struct AnalyzeCommand: Command {
     @Option("--mode", value: "NAME", help: "Tokens of a document, of a query, or only the words in order")
     var mode = AnalysisMode.index
     @Option("--dir", value: "DIR", help: "Analyse as this index does") var folder: IndexFolder?
+    @Option(
+        "--dictionary", value: "FILE",
+        help: "Chinese words in jieba's format beside those of ICU, in place of the index's")
+    var dictionaryPath: String?
 
     func run(_ console: Console) throws -> ExitStatus {
-        let configuration = try folder?.catalogue().snapshot.manifest.analyzer ?? .current
-        let analyzer = try Analyzer(configuration)
+        let catalogue = try folder?.catalogue()
+        let analyzer = try Analyzer(
+            catalogue?.snapshot.manifest.analyzer ?? .current,
+            hanWords: try dictionaryWords() ?? catalogue?.lexicon.hanWords ?? .dictionary)
         if text == "-" {
             LineInput.forEach { line in writeJSON(line, analyzer, withText: true, console) }
         } else if console.wantsJSON {
@@ -50,6 +57,15 @@ struct AnalyzeCommand: Command {
             console.output.write(table.rendered(style: console.style))
         }
         return .success
+    }
+
+    private func dictionaryWords() throws -> HanWords? {
+        guard let dictionaryPath else { return nil }
+        let text = String(decoding: try InputFile(path: dictionaryPath).readAll(), as: UTF8.self)
+        var builder = LexiconBuilder()
+        guard builder.addICUWords() else { return nil }
+        builder.add(UserDictionary(parsing: text))
+        return .lexicon(builder.finish())
     }
 
     /// The end sentinel of a Han run is no character that a terminal shows.
@@ -90,11 +106,17 @@ struct UnderstandCommand: Command {
     @Argument("TEXT", help: "The query; - reads lines from standard input") var text: String
     @Option("--dir", value: "DIR", help: "With the brands and categories of this index") var folder:
         IndexFolder?
+    @Option(
+        "--model", value: "FILE", help: "With a model that souk train-intent wrote, in place of the library's"
+    )
+    var model: ModelFile?
 
     func run(_ console: Console) throws -> ExitStatus {
-        let pipeline = try folder.map { try SearchPipeline(try $0.catalogue()) }
+        let model = try model?.model() ?? .shipped
+        let pipeline = try folder.map { try SearchPipeline(try $0.catalogue(model: model)) }
+        let understanding = QueryUnderstanding(model: model)
         let interpret = { (text: String) throws in
-            try pipeline?.interpret(text) ?? QueryUnderstanding().interpret(text)
+            try pipeline?.interpret(text) ?? understanding.interpret(text)
         }
         let writeJSON = { (text: String) throws in
             let interpretation = try interpret(text)

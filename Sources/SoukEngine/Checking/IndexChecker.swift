@@ -49,6 +49,9 @@ package struct IndexChecker {
                 report.problems.append("\(error): load the \(purpose) again")
             }
         }
+        if report.problems.isEmpty, let problem = IndexLexicon(manifest, in: directory).problem {
+            report.problems.append(problem.description)
+        }
         return report
     }
 

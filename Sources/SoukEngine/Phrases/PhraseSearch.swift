@@ -39,10 +39,13 @@ package struct PhraseSearch {
             similarity.idf(documentFrequency: frequency, documentCount: snapshot.statistics.documentCount)
             * concept.boost
         var threshold = TopKThreshold(
-            capacity: request.count, order: CandidateOrder(snapshot: snapshot, direction: nil),
+            capacity: request.count, snapshot: snapshot,
             normalizer: similarity.normalizer([weight]))
         if request.count > 0 {
-            for segment in segments { segment.select(weight: weight, tables[segment.index], &threshold) }
+            for segment in segments {
+                threshold.begin(segment: segment.index, tables[segment.index])
+                segment.select(weight: weight, tables[segment.index], &threshold)
+            }
         }
         return (threshold.candidates, segments.reduce(0) { $0 + $1.total })
     }
@@ -94,9 +97,10 @@ private struct SegmentPhrase {
     /// Scores of all documents, with idf 1.
     func scores(_ tables: ScoringTables) -> [Double] {
         var otherPlace = 0
+        var norms = NormCursor(tables)
         return matches.documents.indices.map { place in
             let slot = matches.slots[place]
-            let norm = tables.norms[Int(matches.documents[place])]
+            let norm = norms.norm(of: matches.documents[place])
             guard slot == PhraseMatches.other else { return termScore(single[Int(slot)], norm) }
             otherPlace += 1
             return termScore(matches.frequencies[otherPlace - 1], norm)
@@ -107,8 +111,9 @@ private struct SegmentPhrase {
     func select(weight: Double, _ tables: ScoringTables, _ threshold: inout TopKThreshold) {
         var (norm, slot, score, losingNorm) = (Float.nan, PhraseMatches.other, 0.0, Float.nan)
         var otherPlace = 0
+        var norms = NormCursor(tables)
         for (place, document) in matches.documents.enumerated() {
-            let documentNorm = tables.norms[Int(document)]
+            let documentNorm = norms.norm(of: document)
             let documentSlot = matches.slots[place]
             if documentSlot == PhraseMatches.other || documentSlot != slot || documentNorm != norm {
                 var frequency = 0.0
@@ -128,7 +133,7 @@ private struct SegmentPhrase {
             }
             if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
             if let allowed, !allowed.contains(document) { continue }
-            threshold.insert(DocumentAddress(segment: index, document: document), sum: score)
+            threshold.insert(document, sum: score)
             losingNorm = threshold.losingNorm(segment: index, tables)
         }
     }

@@ -17,6 +17,8 @@ struct PostingBlock {
     var codesOffset = 0
     /// Where the block's positions begin in the list.
     var positionsOffset = 0
+    /// How often this room was filled.
+    var decodedCount = 0
 
     /// One piece of memory: searches allocate several blocks for each term.
     static func allocate() -> PostingBlock {

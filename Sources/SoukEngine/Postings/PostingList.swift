@@ -160,6 +160,7 @@ package struct PostingList {
         do throws(PostingScanner.Damage) {
             var scanner = PostingScanner(bytes, count: byteCount)
             block.count = min(BitPacking.blockSize, documentFrequency - index * BitPacking.blockSize)
+            block.decodedCount += 1
             if isLarge {
                 try decodeLarge(index, &scanner, into: &block)
             } else {

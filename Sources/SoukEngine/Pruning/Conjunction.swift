@@ -43,6 +43,13 @@ struct Conjunction {
         block.deallocate()
     }
 
+    /// Blocks decoded so far.
+    var decodedCount: Int {
+        var sum = block.decodedCount
+        for index in 0..<count { sum += terms[index].filter.decodedCount + terms[index].seeker.decodedCount }
+        return sum
+    }
+
     var rarest: TermPostings { terms[0].postings }
 
     /// Puts the documents of a block of the rarest term that hold all terms into ``documents``.

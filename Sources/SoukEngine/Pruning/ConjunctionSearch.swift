@@ -28,6 +28,7 @@ struct ConjunctionSearch {
         var search = SegmentConjunction(segment: index, allowed: allowed[index], terms: terms, tables)
         defer { search.deallocate() }
         try search.search(&threshold)
+        threshold.work.blocks += search.decodedCount
     }
 }
 
@@ -43,14 +44,18 @@ private struct SegmentConjunction {
     // SAFETY: a score for each term, by its place in the query, until `deallocate`.
     private let exact: UnsafeMutablePointer<Double>
     private var highestSum = 0.0
+    private var norms: NormCursor
 
     init(segment: Int, allowed: DocumentSet?, terms: [TermPostings], _ tables: ScoringTables) {
         self.segment = segment
         self.tables = tables
+        norms = NormCursor(tables)
         query = terms
         conjunction = Conjunction(terms, allowed: allowed)
         exact = .allocate(capacity: terms.count)
     }
+
+    var decodedCount: Int { conjunction.decodedCount }
 
     func deallocate() {
         conjunction.deallocate()
@@ -123,19 +128,20 @@ private struct SegmentConjunction {
         for index in 0..<count {
             let document = conjunction.documents[index]
             let limit = threshold.sum
+            let norm = norms.norm(of: document)
             var bound = highestSum
             for term in 0..<conjunction.count where bound >= limit {
                 let postings = conjunction.terms[term].postings
-                let score = try conjunction.terms[term].seeker.score(postings, document)
+                let score = try conjunction.terms[term].seeker.score(postings, document, norm: norm)
                 exact[postings.place] = score
-                bound += score - postings.highestBound(norm: tables.norms[Int(document)])
+                bound += score - postings.highestBound(norm: norm)
             }
             // What is left of the bound is rounding.
             if bound * TermPostings.slack < limit { continue }
             var sum = 0.0
             for place in 0..<conjunction.count { sum += exact[place] }
             if sum < limit { continue }
-            threshold.insert(DocumentAddress(segment: segment, document: document), sum: sum)
+            threshold.insert(document, sum: sum)
         }
     }
 }

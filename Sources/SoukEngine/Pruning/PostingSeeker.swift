@@ -17,6 +17,8 @@ struct PostingSeeker {
 
     func deallocate() { block.deallocate() }
 
+    var decodedCount: Int { block.decodedCount }
+
     /// Moves to `document`.
     /// - Returns: whether the list holds it.
     @inline(__always)
@@ -47,11 +49,13 @@ struct PostingSeeker {
         return postings.tables.frequency(block, place)
     }
 
-    /// Score of the term in `document`; 0 if it does not hold the term.
+    /// Score of the term in `document`, which has that norm; 0 if it does not hold the term.
     @inline(__always)
-    mutating func score(_ postings: TermPostings, _ document: UInt32) throws(StorageError) -> Double {
+    mutating func score(
+        _ postings: TermPostings, _ document: UInt32, norm: Float
+    ) throws(StorageError) -> Double {
         guard let frequency = try frequency(postings, document) else { return 0 }
-        return postings.score(document, frequency: frequency)
+        return postings.score(frequency: frequency, norm: norm)
     }
 
     /// Keeps the documents that the list holds, in their order.

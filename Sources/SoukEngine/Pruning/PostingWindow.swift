@@ -47,6 +47,8 @@ struct PostingWindow {
         block.deallocate()
     }
 
+    var decodedCount: Int { block.decodedCount }
+
     /// Postings inside the window.
     var postingCount: Int { end - first }
 
@@ -122,13 +124,14 @@ struct PostingWindow {
         return code == PostingCode.escape ? escapes[place] : postings.tables.frequencies[Int(code)]
     }
 
-    /// Score of the term in a document of the window; 0 if it does not hold the term. Documents come in rising order.
+    /// Score of the term in a document of the window, which has that norm; 0 if it does not hold the term. Documents come
+    /// in rising order.
     @inline(__always)
-    mutating func score(_ postings: TermPostings, _ document: UInt32) -> Double {
+    mutating func score(_ postings: TermPostings, _ document: UInt32, norm: Float) -> Double {
         while scanned + 8 <= end && documents[scanned + 7] < document { scanned += 8 }
         while scanned < end && documents[scanned] < document { scanned += 1 }
         guard scanned < end, documents[scanned] == document else { return 0 }
-        return postings.score(document, frequency: frequency(postings, scanned))
+        return postings.score(frequency: frequency(postings, scanned), norm: norm)
     }
 
     @inline(__always)

@@ -36,9 +36,9 @@ package struct PrunedTopK {
         else { return nil }
         let allowed = snapshot.segments.indices.map { snapshot.allowed(request, segment: $0) }
         var threshold = TopKThreshold(
-            capacity: request.count, order: CandidateOrder(snapshot: snapshot, direction: nil),
-            normalizer: query.normalizer)
+            capacity: request.count, snapshot: snapshot, normalizer: query.normalizer)
         for index in snapshot.segments.indices {
+            threshold.begin(segment: index, tables[index])
             if request.match == .all {
                 try ConjunctionSearch(query, allowed: allowed)
                     .search(segment: index, tables[index], &threshold)

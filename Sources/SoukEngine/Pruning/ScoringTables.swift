@@ -19,8 +19,8 @@ final class ScoringTables: @unchecked Sendable {
     let documentCount: Int
     /// Whether norms rise with the documents, and among equal norms the keys do.
     let isOrdered: Bool
-    /// Where documents of another norm begin, of an ordered segment.
-    private let normEnds: [UInt32]
+    /// Where each run of documents of one norm ends, of an ordered segment; empty for any other.
+    let normEnds: UnsafeMutableBufferPointer<UInt32>
     private let slotWeights: [Double]
     private let similarity: BM25Similarity
     let formula: BM25Formula
@@ -46,7 +46,8 @@ final class ScoringTables: @unchecked Sendable {
             previousLength = length
         }
         isOrdered = weights == segment.layout.slotWeights && tellsLengthsApart
-        normEnds = isOrdered ? ends : []
+        normEnds = .allocate(capacity: isOrdered ? ends.count + 1 : 0)
+        if isOrdered { _ = normEnds.initialize(from: ends + [UInt32(documentCount)]) }
         floors = isOrdered ? norms : .allocate(capacity: documentCount + 1)
         if !isOrdered {
             var floor = Float.infinity
@@ -122,12 +123,13 @@ final class ScoringTables: @unchecked Sendable {
             let middle = (low + high) / 2
             if normEnds[middle] <= document { low = middle + 1 } else { high = middle }
         }
-        return low < normEnds.count ? Int(normEnds[low]) : documentCount
+        return Int(normEnds[low])
     }
 
     deinit {
         if floors != norms { floors.deallocate() }
         norms.deallocate()
+        normEnds.deallocate()
         frequencies.deallocate()
         singleFrequencies.deallocate()
         ceilings.deallocate()

@@ -2,6 +2,8 @@
 package struct SearchWork: Sendable, Equatable {
     /// Windows of documents looked at.
     package var windows = 0
+    /// Blocks of postings decoded.
+    package var blocks = 0
     /// Postings summed up, or compared one by one.
     package var postings = 0
     /// Documents looked up in the lists that were left out.
@@ -13,6 +15,7 @@ package struct SearchWork: Sendable, Equatable {
 
     package static func += (a: inout SearchWork, b: SearchWork) {
         a.windows += b.windows
+        a.blocks += b.blocks
         a.postings += b.postings
         a.candidates += b.candidates
         a.scored += b.scored

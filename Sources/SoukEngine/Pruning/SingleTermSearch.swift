@@ -17,7 +17,10 @@ struct SingleTermSearch {
 
     func search(_ postings: TermPostings, _ threshold: inout TopKThreshold) throws(StorageError) {
         var block = PostingBlock.allocate()
-        defer { block.deallocate() }
+        defer {
+            threshold.work.blocks += block.decodedCount
+            block.deallocate()
+        }
         var list = postings.list
         var index = 0
         var start: UInt32 = 0
@@ -46,7 +49,7 @@ struct SingleTermSearch {
     private func search(
         _ block: PostingBlock, from start: UInt32, _ postings: TermPostings, _ threshold: inout TopKThreshold
     ) {
-        let norms = tables.norms
+        var norms = NormCursor(tables, isSparse: !postings.list.isLarge)
         var code: UInt8 = PostingCode.escape
         var norm = Float.nan
         var score = 0.0
@@ -54,14 +57,15 @@ struct SingleTermSearch {
         var losingNorm = threshold.losingNorm(segment: segment, tables)
         for place in block.place(atOrAfter: start, from: 0)..<block.count {
             let document = block.documents[place]
-            if block.codes[place] != code || norms[Int(document)] != norm || code == PostingCode.escape {
+            let documentNorm = norms.norm(of: document)
+            if block.codes[place] != code || documentNorm != norm || code == PostingCode.escape {
                 code = block.codes[place]
-                norm = norms[Int(document)]
+                norm = documentNorm
                 score = postings.score(frequency: tables.frequency(block, place), norm: norm)
             }
             if score < threshold.sum || (norm == losingNorm && !threshold.exceeds(score)) { continue }
             if let allowed, !allowed.contains(document) { continue }
-            threshold.insert(DocumentAddress(segment: segment, document: document), sum: score)
+            threshold.insert(document, sum: score)
             losingNorm = threshold.losingNorm(segment: segment, tables)
         }
     }

@@ -3,28 +3,30 @@
 /// Sums are compared as relevance, the sum divided by the query's full score, since that is what lists show: two sums
 /// may round to one relevance, and then the product id decides.
 struct TopKThreshold {
-    private(set) var heap: TopKHeap
+    private var heap: RelevanceHeap
     private let normalizer: Double
     let capacity: Int
     var work = SearchWork()
     /// Sums below it cannot enter, whatever their id. 0 until there are enough candidates, or it is primed.
     private(set) var sum = 0.0
     /// The last of the candidates kept, once there are enough.
-    private(set) var last: Candidate?
+    private(set) var last: RelevanceHeap.Entry?
 
-    init(capacity: Int, order: CandidateOrder, normalizer: Double) {
-        heap = TopKHeap(capacity: capacity, order: order)
+    init(capacity: Int, snapshot: IndexSnapshot, normalizer: Double) {
+        heap = RelevanceHeap(capacity: capacity, snapshot: snapshot)
         self.capacity = capacity
         self.normalizer = normalizer
     }
 
-    mutating func insert(_ address: DocumentAddress, sum: Double) {
+    /// Says which segment the documents come from until the next call.
+    mutating func begin(segment: Int, _ tables: ScoringTables) { heap.begin(segment: segment, tables) }
+
+    mutating func insert(_ document: UInt32, sum: Double) {
         work.scored += 1
         let relevance = normalizer > 0 ? sum / normalizer : 0
         if let last, relevance < last.relevance { return }
-        heap.insert(
-            Candidate(address: address, tier: 0, relevance: relevance, bonus: 0, sortValue: nil))
-        guard heap.count == capacity, let worst = heap.last else { return }
+        heap.insert(document, relevance: relevance)
+        guard let worst = heap.lastOfFull else { return }
         last = worst
         // Division and multiplication round: stay below by a margin.
         self.sum = max(self.sum, worst.relevance * normalizer * (1 - 1e-14))
@@ -47,16 +49,16 @@ struct TopKThreshold {
     /// Whether documents from `start` on lose a tie: those of the last candidate's length stand behind it, those of
     /// greater length are worth less.
     func losesTies(segment: Int, from start: UInt32, _ tables: ScoringTables) -> Bool {
-        guard tables.isOrdered, let last, last.address.segment == segment else { return false }
-        return last.address.document < start
-            && tables.norms[Int(last.address.document)] == tables.norms[Int(start)]
+        guard tables.isOrdered, let last, last.segment == UInt32(segment) else { return false }
+        return last.document < start
+            && tables.norms[Int(last.document)] == tables.norms[Int(start)]
     }
 
     /// The norm of the last candidate: a document behind it, of its norm and its segment, loses a tie, since its key is
     /// larger. No number when that cannot be said.
     func losingNorm(segment: Int, _ tables: ScoringTables) -> Float {
-        guard tables.isOrdered, let last, last.address.segment == segment else { return .nan }
-        return tables.norms[Int(last.address.document)]
+        guard tables.isOrdered, let last, last.segment == UInt32(segment) else { return .nan }
+        return tables.norms[Int(last.document)]
     }
 
     /// Whether a sum is worth more than the last candidate, not just as much.

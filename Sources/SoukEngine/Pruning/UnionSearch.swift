@@ -31,6 +31,7 @@ struct UnionSearch {
             placeCount: query.weights.count)
         defer { union.deallocate() }
         try union.search(&threshold)
+        threshold.work.blocks += union.decodedCount
     }
 
     /// Raises an empty threshold to what the best documents of the rarest term reach by that term alone: the other terms
@@ -72,6 +73,7 @@ private struct SegmentUnion {
     private let exact: UnsafeMutablePointer<Double>
     private let placeCount: Int
     private var sums: WindowSums
+    private var norms: NormCursor
 
     init(
         segment: Int, allowed: DocumentSet?, tables: ScoringTables, terms: [TermPostings], placeCount: Int
@@ -92,6 +94,17 @@ private struct SegmentUnion {
         exact = .allocate(capacity: placeCount)
         exact.initialize(repeating: 0, count: placeCount)
         sums = WindowSums(tables)
+        norms = NormCursor(tables)
+    }
+
+    var decodedCount: Int {
+        var sum = 0
+        for index in 0..<termCount {
+            let term = terms + index
+            sum += term.pointee.essential.decodedCount + term.pointee.filter.decodedCount
+            sum += term.pointee.seeker.decodedCount
+        }
+        return sum
     }
 
     func deallocate() {
@@ -208,33 +221,36 @@ private struct SegmentUnion {
     }
 
     /// Scores a document exactly unless its bound, tightened term by term, falls below the threshold.
-    private func consider(
+    private mutating func consider(
         _ document: UInt32, _ bound: Double, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
         let limit = threshold.sum
+        let norm = norms.norm(of: document)
         var bound = bound
         for lookup in 0..<lookupCount {
             if bound < limit { return }
             let index = lookups[lookup]
-            let postings = terms[index].postings
-            guard postings.mayHold(document) else {
-                exact[postings.place] = 0
+            let term = terms + index
+            guard term.pointee.postings.mayHold(document) else {
+                exact[term.pointee.postings.place] = 0
                 continue
             }
-            let score = try terms[index].seeker.score(postings, document)
-            exact[postings.place] = score
+            let score = try term.pointee.seeker.score(term.pointee.postings, document, norm: norm)
+            exact[term.pointee.postings.place] = score
             // What is beyond the ordinary is in the sum already, what is missing was taken away before.
             let leftOut = choice.terms[index].boundLeftOut
             if score > 0 && score < leftOut { bound += score - leftOut }
         }
         if bound < limit { return }
         for index in 0..<termCount where choice.terms[index].part == .all {
-            exact[terms[index].postings.place] = terms[index].essential.score(terms[index].postings, document)
+            let term = terms + index
+            exact[term.pointee.postings.place] = term.pointee.essential.score(
+                term.pointee.postings, document, norm: norm)
         }
         // Summed in query order, as the exhaustive search does.
         var total = 0.0
         for place in 0..<placeCount { total += exact[place] }
         if total < limit { return }
-        threshold.insert(DocumentAddress(segment: segment, document: document), sum: total)
+        threshold.insert(document, sum: total)
     }
 }

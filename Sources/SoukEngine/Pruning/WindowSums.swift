@@ -2,28 +2,30 @@ import CSoukKernels
 
 /// Single-precision sums of the scores in a window of documents, and the documents whose sums are high.
 ///
-/// A crowded window is small and is looked through whole; a sparse one is large, and only the documents with a posting
-/// are looked at. The memory belongs to the thread and is all 0 between windows.
+/// A crowded window is small and is looked through whole; a sparse one is large, and only where there are postings is it
+/// looked at. The memory belongs to the thread and is all 0 between windows.
 struct WindowSums {
     static let crowdedWindow = 4096
     static let sparseWindow = 65_536
     /// A window with fewer postings than one to so many documents is sparse.
     private static let sparsity = 24
     /// Scores of so many postings are computed one by one.
-    private static let fewPostings = 192
+    private static let fewPostings = 64
+    /// Documents that one word of marks stands for.
+    private static let documentsOfMarks = 1024
     /// How far a sum of up to 64 scores is from the exact one, as a share of the highest sum.
     static let largestError: Float = 5e-6
 
-    // SAFETY: room for the documents of a window (and 8 places more) until `deallocate`.
+    // SAFETY: room for the documents of a window, and the kernels' slack, until `deallocate`.
     private let sums: UnsafeMutablePointer<Float>
+    /// A mark for every 16 sums that hold any, in a sparse window.
+    private let lines: UnsafeMutablePointer<UInt64>
     /// The candidates, and their sums, later at most their scores.
     let documents: UnsafeMutablePointer<UInt32>
     let bounds: UnsafeMutablePointer<Float>
-    /// Documents with a posting, in a sparse window.
-    private let touched: UnsafeMutablePointer<UInt64>
-    /// Words of ``touched`` that are not 0.
-    private let touchedWords: UnsafeMutablePointer<UInt64>
     private let units: UnsafeMutablePointer<Float>
+    /// The norm that ``units`` is for.
+    private var unitsNorm = Float.nan
     private let capacity: Int
     var candidateCount = 0
     private var start: UInt32 = 0
@@ -34,21 +36,15 @@ struct WindowSums {
 
     init(_ tables: ScoringTables) {
         capacity = (min(Self.sparseWindow, tables.documentCount) + 127) & ~63
-        let bytes = Self.byteCount(capacity)
+        let bytes = 4 * capacity + 8 * (capacity / Self.documentsOfMarks + 1)
         guard let memory = souk_take_scratch(bytes) else { fatalError("no memory for \(bytes) bytes") }
         sums = memory.bindMemory(to: Float.self, capacity: capacity)
-        let touched = memory + 4 * capacity
-        self.touched = touched.bindMemory(to: UInt64.self, capacity: capacity / 64 + 1)
-        let touchedWords = touched + 8 * (capacity / 64 + 1)
-        self.touchedWords = touchedWords.bindMemory(to: UInt64.self, capacity: capacity / 4096 + 1)
+        lines = (memory + 4 * capacity).bindMemory(
+            to: UInt64.self, capacity: capacity / Self.documentsOfMarks + 1)
         documents = .allocate(capacity: capacity)
         bounds = .allocate(capacity: capacity)
         units = .allocate(capacity: 256)
         norms = tables.norms
-    }
-
-    private static func byteCount(_ capacity: Int) -> Int {
-        4 * capacity + 8 * (capacity / 64 + 1) + 8 * (capacity / 4096 + 1)
     }
 
     func deallocate() {
@@ -77,11 +73,9 @@ struct WindowSums {
         norms = tables.norms + Int(start)
         // A table for all codes pays for itself only with many postings.
         isOneNorm = walked >= Self.fewPostings && tables.isOrdered && norms[0] == norms[size - 1]
-        guard isOneNorm else { return }
-        for code in 0..<256 {
-            let frequency = tables.singleFrequencies[code]
-            units[code] = frequency > 0 ? frequency / (frequency + norms[0]) : 0
-        }
+        guard isOneNorm, unitsNorm != norms[0] else { return }
+        souk_fill_units(tables.singleFrequencies, 256, norms[0], units)
+        unitsNorm = norms[0]
     }
 
     /// Adds a term's scores, each less `less`, where they are above 0.
@@ -98,12 +92,7 @@ struct WindowSums {
                 documents, codes, count, start, norms, postings.tables.singleFrequencies, weight, less, sums)
         }
         if window.hasEscapes { addEscapes(window, postings, less: less) }
-        guard isSparse else { return }
-        for index in 0..<count {
-            let place = documents[index] - start
-            touched[Int(place >> 6)] |= 1 << UInt64(place & 63)
-            touchedWords[Int(place >> 12)] |= 1 << UInt64(place >> 6 & 63)
-        }
+        if isSparse { souk_mark_lines(documents, count, start, lines) }
     }
 
     /// The kernels give postings with the escape code a frequency of 0.
@@ -118,41 +107,14 @@ struct WindowSums {
     /// Ends the window: the documents with a sum of at least `needed`, and above 0, become the candidates.
     mutating func collect(atLeast needed: Float) {
         let needed = max(needed, .leastNormalMagnitude)
-        if isSparse { collectTouched(needed) } else { collectCrowded(needed) }
-    }
-
-    private mutating func collectCrowded(_ needed: Float) {
-        candidateCount = souk_collect_above(sums, size, needed, documents)
-        for candidate in 0..<candidateCount {
-            let place = documents[candidate]
-            bounds[candidate] = sums[Int(place)]
-            documents[candidate] = start + place
+        if isSparse {
+            candidateCount = souk_collect_marked(
+                sums, lines, (size + Self.documentsOfMarks - 1) / Self.documentsOfMarks, start, needed,
+                documents, bounds)
+        } else {
+            candidateCount = souk_collect_above(sums, size, start, needed, documents, bounds)
+            sums.update(repeating: 0, count: size)
         }
-        sums.update(repeating: 0, count: size)
-    }
-
-    private mutating func collectTouched(_ needed: Float) {
-        var count = 0
-        for group in 0..<(size + 4095) / 4096 {
-            var words = touchedWords[group]
-            touchedWords[group] = 0
-            while words != 0 {
-                let word = group * 64 + words.trailingZeroBitCount
-                words &= words - 1
-                var rest = touched[word]
-                touched[word] = 0
-                while rest != 0 {
-                    let place = word * 64 + rest.trailingZeroBitCount
-                    rest &= rest - 1
-                    let sum = sums[place]
-                    sums[place] = 0
-                    documents[count] = start + UInt32(truncatingIfNeeded: place)
-                    bounds[count] = sum
-                    count += sum >= needed ? 1 : 0
-                }
-            }
-        }
-        candidateCount = count
     }
 
     /// Keeps the candidates that are allowed.
@@ -168,14 +130,7 @@ struct WindowSums {
 
     /// Keeps the candidates with a sum of at least `needed`, and adds to it what was left out.
     mutating func bound(atLeast needed: Float, leftOut: Float) {
-        var count = 0
-        for candidate in 0..<candidateCount {
-            let sum = bounds[candidate]
-            documents[count] = documents[candidate]
-            bounds[count] = sum + leftOut
-            count += sum >= needed ? 1 : 0
-        }
-        candidateCount = count
+        candidateCount = souk_bound_candidates(documents, bounds, candidateCount, needed, leftOut)
     }
 
     /// The n-th largest sum of the candidates; 0 if there are fewer.

@@ -7,8 +7,8 @@ package struct Concept: Sendable, Equatable {
     package enum Origin: String, Sendable, Codable {
         case literal, bigrams, parts, subword, quantity, phrase
         /// Another name: from a synonym file, of a brand in the other script, the Han word behind Latin letters, of a
-        /// word in British or American spelling.
-        case synonym, alias, pinyin, spelling
+        /// word in British or American spelling, the Chinese word for an English one.
+        case synonym, alias, pinyin, spelling, translation
         /// The word that was meant where another was typed; a compound written together or apart.
         case typo, compound
     }

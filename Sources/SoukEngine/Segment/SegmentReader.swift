@@ -28,6 +28,12 @@ package final class SegmentReader: Sendable {
     nonisolated(unsafe) let postings: UnsafeRawBufferPointer
     private let listSource: PostingList.Source
 
+    /// Bytes of each part of the segment, under the name of its sections up to the first dot: `postings`, `terms`, `ids`…
+    package var partByteCounts: [String: Int] {
+        Dictionary(
+            sections.sectionByteCounts.map { (String($0.prefix { $0 != "." }), $1) }, uniquingKeysWith: +)
+    }
+
     package init(_ id: SegmentID, in directory: any Directory) throws(StorageError) {
         self.id = id
         let version = SegmentLayout.version

@@ -18,19 +18,20 @@ struct ConceptScorer {
     /// Documents scored at once.
     static let chunk = 256
 
-    private unowned(unsafe) let tables: ScoringTables
     private let formula: BM25Formula
     private let columns: [Column]
-    // SAFETY: `readingCount` readings, `chunk` scores until `deallocate`.
+    // SAFETY: `readingCount` readings, `chunk` scores and norms until `deallocate`.
     private let readings: UnsafeMutablePointer<Reading>
     private let readingCount: Int
     private let scores: UnsafeMutablePointer<Double>
+    /// Norms of the documents.
+    private let norms: UnsafeMutablePointer<Double>
+    private var cursor: NormCursor
     /// Sums of the documents scored last.
     let sums: UnsafeMutablePointer<Double>
 
     /// - Parameter weights: idf × boost of every concept.
     init(_ concepts: [ConceptPostings], weights: [Double], _ tables: ScoringTables) {
-        self.tables = tables
         formula = tables.formula
         readingCount = concepts.reduce(0) { $0 + $1.readings.count }
         readings = .allocate(capacity: readingCount)
@@ -44,6 +45,8 @@ struct ConceptScorer {
             }
         }
         self.columns = columns
+        cursor = NormCursor(tables)
+        norms = .allocate(capacity: Self.chunk)
         scores = .allocate(capacity: Self.chunk)
         sums = .allocate(capacity: Self.chunk)
     }
@@ -53,6 +56,7 @@ struct ConceptScorer {
         readings.deinitialize(count: readingCount)
         readings.deallocate()
         scores.deallocate()
+        norms.deallocate()
         sums.deallocate()
     }
 
@@ -72,6 +76,7 @@ struct ConceptScorer {
     /// Puts the sums of at most ``chunk`` documents, rising from call to call, into ``sums``.
     mutating func score(_ documents: UnsafePointer<UInt32>, _ count: Int) throws(StorageError) {
         sums.update(repeating: 0, count: count)
+        for index in 0..<count { norms[index] = Double(cursor.norm(of: documents[index])) }
         for column in columns where !column.range.isEmpty {
             scores.update(repeating: 0, count: count)
             for reading in column.range { try add(reading, documents, count) }
@@ -89,8 +94,7 @@ struct ConceptScorer {
             for index in 0..<count where postings.mayHold(documents[index]) {
                 guard let frequency = try readings[place].seeker.frequency(postings, documents[index])
                 else { continue }
-                let norm = Double(tables.norms[Int(documents[index])])
-                let score = weight * formula.termScore(frequency: frequency, norm: norm)
+                let score = weight * formula.termScore(frequency: frequency, norm: norms[index])
                 scores[index] = max(scores[index], score)
             }
         case .matches(let found, let values):

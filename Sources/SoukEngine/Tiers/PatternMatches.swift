@@ -74,8 +74,9 @@ struct PatternMatches {
         }
         var documents: [UInt32] = []
         var scores: [Double] = []
+        var norms = NormCursor(tables)
         found.forEach { document in
-            let norm = Double(tables.norms[Int(document)])
+            let norm = Double(norms.norm(of: document))
             documents.append(document)
             scores.append(similarity.termScore(frequency: sums[Int(document)], norm: norm))
         }

@@ -23,6 +23,12 @@ package struct WordVocabulary: Sendable {
         return sum
     }
 
+    /// Every word once, by rising bytes, with its counts over all segments.
+    /// - Complexity: O(words).
+    package func forEach(_ body: ([UInt8], WordCount) -> Void) throws(StorageError) {
+        try WordDictionaryWriter.forEachWord(of: snapshot.segments, body)
+    }
+
     /// The chance that the next word of a product is one that the catalogue has not had, by the share of words that it has
     /// once; 1 without words.
     ///

@@ -17,15 +17,18 @@ package final class IndexWriter {
 
         /// The token rules of a new index; one that exists keeps its own.
         package var analyzer: AnalyzerConfiguration
+        /// Whether a new index learns words from its first products, and keeps its lexicon in a file.
+        package var learnsWords: Bool
 
         package init(
             memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1,
-            analyzer: AnalyzerConfiguration = .current
+            analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false
         ) {
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
             self.threads = threads
             self.analyzer = analyzer
+            self.learnsWords = learnsWords
         }
     }
 
@@ -37,15 +40,19 @@ package final class IndexWriter {
 
     package let directory: any Directory
     package private(set) var schema: Schema
-    private let options: Options
+    let options: Options
     private let lock: DirectoryLock
     /// What the pending changes start from: the last commit, or nothing when the index is being replaced.
-    private var base: Manifest
+    private(set) var base: Manifest
     /// What the directory's manifest says: no file that it names is removed.
     private var published: Manifest?
-    private var pending: PendingCommit
-    private let workers: [SegmentWorker]
+    var pending: PendingCommit
+    let workers: [SegmentWorker]
     private var failure: IndexError?
+    /// Holds the first products of a new index; nil once its words are settled.
+    var gathering: WordGathering?
+    /// Why the lexicon of the index is not used; nil when it is, or when there is none.
+    package private(set) var lexiconProblem: LexiconProblem?
 
     /// Opens the index in `directory` for writing, or begins one.
     ///
@@ -73,10 +80,12 @@ package final class IndexWriter {
         } catch { throw .storage(error) }
         let configuration = base.analyzer
         let baseSchema = base.schema
+        let lexicon = IndexLexicon(base, in: directory)
+        lexiconProblem = lexicon.problem
         do throws(AnalysisError) {
             var workers: [SegmentWorker] = []
             for _ in 0..<max(1, options.threads) {
-                let analyzer = try Analyzer(configuration)
+                let analyzer = try Analyzer(configuration, hanWords: lexicon.hanWords)
                 workers.append(
                     SegmentWorker(schema: baseSchema, analyzer: analyzer, isConcurrent: options.threads > 1))
             }
@@ -84,11 +93,13 @@ package final class IndexWriter {
         } catch { throw .analysis(error) }
         self.schema = baseSchema
         removeUnusedFiles()
+        try beginGathering()
         try adopt(schema)
     }
 
     /// Documents added since the last commit.
     package private(set) var pendingCount = 0
+    private var collectedCount = 0
 
     /// Products that the pending changes start from.
     package var committedCount: Int { base.documentCount }
@@ -108,15 +119,24 @@ package final class IndexWriter {
     package func upsert(_ document: Document) throws(IndexError) {
         if let failure { throw failure }
         try checkVectors(of: document)
-        worker(for: document.id).upsert(document)
         pendingCount += 1
-        if pendingCount % Self.budgetInterval == 0 || document.source.count > Self.largeDocument {
+        guard gathering?.take(document, schema) == true else { return try collect(document) }
+        if gathering?.isFull == true { try settleWords() }
+    }
+
+    /// Gives a product to its worker, and writes a segment when memory is full.
+    func collect(_ document: Document) throws(IndexError) {
+        worker(for: document.id).upsert(document)
+        collectedCount += 1
+        if collectedCount % Self.budgetInterval == 0 || document.source.count > Self.largeDocument {
             if workers.reduce(0, { $0 + $1.byteCount }) > flushThreshold { try flush() }
         }
     }
 
     /// Deletes the product with this key, if there is one.
-    package func delete(_ id: String) { worker(for: id).delete(id) }
+    package func delete(_ id: String) {
+        if gathering?.take(deletionOf: id) != true { worker(for: id).delete(id) }
+    }
 
     /// Makes everything added and deleted since the last commit visible, durably and at once.
     ///
@@ -164,9 +184,15 @@ package final class IndexWriter {
             if let found = writer.published, found.generation > writer.base.generation { writer.base = found }
             writer.pending = try PendingCommit(writer.base, in: writer.directory)
             writer.schema = writer.base.schema
-            for worker in writer.workers { worker.restart(writer.schema) }
+            let lexicon = IndexLexicon(writer.base, in: writer.directory)
+            writer.lexiconProblem = lexicon.problem
+            for worker in writer.workers {
+                worker.use(lexicon.hanWords)
+                worker.restart(writer.schema)
+            }
             writer.removeUnusedFiles()
         }
+        try beginGathering()
     }
 
     /// Puts a file, already written and synchronised, under a purpose with the next commit; nil removes it.
@@ -185,7 +211,7 @@ package final class IndexWriter {
     // Writing a segment needs room for records, lists and columns beside what was collected.
     private var flushThreshold: Int { max(options.memoryBudget * 6 / 10, 1 << 20) }
 
-    private func worker(for id: String) -> SegmentWorker {
+    func worker(for id: String) -> SegmentWorker {
         guard workers.count > 1 else { return workers[0] }
         var id = id
         let hash = id.withUTF8 { CRC32C.checksum(UnsafeRawBufferPointer($0), seed: 0) }
@@ -193,7 +219,8 @@ package final class IndexWriter {
     }
 
     /// Writes what the workers hold as one segment.
-    private func flush() throws(IndexError) {
+    func flush() throws(IndexError) {
+        try settleWords()
         try recordingFailure { writer throws(StorageError) in
             var shares: [SegmentWorker.Share] = []
             for worker in writer.workers {
@@ -215,7 +242,7 @@ package final class IndexWriter {
         }
     }
 
-    private func recordingFailure<Success>(
+    func recordingFailure<Success>(
         _ body: (IndexWriter) throws(StorageError) -> Success
     ) throws(IndexError) -> Success {
         if let failure { throw failure }

@@ -54,6 +54,9 @@ final class SegmentWorker: @unchecked Sendable {
     /// Takes fields over that were added at the end of the schema. Text fields only while ``isEmpty``.
     func grow(_ schema: Schema) { onQueue { $0.builder.grow(schema) } }
 
+    /// Cuts Han text by other words from now on.
+    func use(_ words: HanWords) { onQueue { $0.analyzer.use(words) } }
+
     /// Forgets all changes and begins a segment with `schema`.
     func restart(_ schema: Schema) {
         onQueue { $0.begin(schema) }

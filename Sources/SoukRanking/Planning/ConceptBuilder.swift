@@ -12,6 +12,8 @@ import SoukUnderstanding
 /// - Words with aliases are one concept, found by these too, for less.
 package struct ConceptBuilder {
     private let analyzer: Analyzer
+    /// Words that only the catalogue knows.
+    private let names: Set<String>
 
     /// What a bigram inside a longer word earns of the whole word's score.
     static let partWeight = 0.3
@@ -22,13 +24,18 @@ package struct ConceptBuilder {
     /// What a one-character word earns without its neighbour.
     static let loneCharacterWeight = 0.5
 
-    package init(_ analyzer: Analyzer) { self.analyzer = analyzer }
+    /// - Parameter names: words that the lexicon learnt from the catalogue, as terms.
+    package init(_ analyzer: Analyzer, names: Set<String> = []) {
+        self.analyzer = analyzer
+        self.names = names
+    }
 
     /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
     /// out, unless the text has no others.
     ///
     /// - Parameter aliases: parts of the text with what they may also be called, each range once; a part has to begin and end
-    ///   with words. Of overlapping ones the first and longest counts.
+    ///   with words. Of overlapping ones the first and longest counts; but translations join no words: each word of
+    ///   the part may be said by the whole of them.
     /// - Parameter countsRepeats: whether a word said twice weighs twice, as in a text that describes what it wants;
     ///   a shopper who says a word twice asks for no more.
     package func concepts(
@@ -43,7 +50,9 @@ package struct ConceptBuilder {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
         let quantities = QuantityReadings(interpretation)
-        let general = GeneralReadings(aliases, words: words, text: interpretation.surface)
+        let translations = aliases.filter(\.isTranslation)
+        let general = GeneralReadings(
+            aliases.filter { !$0.isTranslation }, words: words, text: interpretation.surface)
         let matches = general.others + quantities.ranges.map { AliasMatch(range: $0, aliases: []) }
         for (span, match) in spans(words, matches, interpretation) {
             guard let word = span.last else { continue }
@@ -57,11 +66,15 @@ package struct ConceptBuilder {
             for alias in (match?.aliases ?? []) + general.aliases(of: surface) {
                 alternatives += readings(of: alias)
             }
+            for part in translations where part.range.overlaps(surface) {
+                for alias in part.aliases { alternatives += readings(of: alias) }
+            }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
                 add(
                     Concept(
-                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part),
+                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part,
+                        boost: span.count == 1 ? weight(of: word) : 1),
                     to: &concepts, countsRepeats: countsRepeats)
             }
         }
@@ -155,6 +168,12 @@ package struct ConceptBuilder {
         }
         return !isInPhrase
             && interpretation.residual.contains { $0.lowerBound <= word.start && word.end <= $0.upperBound }
+    }
+
+    /// A name that only the catalogue knows says what its characters would say one by one, as it is cut by who does not
+    /// know it: 兰蔻 counts as much as 兰 and 蔻 together, beside 眼睛, which many shops sell.
+    private func weight(of word: AnalyzedToken) -> Double {
+        names.contains(word.term) ? Double(word.atomCount) : 1
     }
 
     private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
@@ -296,6 +315,7 @@ extension Concept.Origin {
         case .brand, .general: self = .alias
         case .pinyin: self = .pinyin
         case .spelling: self = .spelling
+        case .translation: self = .translation
         }
     }
 }

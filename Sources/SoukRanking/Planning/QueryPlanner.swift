@@ -9,9 +9,10 @@ package struct QueryPlanner {
     /// What of ε the quantities of a query may move, where goods are asked for.
     private static let quantityShare = 0.1
 
-    package init(schema: Schema, analyzer: Analyzer) {
+    /// - Parameter names: words that the lexicon learnt from the catalogue.
+    package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
         self.schema = schema
-        builder = ConceptBuilder(analyzer)
+        builder = ConceptBuilder(analyzer, names: names)
     }
 
     /// - Parameter aliases: what parts of the text may also be called.

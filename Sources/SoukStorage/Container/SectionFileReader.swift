@@ -123,6 +123,9 @@ package final class SectionFileReader: Sendable {
         sections[name].map { UnsafeRawBufferPointer(rebasing: file.bytes[$0.range]) }
     }
 
+    /// Bytes of every section, by name.
+    package var sectionByteCounts: [String: Int] { sections.mapValues(\.range.count) }
+
     package func reader(_ name: String) throws(StorageError) -> ByteReader {
         ByteReader(try section(name), file: self.name, section: name)
     }

@@ -11,6 +11,8 @@ package struct Alias: Sendable, Hashable {
         case general
         /// The British or American spelling of an English word.
         case spelling
+        /// The Chinese word for an English one.
+        case translation
     }
 
     package var text: String
@@ -38,4 +40,7 @@ package struct AliasMatch: Sendable, Equatable {
         self.range = range
         self.aliases = aliases
     }
+
+    /// Whether these are translations, which stand apart from other names of the same part.
+    package var isTranslation: Bool { aliases.allSatisfy { $0.origin == .translation } }
 }

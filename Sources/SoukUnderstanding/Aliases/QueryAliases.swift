@@ -1,7 +1,7 @@
 import SoukAnalysis
 
 /// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters, other
-/// spellings of English words.
+/// spellings of English words, Chinese words for English ones.
 package struct QueryAliases: Sendable {
     /// Letters that the catalogue holds are taken for pinyin only where the Han word is so many times as common.
     private static let muchCommoner = 20
@@ -9,30 +9,37 @@ package struct QueryAliases: Sendable {
     private let synonyms: AliasTable
     private let brands: AliasTable
     private let general: AliasTable
+    private let translates: Bool
     private let pinyin: @Sendable () -> PinyinTable?
 
-    /// - Parameter pinyin: made when a query first needs it.
+    /// - Parameters:
+    ///   - translates: whether the catalogue has Chinese text that English words may mean.
+    ///   - pinyin: made when a query first needs it.
     package init(
         synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(),
-        general: AliasTable = AliasTable(), pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
+        general: AliasTable = AliasTable(), translates: Bool = false,
+        pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
     ) {
         self.synonyms = synonyms
         self.brands = brands
         self.general = general
+        self.translates = translates
         self.pinyin = pinyin
     }
 
     /// The same with other synonyms.
     package func with(synonyms: AliasTable) -> QueryAliases {
-        QueryAliases(synonyms: synonyms, brands: brands, general: general, pinyin: pinyin)
+        QueryAliases(
+            synonyms: synonyms, brands: brands, general: general, translates: translates, pinyin: pinyin)
     }
 
-    /// The same without ``GeneralNames``.
+    /// The same without ``GeneralNames`` and translations.
     package var withoutGeneralNames: QueryAliases {
         QueryAliases(synonyms: synonyms, brands: brands, pinyin: pinyin)
     }
 
-    /// Parts of the query that have aliases, longest first at equal beginning; each range once.
+    /// Parts of the query that have aliases, longest first at equal beginning; each range once, and once more for its
+    /// translations.
     ///
     /// - Parameter documentFrequency: in how many products a text is found; of several words, the rarest of them.
     package func matches(
@@ -69,7 +76,8 @@ package struct QueryAliases: Sendable {
             .map { Alias($0, weight: SpellingVariants.weight, origin: .spelling) }
             if !aliases.isEmpty { found[text.byteRange(word), default: []] += aliases }
         }
-        return found.map { AliasMatch(range: $0.key, aliases: $0.value) }
+        let translations = translates ? Translations.matches(in: text) : []
+        return (found.map { AliasMatch(range: $0.key, aliases: $0.value) } + translations)
             .sorted {
                 ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
             }

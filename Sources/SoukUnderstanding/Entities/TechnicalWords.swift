@@ -18,12 +18,3 @@ enum TechnicalWords {
         )
     ])
 }
-
-/// Characters with which Chinese writes foreign names by sound. Three in a row seldom make a common word.
-enum TranscriptionCharacters {
-    static let set: Set<UInt32> = Set(
-        """
-        阿埃艾奥巴贝彼波伯博布查达戴德狄迪蒂杜厄恩尔法菲费芬弗福戈哈赫亨霍基吉加杰卡凯坎康考科克肯库拉莱兰朗劳雷里丽莉利林琳隆卢鲁伦罗洛玛迈麦曼梅蒙\
-        米莫姆穆娜纳奈内尼妮诺欧帕佩普乔琼萨塞森莎舍史斯索塔泰坦汤特汀图托瓦万威韦维温沃乌西希夏谢辛雅亚扬耶伊英尤约扎泽佐黛蕾娅薇芙丝萝菈嘉宝珀
-        """.unicodeScalars.map(\.value))
-}

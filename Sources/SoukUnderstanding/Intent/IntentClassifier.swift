@@ -1,37 +1,50 @@
 #if canImport(Glibc)
     import Glibc
-#else
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
     import Darwin
 #endif
 
-/// Turns features into a probability for every intent: a softmax over a fixed table of weights.
-package struct IntentClassifier: Sendable {
-    package init() {}
+/// The intents of a text with their probabilities.
+struct IntentPrediction: Sendable {
+    var intent: Intent
+    /// Probability of ``intent``.
+    var confidence: Double
+    /// They sum to 1.
+    var probabilities: [Intent: Double]
+}
 
-    /// The probabilities; they sum to 1.
-    package func probabilities(_ features: Set<IntentFeature>) -> [Intent: Double] {
-        var scores = Self.array(IntentWeights.bias)
-        for feature in features.sorted(by: { $0.rawValue < $1.rawValue }) {
-            for (index, weight) in Self.array(IntentWeights.row(feature)).enumerated() {
-                scores[index] += weight
-            }
-        }
-        let top = scores.max() ?? 0
-        let exponentials = scores.map { exp($0 - top) }
+/// Turns features into a probability for every intent: a softmax with one weight a feature and intent, its scores divided
+/// by a temperature so that probabilities are right as often as they say.
+/// - Paper: Guo, Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks", ICML 2017 (temperature scaling).
+struct IntentClassifier: Sendable {
+    private let model: LogLinearModel
+    private let temperature: Double
+    private let intents: [Intent]
+
+    init(_ model: UnderstandingModel) {
+        self.model = model.intent
+        temperature = Double(model.temperature)
+        intents = model.intents
+    }
+
+    /// - Complexity: O(features · intents).
+    func prediction(of features: [UInt32]) -> IntentPrediction {
+        var scores = [Float](repeating: 0, count: intents.count)
+        scores.withUnsafeMutableBufferPointer { model.score(features, into: $0) }
+        let logits = intents.indices.map { Double(scores[$0] + model.transitions[$0]) / temperature }
+        let top = logits.max() ?? 0
+        let exponentials = logits.map { exp($0 - top) }
         let total = exponentials.reduce(0, +)
-        return Dictionary(uniqueKeysWithValues: zip(Self.order, exponentials.map { $0 / total }))
-    }
-
-    /// The likeliest intent; the order of the cases breaks ties.
-    package func intent(_ probabilities: [Intent: Double]) -> (Intent, Double) {
-        var best = (Intent.category, probabilities[.category] ?? 0)
-        for intent in Self.order {
-            if let value = probabilities[intent], value > best.1 { best = (intent, value) }
+        var best = 0
+        var probabilities: [Intent: Double] = [:]
+        probabilities.reserveCapacity(intents.count)
+        for (index, intent) in intents.enumerated() {
+            probabilities[intent] = exponentials[index] / total
+            if exponentials[index] > exponentials[best] { best = index }
         }
-        return best
+        return IntentPrediction(
+            intent: intents[best], confidence: exponentials[best] / total, probabilities: probabilities)
     }
-
-    private static let order: [Intent] = [.brand, .category, .product, .priceComparison, .other]
-
-    private static func array(_ row: IntentWeights.Row) -> [Double] { [row.0, row.1, row.2, row.3, row.4] }
 }

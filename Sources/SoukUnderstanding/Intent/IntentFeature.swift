@@ -19,3 +19,24 @@ package enum IntentFeature: Int, Sendable, CaseIterable {
     case loneWords
     case longText
 }
+
+/// The features that hold of a text, in the order of their numbers.
+package struct IntentFeatureSet: Sendable, Equatable {
+    private var bits: UInt64 = 0
+
+    package init() {}
+
+    package mutating func insert(_ feature: IntentFeature) { bits |= 1 << UInt64(feature.rawValue) }
+    package func contains(_ feature: IntentFeature) -> Bool { bits & 1 << UInt64(feature.rawValue) != 0 }
+
+    /// Their numbers, rising.
+    package var numbers: [UInt32] {
+        var numbers: [UInt32] = []
+        var rest = bits
+        while rest != 0 {
+            numbers.append(UInt32(rest.trailingZeroBitCount))
+            rest &= rest - 1
+        }
+        return numbers
+    }
+}

@@ -53,3 +53,18 @@ package struct PriceWording: Sendable, Equatable, Codable {
     package var kind: Kind
     package var range: Range<Int>
 }
+
+extension PriceWording.Kind {
+    /// The part of a category's prices that the word asks for, as shares of its products by rising price; nil where it asks
+    /// for no part (value for money, a question, a comparison).
+    ///
+    /// 便宜 is what a third of the offers cost or less: a wish, which ranks and never filters.
+    package var percentiles: ClosedRange<Double>? {
+        switch self {
+        case .cheap: 0...1.0 / 3
+        case .cheapest: 0...0.1
+        case .expensive: 2.0 / 3...1
+        case .value, .discount, .promotion, .asksPrice, .comparison, .free: nil
+        }
+    }
+}

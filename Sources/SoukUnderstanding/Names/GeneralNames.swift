@@ -1,7 +1,7 @@
 import SoukAnalysis
 
-/// The names that Souk knows without any catalogue: brands that are known everywhere under a Chinese and a Latin name, and common
-/// words for goods in Chinese and English.
+/// The names that Souk knows without any catalogue: brands that are known everywhere under a Chinese and a Latin name, and Chinese
+/// words for one sort of goods.
 ///
 /// They weigh less than what a shop's synonyms and its own brand field say. `souk search --names off` leaves them out.
 package enum GeneralNames {
@@ -11,44 +11,20 @@ package enum GeneralNames {
 
     /// Every name with the other names of the same thing. Made once, when first asked for.
     package static let table = AliasTable(
-        entries(brands, weight: brandWeight, isGoods: false)
-            + entries(goods, weight: goodsWeight, isGoods: true))
+        entries(brands, weight: brandWeight)
+            + entries(goods, weight: goodsWeight))
 
     /// Names of two to four Han characters.
     package static let hanNames: [String] = (brands + goods).split { $0 == ";" || $0 == "/" || $0.isNewline }
         .map { String($0).trimmed }.filter { (2...4).contains($0.count) && FoldedText($0).isHanOnly }
 
-    private static func entries(_ list: String, weight: Double, isGoods: Bool) -> [(
-        name: String, alias: Alias
-    )] {
-        var entries: [(name: String, alias: Alias)] = []
-        for entry in list.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
+    private static func entries(_ list: String, weight: Double) -> [(name: String, alias: Alias)] {
+        list.split { $0 == ";" || $0.isNewline }.flatMap { entry in
             let names = entry.split(separator: "/").map { String($0).trimmed }.filter { !$0.isEmpty }
-            for name in names {
-                for form in isGoods ? [name] + plurals(of: name) : [name] {
-                    // English words for one thing are not alike enough: only the other language's, and regional Chinese.
-                    for other in names where other != name && (!isGoods || hasHan(other) || hasHan(name)) {
-                        entries.append((form, Alias(other, weight: weight, origin: .general)))
-                    }
-                }
+            return names.flatMap { name in
+                names.filter { $0 != name }.map { (name, Alias($0, weight: weight, origin: .general)) }
             }
         }
-        return entries
-    }
-
-    private static func hasHan(_ name: String) -> Bool { FoldedText(name).hasHan }
-
-    /// The plural, or the singular, of an English name; the analyzer's stems make them one in texts, not here.
-    private static func plurals(of name: String) -> [String] {
-        guard let last = name.utf8.last, last &- 0x61 < 26, name.utf8.count > 2 else { return [] }
-        if name.hasSuffix("ses") || name.hasSuffix("xes") || name.hasSuffix("shes") || name.hasSuffix("ches")
-        {
-            return [String(name.dropLast(2))]
-        }
-        if name.hasSuffix("ss") || name.hasSuffix("x") || name.hasSuffix("sh") || name.hasSuffix("ch") {
-            return [name + "es"]
-        }
-        return [last == 0x73 ? String(name.dropLast()) : name + "s"]
     }
 }
 

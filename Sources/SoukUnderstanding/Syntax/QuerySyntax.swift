@@ -13,14 +13,22 @@ package struct QuerySyntax: Sendable {
     /// Places that are syntax or not to be searched: quotes, exclusions, filters.
     package private(set) var consumed: [Range<Int>] = []
 
+    /// The names of a schema's fields as they are looked up, made once for all queries.
+    package struct FieldNames: Sendable {
+        fileprivate let names: [[UInt32]: String]
+
+        package init(_ fields: [String]) {
+            names = Dictionary(
+                fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     private let text: FoldedText
     private let fields: [[UInt32]: String]
 
-    /// - Parameter fields: the names of the schema's fields.
-    package init(_ text: FoldedText, fields: [String]) {
+    package init(_ text: FoldedText, fields: FieldNames) {
         self.text = text
-        self.fields = Dictionary(
-            fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
+        self.fields = fields.names
         var at = 0
         while at < text.count { at = Swift.max(read(at: at), at + 1) }
         dropExclusionsAlone()

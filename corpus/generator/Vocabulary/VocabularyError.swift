@@ -10,6 +10,7 @@ enum VocabularyError: Error, CustomStringConvertible {
     case badBrand(row: String)
     case duplicateShelf(key: String)
     case nothingWanted(query: String)
+    case malformedPattern(String)
 
     var description: String {
         switch self {
@@ -27,6 +28,7 @@ enum VocabularyError: Error, CustomStringConvertible {
         case .badBrand(let row): "brands.json: “\(row)” is not “name | other name | fame 0...1”"
         case .duplicateShelf(let key): "two shelves have the key “\(key)”; product ids begin with it"
         case .nothingWanted(let query): "query “\(query)”: no product has grade 3; correct its rules"
+        case .malformedPattern(let line): "grammar.txt: “\(line)” is not “language symbol weight: pattern”"
         }
     }
 }

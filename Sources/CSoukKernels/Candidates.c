@@ -1,0 +1,231 @@
+#include "CSoukCandidates.h"
+
+#include <string.h>
+
+// Sums in a cache line, and candidates in a vector.
+enum { LINE = 16 };
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define AVX512 __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq")))
+
+static int has_avx512(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512dq");
+}
+
+// Those of 16 candidates that a mask names. Compressed in a register and written whole: compressing stores are slow on some
+// machines.
+AVX512 static inline size_t keep_16(
+    __mmask16 mask, __m512i numbers, __m512 values, uint32_t *documents, float *bounds) {
+    _mm512_storeu_si512(documents, _mm512_maskz_compress_epi32(mask, numbers));
+    _mm512_storeu_ps(bounds, _mm512_maskz_compress_ps(mask, values));
+    return (size_t)__builtin_popcount(mask);
+}
+
+static inline __mmask16 first_lanes(size_t count) { return (__mmask16)(count >= 16 ? 0xFFFF : (1u << count) - 1); }
+
+AVX512 static size_t collect_above_avx512(
+    const float *sums, size_t count, uint32_t base, float needed, uint32_t *documents, float *bounds) {
+    const __m512 limit = _mm512_set1_ps(needed);
+    __m512i place = _mm512_add_epi32(
+        _mm512_set1_epi32((int)base),
+        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    const __m512i step = _mm512_set1_epi32(16);
+    size_t found = 0;
+    for (size_t index = 0; index < count; index += 16, place = _mm512_add_epi32(place, step)) {
+        const __mmask16 lanes = first_lanes(count - index);
+        const __m512 values = _mm512_maskz_loadu_ps(lanes, sums + index);
+        const __mmask16 above = _mm512_mask_cmp_ps_mask(lanes, values, limit, _CMP_GE_OQ);
+        if (above != 0) found += keep_16(above, place, values, documents + found, bounds + found);
+    }
+    return found;
+}
+
+AVX512 static size_t collect_marked_avx512(
+    float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
+    float *bounds) {
+    const __m512 limit = _mm512_set1_ps(needed);
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    size_t found = 0;
+    for (size_t word = 0; word < word_count; word++) {
+        for (uint64_t rest = lines[word]; rest != 0; rest &= rest - 1) {
+            const uint32_t place = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(rest)) * LINE;
+            const __m512 values = _mm512_loadu_ps(sums + place);
+            _mm512_storeu_ps(sums + place, _mm512_setzero_ps());
+            const __mmask16 above = _mm512_cmp_ps_mask(values, limit, _CMP_GE_OQ);
+            const __m512i numbers = _mm512_add_epi32(_mm512_set1_epi32((int)(base + place)), lanes);
+            found += keep_16(above, numbers, values, documents + found, bounds + found);
+        }
+        lines[word] = 0;
+    }
+    return found;
+}
+
+AVX512 static size_t bound_candidates_avx512(
+    uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
+    const __m512 limit = _mm512_set1_ps(needed), added = _mm512_set1_ps(left_out);
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index += 16) {
+        const __mmask16 lanes = first_lanes(count - index);
+        const __m512i numbers = _mm512_maskz_loadu_epi32(lanes, documents + index);
+        const __m512 sums = _mm512_maskz_loadu_ps(lanes, bounds + index);
+        const __mmask16 above = _mm512_mask_cmp_ps_mask(lanes, sums, limit, _CMP_GE_OQ);
+        kept += keep_16(above, numbers, _mm512_add_ps(sums, added), documents + kept, bounds + kept);
+    }
+    return kept;
+}
+
+AVX512 static size_t drop_absent_avx512(
+    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
+    const __m512 taken = _mm512_set1_ps(less), least = _mm512_set1_ps(limit);
+    const __m512i one = _mm512_set1_epi32(1), low = _mm512_set1_epi32(31);
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index += 16) {
+        const __mmask16 lanes = first_lanes(count - index);
+        const __m512i numbers = _mm512_maskz_loadu_epi32(lanes, documents + index);
+        // Halves of words, as 32-bit places: little-endian.
+        const __m512i halves = _mm512_mask_i32gather_epi32(
+            _mm512_setzero_si512(), lanes, _mm512_srli_epi32(numbers, 5), words, 4);
+        const __mmask16 held = _mm512_test_epi32_mask(
+            _mm512_srlv_epi32(halves, _mm512_and_si512(numbers, low)), one);
+        __m512 values = _mm512_maskz_loadu_ps(lanes, bounds + index);
+        values = _mm512_mask_sub_ps(values, (__mmask16)~held, values, taken);
+        const __mmask16 above = _mm512_mask_cmp_ps_mask(lanes, values, least, _CMP_GE_OQ);
+        kept += keep_16(above, numbers, values, documents + kept, bounds + kept);
+    }
+    return kept;
+}
+#endif
+
+// Most lines hold no sum that is high enough: the compiler makes one comparison of vectors of it.
+static inline size_t collect_line(
+    const float *sums, uint32_t base, float needed, uint32_t *documents, float *bounds) {
+    int above = 0;
+    for (unsigned lane = 0; lane < LINE; lane++) above |= sums[lane] >= needed;
+    if (!above) return 0;
+    size_t found = 0;
+    for (unsigned lane = 0; lane < LINE; lane++) {
+        documents[found] = base + lane;
+        bounds[found] = sums[lane];
+        found += sums[lane] >= needed;
+    }
+    return found;
+}
+
+size_t souk_collect_above_scalar(
+    const float *sums, size_t count, uint32_t base, float needed, uint32_t *documents, float *bounds) {
+    size_t found = 0, index = 0;
+    for (; index + LINE <= count; index += LINE) {
+        found += collect_line(sums + index, base + (uint32_t)index, needed, documents + found, bounds + found);
+    }
+    for (; index < count; index++) {
+        documents[found] = base + (uint32_t)index;
+        bounds[found] = sums[index];
+        found += sums[index] >= needed;
+    }
+    return found;
+}
+
+size_t souk_collect_above(
+    const float *sums, size_t count, uint32_t base, float needed, uint32_t *documents, float *bounds) {
+#if defined(__x86_64__)
+    if (has_avx512()) return collect_above_avx512(sums, count, base, needed, documents, bounds);
+#endif
+    return souk_collect_above_scalar(sums, count, base, needed, documents, bounds);
+}
+
+void souk_mark_lines(const uint32_t *documents, size_t count, uint32_t base, uint64_t *lines) {
+    for (size_t index = 0; index < count; index++) {
+        const uint32_t place = documents[index] - base;
+        lines[place >> 10] |= 1ull << (place >> 4 & 63);
+    }
+}
+
+size_t souk_collect_marked_scalar(
+    float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
+    float *bounds) {
+    size_t found = 0;
+    for (size_t word = 0; word < word_count; word++) {
+        for (uint64_t rest = lines[word]; rest != 0; rest &= rest - 1) {
+            const uint32_t place = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(rest)) * LINE;
+            found += collect_line(sums + place, base + place, needed, documents + found, bounds + found);
+            memset(sums + place, 0, LINE * sizeof *sums);
+        }
+        lines[word] = 0;
+    }
+    return found;
+}
+
+size_t souk_collect_marked(
+    float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
+    float *bounds) {
+#if defined(__x86_64__)
+    if (has_avx512()) return collect_marked_avx512(sums, lines, word_count, base, needed, documents, bounds);
+#endif
+    return souk_collect_marked_scalar(sums, lines, word_count, base, needed, documents, bounds);
+}
+
+size_t souk_bound_candidates_scalar(
+    uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index++) {
+        const float sum = bounds[index];
+        documents[kept] = documents[index];
+        bounds[kept] = sum + left_out;
+        kept += sum >= needed;
+    }
+    return kept;
+}
+
+size_t souk_bound_candidates(uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
+#if defined(__x86_64__)
+    if (has_avx512()) return bound_candidates_avx512(documents, bounds, count, needed, left_out);
+#endif
+    return souk_bound_candidates_scalar(documents, bounds, count, needed, left_out);
+}
+
+size_t souk_drop_absent_scalar(
+    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index++) {
+        const uint32_t document = documents[index];
+        const float bound = bounds[index] - (words[document >> 6] >> (document & 63) & 1 ? 0 : less);
+        documents[kept] = document;
+        bounds[kept] = bound;
+        kept += bound >= limit;
+    }
+    return kept;
+}
+
+size_t souk_drop_absent(
+    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
+#if defined(__x86_64__)
+    if (has_avx512()) return drop_absent_avx512(words, less, limit, documents, bounds, count);
+#endif
+    return souk_drop_absent_scalar(words, less, limit, documents, bounds, count);
+}
+
+// The n largest so far, the least of them on top.
+static void sift_down(float *heap, size_t n, size_t place) {
+    const float value = heap[place];
+    for (size_t child = 2 * place + 1; child < n; child = 2 * place + 1) {
+        if (child + 1 < n && heap[child + 1] < heap[child]) child++;
+        if (heap[child] >= value) break;
+        heap[place] = heap[child];
+        place = child;
+    }
+    heap[place] = value;
+}
+
+float souk_nth_largest(const float *values, size_t count, size_t n, float *heap) {
+    memcpy(heap, values, n * sizeof *heap);
+    for (size_t place = n / 2; place-- > 0;) sift_down(heap, n, place);
+    // Few values enter: n ln(count / n) of random ones.
+    for (size_t index = n; index < count; index++) {
+        if (values[index] <= heap[0]) continue;
+        heap[0] = values[index];
+        sift_down(heap, n, 0);
+    }
+    return heap[0];
+}

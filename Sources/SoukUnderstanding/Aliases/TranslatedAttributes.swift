@@ -1,0 +1,86 @@
+/// What is said of goods: colour, material, for whom, how, where from, how packed; and the names that joined words make,
+/// in English with their usual Chinese words, mainland and Taiwan usage, simplified; see ``Translations``.
+enum TranslatedAttributes {
+    static let entries = """
+        accessories=配件; accessory=配件; acne=祛痘,痘痘,痘; acrylic=亚克力,压克力; adjustable=可调,可调节,调节; adult=成人;
+        air cushion=气垫; air purifier=空气净化器,空气清净机; airplane=飞机; alloy=合金; almond=杏仁; aloe=芦荟; aluminum=铝;
+        american=美国,美式; angel=天使; anime=动漫; ankle=脚踝; anti=防,抗; anti slip=防滑,止滑; antibacterial=抗菌;
+        apple=苹果; aquarium=鱼缸,水族箱; arm=手臂; art=艺术; australia=澳洲,澳大利亚; authentic=正品; automatic=自动;
+        autumn=秋,秋季; baby=宝宝,婴儿,婴幼儿; baby bottle=奶瓶; back=背; badminton=羽毛球; ball pen=圆珠笔,原子笔; ballet=芭蕾;
+        ballpoint pen=圆珠笔,原子笔; bamboo=竹; banana=香蕉; baseball=棒球; basketball=篮球; bb cream=bb霜;
+        beauty=美容,美; beige=米色; birthday=生日; black=黑,黑色; black tea=红茶; blackhead=黑头; block=积木; blocks=积木;
+        blue=蓝,蓝色; bluetooth=蓝牙,蓝芽; blush=腮红; blusher=腮红; body=身体; body lotion=身体乳,身体乳液;
+        body wash=沐浴露,沐浴乳; bottle warmer=温奶器; boxing=拳击; boy=男童,男孩; boys=男童,男孩; brand=品牌,牌;
+        breathable=透气; british=英伦,英国; bronze=古铜,青铜; brown=棕,棕色,咖啡色; building blocks=积木; bus=公车,巴士;
+        business=商务,商业; butter=黄油,奶油; butterfly=蝴蝶; car charger=车充,车载充电器; car mount=车架,车用支架;
+        car seat=安全座椅,汽车座椅; caramel=焦糖; carbon=碳; card holder=卡包,卡夹; care=护理,保养; casual=休闲;
+        cat food=猫粮,猫饲料; cat litter=猫砂; charging cable=充电线,数据线; cheap=便宜; cheese=芝士,起司,奶酪; cherry=樱桃;
+        cherry blossom=樱花; child=儿童,童; children=儿童,童装,童; china=中国; chinese=中国,中式; chopsticks=筷子;
+        classic=经典; classical=古典; climbing=登山,攀岩; coconut=椰子; coffee bean=咖啡豆; coffee machine=咖啡机;
+        coin purse=零钱包; cold=冷; collar=领; collection=系列,收藏; color=颜色,色; colored pencil=彩色铅笔;
+        colorful=彩色,多彩; comfortable=舒适; compatible=兼容,适用; condom=安全套,避孕套,保险套; cool=酷,凉; copper=铜;
+        cosplay=角色扮演; cotton pad=化妆棉; couple=情侣; cow=牛; crab=蟹; craft=工艺,手工; crayon=蜡笔; creative=创意;
+        crystal=水晶; custom=定制,订制; customized=定制,客制化; cute=可爱; cutting board=砧板,菜板; cycling=骑行,自行车;
+        dance=舞蹈,跳舞; dark=深,深色; dash cam=行车记录仪,行车记录器; decor=装饰; decoration=装饰; decorative=装饰; deep=深层,深;
+        design=设计; designer=设计师; desktop=桌面,台式; digital=数码,数字,数位; discount=折扣,特价; disposable=一次性,抛弃式;
+        dog food=狗粮,狗饲料; double=双,双层; dragon=龙; dream=梦,梦幻; dry=干,干燥; dual=双; dustproof=防尘; edition=版;
+        education=教育; educational=益智,教育; elastic=弹性,松紧; elegant=优雅; embroidered=刺绣; embroidery=刺绣,绣花;
+        engine oil=机油; england=英国; english=英语,英文; equipment=器材,设备,装备; essential oil=精油;
+        european=欧美,欧洲,欧式; exam=考试; exclusive=独家; exfoliating=去角质; eye cream=眼霜; face cream=面霜;
+        face wash=洗面奶,洗面乳; facial cleanser=洗面奶,洗面乳; fairy=仙女,精灵; family=家庭,家族; fashion=时尚,流行;
+        fashionable=时尚; fast=快速; female=女; fine=细; fireproof=防火; fitness=健身; flannel=法兰绒;
+        flash drive=u盘,随身碟; flat=平底,平; flavor=口味,味; flavour=口味,味; floral=碎花,花; foldable=折叠; folding=折叠;
+        fountain pen=钢笔; fox=狐狸; france=法国; free shipping=免运,包邮; french=法国,法式; fresh=新鲜,清新;
+        frying pan=平底锅,煎锅; full=全,满; garbage bag=垃圾袋; gear=装备; gel=凝胶,啫喱; gel pen=中性笔; genuine=正品,真;
+        german=德国; germany=德国; girl=女童,女孩; girls=女童,女孩; glossy=光泽,亮面; gold=金,金色; golden=金色;
+        gradient=渐变,渐层; graphics card=显卡,显示卡; gray=灰,灰色; green=绿,绿色; green tea=绿茶; grey=灰,灰色; gym=健身;
+        hair dye=染发,染发剂; hair mask=发膜; hair oil=发油,护发油; half=半; halloween=万圣节; hand cream=护手霜;
+        hand soap=洗手液,洗手乳; handmade=手工; hanging=挂,吊; happy=快乐,开心; head=头; headlight=大灯,头灯; health=健康,保健;
+        healthy=健康; heart=爱心,心; heat=热; heat resistant=耐热; heavy=重,厚; hero=英雄; high=高; high chair=餐椅;
+        high waist=高腰; highlighter=高光,荧光笔; hiking=登山,徒步; history=历史; home=家居,家用,居家; hooded=连帽; horse=马;
+        hot=热; hot water=热水; hotel=酒店,饭店; household=家用; hub=集线器; hyaluronic acid=玻尿酸,透明质酸; imported=进口;
+        inch=寸,吋; indoor=室内; infant=婴儿; instant=即溶,速溶; instrument=乐器,仪器; international=国际; invisible=隐形;
+        irregular=不规则; italian=意大利; italy=意大利; japan=日本; japanese=日本,日式,日系; key ring=钥匙圈; khaki=卡其;
+        kids=儿童,童; king=国王,王; kit=套件,工具组; knee=膝,护膝; knit=针织; knitting=编织,针织; korea=韩国; korean=韩国,韩版,韩;
+        label printer=标签机; ladies=女士,女; lady=女士,淑女; language=语言; large=大,大号; lavender=薰衣草; learning=学习;
+        leash=牵引绳; led light=led灯; leg=腿; leopard=豹纹; lightweight=轻量,轻便,超轻; limited=限量,限定;
+        limited edition=限量版,限量; linen=亚麻,麻; lion=狮; liquid=液体,液; little=小; long=长,长款; long sleeve=长袖;
+        loose=宽松; love=爱; lovely=可爱; low=低; lucky=幸运,开运; luminous=夜光,发光; luxury=奢华; lycra=莱卡;
+        magic=魔术,魔法; male=男; man=男; mango=芒果; manual=手动; matcha=抹茶; matte=哑光,雾面; medium=中;
+        memory foam=记忆棉; men=男,男士; mesh=网布,网眼; metal=金属; mini=迷你; mint=薄荷; moisturizer=保湿,保湿霜;
+        moisturizing=保湿,滋润; moon=月亮,月; mosquito net=蚊帐; mouth=嘴; multi=多; multifunction=多功能;
+        multifunctional=多功能; natural=天然,自然; navy=深蓝,藏青,海军蓝; neckline=领; new=新,新款; new year=新年;
+        newborn=新生儿; night=夜,晚; night light=夜灯; non slip=防滑,止滑; non-slip=防滑,止滑; nose=鼻; nylon=尼龙;
+        office=办公,办公室; official=官方; old=老,旧; oolong=乌龙; organic=有机; original=原装,原厂,原味;
+        original flavor=原味; outdoor=户外; oversized=宽版,大码; owl=猫头鹰; pacifier=奶嘴; pack=包,包装; package=包,包装;
+        packaging=包装; pair=双,对; pairs=双,对; parent=亲子; parts=零件,配件; party=派对; pattern=图案,花纹,纹;
+        peach=桃,蜜桃,水蜜桃; peanut=花生; penguin=企鹅; peony=牡丹; piece=片,件,个; pieces=片,件,入; pineapple=菠萝,凤梨;
+        pink=粉,粉色,粉红; plaid=格子,格纹; plain=素色,素面; plastic=塑料,塑胶; pleated=百褶; plush=毛绒,绒毛; pocket watch=怀表;
+        pore=毛孔; portable=便携,携带,随身; power=电源,电力; practical=实用; pregnant=孕妇; prince=王子; princess=公主;
+        printed=印花; printing=印花,印; processor=处理器; professional=专业; promotion=促销; protection=防护,保护;
+        protective=防护,保护; pure=纯,纯净; purple=紫,紫色; queen=女王,皇后,双人; quick dry=速干,快干; radiant=亮泽;
+        ready stock=现货; rechargeable=充电,充电式; red=红,红色; remote=遥控; repair=修护,修复; replacement=替换,更换;
+        retro=复古; ring box=戒指盒; roll=卷; romantic=浪漫; rose gold=玫瑰金; round=圆,圆形; round neck=圆领; rubber=橡胶;
+        running=跑步,慢跑; sakura=樱花; sale=特价; salmon=鲑鱼,三文鱼; salty=咸; sanitary napkin=卫生巾,卫生棉;
+        sanitary pad=卫生巾,卫生棉; satin=缎面; school=学校; sea=海; seamless=无缝,无痕; second hand=二手; sensitive=敏感;
+        series=系列; sewing=缝纫; sexy=性感; shaving=剃须,刮胡; sheep=羊; sheet mask=面膜; shiny=闪亮,亮; ship=船;
+        shoe cabinet=鞋柜; shoe rack=鞋架; shop=店,小铺; short=短,短款; short sleeve=短袖; shoulder=肩; shrimp=虾;
+        silver=银,银色; simple=简约,简单; single=单,单人; size=尺寸,码; sketch=素描; skin care=护肤,保养; skincare=护肤,保养;
+        skull=骷髅; sleeping mask=睡眠面膜; sleeveless=无袖; slim=修身,显瘦,纤细; small=小,小号; smart=智能,智慧; snow=雪;
+        soccer=足球; soft=软,柔软; solar=太阳能; solid=纯色,素色; soothing=舒缓; sound=声音,音; sour=酸; special=特殊,特价,专用;
+        speed=速度; spicy=辣,麻辣; spot=现货; spring=春,春季; square=方形,方; stainless steel=不锈钢; star=星,星星;
+        stationery=文具; steel=钢; sterling silver=纯银; stock=现货; store=店; straight=直筒,直; stretch=弹力,弹性;
+        stripe=条纹; striped=条纹; strong=强力,强; student=学生; style=风格,款; suction=吸盘; suction cup=吸盘; suede=麂皮;
+        summer=夏,夏季; sun=太阳,防晒; super=超级,超; supplies=用品; sweet=甜美,甜; swiss=瑞士; table tennis=乒乓球,桌球;
+        taiwan=台湾; tampon=卫生棉条; tattoo=纹身,刺青; tennis=网球; thailand=泰国; thick=厚,加厚,粗; thin=薄,细; three=三;
+        tiger=虎,老虎; tire pressure=胎压; tissue box=纸巾盒,面纸盒; titanium=钛; toe=脚趾,趾; toilet paper=卫生纸;
+        touch=触控,触摸; train=火车; transparent=透明; trash can=垃圾桶; travel=旅行,旅游; triangle=三角,三角形; truck=卡车;
+        tuna=金枪鱼,鲔鱼; type=型,款; ultra=超; unicorn=独角兽; unisex=中性,男女; universal=通用; upgraded=升级; usa=美国;
+        usb cable=usb线; used=二手; v neck=v领; valentine=情人节; vanilla=香草; velvet=丝绒,天鹅绒,绒; version=版;
+        vintage=复古; voice=语音,声; volleyball=排球; waist=腰; wall=墙,壁; wall sticker=壁贴,墙贴; warm=保暖,温暖;
+        warranty=保固,保修; water filter=滤水器,净水器; watercolor=水彩; waterproof=防水; webcam=摄像头,网路摄影机;
+        wedding=婚礼,结婚; white=白,白色; whiteboard=白板; wide=宽; windproof=防风; windshield=挡风玻璃; winter=冬,冬季;
+        wiper=雨刷; wireless=无线; wok=炒锅; wolf=狼; woman=女; women=女,女士; wooden=木制,木质,木; wrinkle=皱纹,抗皱;
+        wrist=手腕; yellow=黄,黄色; yoga=瑜伽,瑜珈
+        """
+}
