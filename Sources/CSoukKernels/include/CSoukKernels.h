@@ -6,6 +6,7 @@
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
 #include "CSoukUnions.h"
+#include "CSoukWorkMemory.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -74,11 +75,5 @@ size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uin
 /// Counts the bits of the union or the intersection of one or more sets, inside `allowed` where that is not NULL.
 size_t souk_count_combined(
     const uint64_t *const *sets, size_t set_count, int is_union, const uint64_t *allowed, size_t word_count);
-
-/// Memory of at least `size` bytes, all of them 0, kept by the thread from one call to the next.
-///
-/// Whoever takes it gives it back with `souk_give_scratch`, all 0 again. NULL when there is no memory.
-void *souk_take_scratch(size_t size);
-void souk_give_scratch(void *bytes);
 
 #endif

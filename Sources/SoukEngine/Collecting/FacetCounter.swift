@@ -52,7 +52,7 @@ private struct FacetDocuments: Sendable {
     init(_ set: DocumentSet) {
         self.set = set
         count = set.count
-        list = count < set.words.count ? set.documents : nil
+        list = count < set.wordCount ? set.documents : nil
     }
 
     /// Adds 1 to the counter of every document's code.
@@ -61,7 +61,7 @@ private struct FacetDocuments: Sendable {
         if let list {
             for document in list { counters[Int(base[Int(document)])] &+= 1 }
         } else {
-            set.words.withUnsafeBufferPointer { words in
+            set.withWords { words in
                 if let first = words.baseAddress { souk_count_codes(first, words.count, base, counters) }
             }
         }
@@ -85,19 +85,16 @@ private struct SegmentCounts {
         self.column = column
         prefixLength = prefix.utf8.count
         guard !range.isEmpty else { return }
-        if let sets = codes?.sets, range.count * documents.set.words.count < documents.count * 8 {
+        if let sets = codes?.sets, range.count * documents.set.wordCount < documents.count * 8 {
             for ordinal in range {
                 let count = sets[ordinal].countInBoth(documents.set)
                 if count > 0 { found.append((ordinal, count)) }
             }
             return
         }
-        guard let memory = souk_take_scratch((range.count + 1) * 4) else {
-            fatalError("no memory for \(range.count) counters")
-        }
         // SAFETY: a counter for each ordinal of the range and one for no value, all 0, and 0 again when given back.
-        let counts = memory.bindMemory(to: UInt32.self, capacity: range.count + 1)
-        defer { souk_give_scratch(memory) }
+        let counts = UnsafeMutablePointer<UInt32>.borrowZeros(range.count + 1)
+        defer { counts.giveBackZeros() }
         let isSparse = documents.count < range.count
         if prefix.isEmpty, let single = codes?.single {
             count(single, documents, isSparse, counts)

@@ -34,16 +34,14 @@ struct DocumentUnion {
         let wordBytes = lineCount * Self.lineSize / 8
         let lineBytes = (lineCount + 7) / 8 * 8
         byteCount = wordBytes + lineBytes + (listedLimit + BitPacking.blockSize + 1) * 4
-        guard let memory = souk_take_scratch(byteCount) else {
-            fatalError("no memory for \(byteCount) bytes")
-        }
+        let memory = UnsafeMutableRawPointer(UnsafeMutablePointer<UInt8>.borrowZeros(byteCount))
         words = memory.assumingMemoryBound(to: UInt64.self)
         lines = (memory + wordBytes).assumingMemoryBound(to: UInt8.self)
         listed = (memory + wordBytes + lineBytes).assumingMemoryBound(to: UInt32.self)
     }
 
     /// - Precondition: the union is drained.
-    func giveBack() { souk_give_scratch(words) }
+    func giveBack() { words.giveBackZeros() }
 
     private var wordCount: Int { (documentCount + 63) / 64 }
 

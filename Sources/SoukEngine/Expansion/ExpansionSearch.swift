@@ -56,10 +56,10 @@ struct ExpansionSearch {
         }
         try fill(index, &union)
         let hasDeletions = snapshot.manifest.segments[index].deletedFile != nil
-        snapshot.live[index].words.withUnsafeBufferPointer { live in
+        snapshot.live[index].withWords { live in
             let live = hasDeletions ? live.baseAddress : nil
             if let allowed {
-                allowed[index].words.withUnsafeBufferPointer { use(&union, live, $0.baseAddress) }
+                allowed[index].withWords { use(&union, live, $0.baseAddress) }
             } else {
                 use(&union, live, nil)
             }

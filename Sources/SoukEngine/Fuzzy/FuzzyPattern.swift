@@ -32,7 +32,7 @@ struct FuzzyPattern {
         self.scalars = scalars
         self.distance = distance
         all = 1 << UInt64(scalars.count + 1) - 1
-        masks = .allocate(capacity: 128)
+        masks = .borrow(128)
         masks.initialize(repeating: 0, count: 128)
         var others: [(scalar: UInt32, mask: UInt64)] = []
         for (place, scalar) in scalars.enumerated() {
@@ -48,7 +48,7 @@ struct FuzzyPattern {
         otherMasks = others
     }
 
-    func deallocate() { masks.deallocate() }
+    func deallocate() { masks.giveBack() }
 
     /// Before the first scalar.
     var start: State {

@@ -30,15 +30,15 @@ struct FuzzyTermScanner {
         self.dictionary = dictionary
         self.pattern = pattern
         self.blocks = blocks
-        states = .allocate(capacity: TermEntryScanner.longestTerm + 1)
-        term = .allocate(capacity: TermEntryScanner.longestTerm + 1)
+        states = .borrow(TermEntryScanner.longestTerm + 1)
+        term = .borrow(TermEntryScanner.longestTerm + 1)
         states[0] = pattern.start
         entries = TermEntryScanner(dictionary)
     }
 
     func deallocate() {
-        states.deallocate()
-        term.deallocate()
+        states.giveBack()
+        term.giveBack()
     }
 
     /// Bytes of the term given last.

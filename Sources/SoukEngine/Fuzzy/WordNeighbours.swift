@@ -11,16 +11,16 @@ struct WordNeighbours {
 
     /// Room for words of at most two scalars more than the longest pattern.
     init() {
-        scalars = .allocate(capacity: FuzzyPattern.longest + 2)
-        beginnings = .allocate(capacity: FuzzyPattern.longest + 3)
-        powers = .allocate(capacity: WordHash.powers.count)
+        scalars = .borrow(FuzzyPattern.longest + 2)
+        beginnings = .borrow(FuzzyPattern.longest + 3)
+        powers = .borrow(WordHash.powers.count)
         powers.update(from: WordHash.powers, count: WordHash.powers.count)
     }
 
     func deallocate() {
-        scalars.deallocate()
-        beginnings.deallocate()
-        powers.deallocate()
+        scalars.giveBack()
+        beginnings.giveBack()
+        powers.giveBack()
     }
 
     /// Takes another word.

@@ -57,8 +57,8 @@ struct PhraseMatcher {
                 longest < Int(SOUK_START_BIAS) ? try segment.bitmaps.places(of: entry.list) : nil)
         }
         wordCount = lists.count
-        words = .allocate(capacity: wordCount)
-        sets = .allocate(capacity: wordCount)
+        words = .borrow(wordCount)
+        sets = .borrow(wordCount)
         for (index, entry) in lists.enumerated() {
             let offset = entry.offset - first
             (words + index).initialize(
@@ -70,7 +70,7 @@ struct PhraseMatcher {
         isAllCommon = places.allSatisfy { $0 != nil }
         isFar = longest >= Int(SOUK_START_BIAS)
         bitmapWordCount = (segment.documentCount + 63) / 64
-        documents = .allocate(capacity: StartLists.capacity)
+        documents = .borrow(StartLists.capacity)
     }
 
     private let isFar: Bool
@@ -82,9 +82,9 @@ struct PhraseMatcher {
             words[index].thorough?.deallocate()
         }
         words.deinitialize(count: wordCount)
-        words.deallocate()
-        sets.deallocate()
-        documents.deallocate()
+        words.giveBack()
+        sets.giveBack()
+        documents.giveBack()
         starts.deallocate()
         others.deallocate()
         block.deallocate()

@@ -19,7 +19,7 @@ struct StartLists {
 
     static func allocate() -> StartLists {
         StartLists(
-            starts: .allocate(capacity: capacity), pool: .allocate(capacity: capacity * (longest + 1)))
+            starts: .borrow(capacity), pool: .borrow(capacity * (longest + 1)))
     }
 
     private init(starts: UnsafeMutablePointer<UInt32>, pool: UnsafeMutablePointer<UInt32>) {
@@ -28,8 +28,8 @@ struct StartLists {
     }
 
     func deallocate() {
-        starts.deallocate()
-        pool.deallocate()
+        starts.giveBack()
+        pool.giveBack()
     }
 
     mutating func removeAll() { (count, used) = (0, 0) }

@@ -23,8 +23,8 @@ struct PostingBlock {
     /// One piece of memory: searches allocate several blocks for each term.
     static func allocate() -> PostingBlock {
         let size = BitPacking.blockSize
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: 5 * size + EscapeTable.byteCount, alignment: 64)
+        let bytes = UnsafeMutablePointer<UInt8>.borrow(5 * size + EscapeTable.byteCount)
+        let memory = UnsafeMutableRawPointer(bytes)
         let documents = memory.bindMemory(to: UInt32.self, capacity: size)
         let codes = (memory + 4 * size).bindMemory(to: UInt8.self, capacity: size)
         return PostingBlock(documents: documents, codes: codes, escapes: EscapeTable(memory + 5 * size))
@@ -32,7 +32,7 @@ struct PostingBlock {
 
     func deallocate() {
         escapes.deallocate()
-        UnsafeMutableRawPointer(documents).deallocate()
+        documents.giveBack()
     }
 
     func removeEscapes() { escapes.removeAll() }

@@ -24,12 +24,18 @@ struct Conjunction {
     init(_ postings: [TermPostings], allowed: DocumentSet?) {
         self.allowed = allowed
         count = postings.count
-        terms = .allocate(capacity: count)
-        let sorted = postings.sorted { $0.list.documentFrequency < $1.list.documentFrequency }
-        for (index, postings) in sorted.enumerated() {
-            (terms + index).initialize(to: Term(postings: postings, filter: .allocate(), seeker: .allocate()))
+        terms = .borrow(count)
+        for (index, postings) in postings.enumerated() {
+            var place = index
+            while place > 0,
+                terms[place - 1].postings.list.documentFrequency > postings.list.documentFrequency
+            {
+                terms[place] = terms[place - 1]
+                place -= 1
+            }
+            terms[place] = Term(postings: postings, filter: .allocate(), seeker: .allocate())
         }
-        documents = .allocate(capacity: BitPacking.blockSize)
+        documents = .borrow(BitPacking.blockSize)
         block = .allocate()
     }
 
@@ -38,8 +44,8 @@ struct Conjunction {
             terms[index].filter.deallocate()
             terms[index].seeker.deallocate()
         }
-        terms.deallocate()
-        documents.deallocate()
+        terms.giveBack()
+        documents.giveBack()
         block.deallocate()
     }
 

@@ -9,9 +9,9 @@ import SoukStorage
 /// - Complexity: O(postings of the rarest term × terms) lookups in the worst case.
 struct ConjunctionSearch {
     private let query: TermQuery
-    private let allowed: [DocumentSet?]
+    private let allowed: DocumentSet?
 
-    init(_ query: TermQuery, allowed: [DocumentSet?]) {
+    init(_ query: TermQuery, allowed: DocumentSet?) {
         self.query = query
         self.allowed = allowed
     }
@@ -19,13 +19,13 @@ struct ConjunctionSearch {
     func search(
         segment index: Int, _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
-        let terms = try query.terms(index, tables)
-        guard terms.count == query.weights.count else { return }
+        let terms = try query.terms(inSegment: index)
+        guard terms.count == query.count else { return }
         if terms.count == 1 {
-            return try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables)
+            return try SingleTermSearch(segment: index, allowed: allowed, tables: tables)
                 .search(terms[0], &threshold)
         }
-        var search = SegmentConjunction(segment: index, allowed: allowed[index], terms: terms, tables)
+        var search = SegmentConjunction(segment: index, allowed: allowed, terms: terms, tables)
         defer { search.deallocate() }
         try search.search(&threshold)
         threshold.work.blocks += search.decodedCount
@@ -52,14 +52,14 @@ private struct SegmentConjunction {
         norms = NormCursor(tables)
         query = terms
         conjunction = Conjunction(terms, allowed: allowed)
-        exact = .allocate(capacity: terms.count)
+        exact = .borrow(terms.count)
     }
 
     var decodedCount: Int { conjunction.decodedCount }
 
     func deallocate() {
         conjunction.deallocate()
-        exact.deallocate()
+        exact.giveBack()
     }
 
     mutating func search(_ threshold: inout TopKThreshold) throws(StorageError) {

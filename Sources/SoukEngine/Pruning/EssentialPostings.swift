@@ -41,7 +41,7 @@ struct EssentialPostings {
 
     init(_ postings: [TermPostings]) {
         count = postings.count
-        terms = .allocate(capacity: count)
+        terms = .borrow(count)
         for (index, postings) in postings.enumerated() {
             (terms + index).initialize(
                 to: Term(
@@ -50,7 +50,7 @@ struct EssentialPostings {
         }
     }
 
-    func deallocate() { terms.deallocate() }
+    func deallocate() { terms.giveBack() }
 
     /// Sums of bounds in another order than the query's differ in their last bits.
     private static let slack = 1 + 1e-14

@@ -23,12 +23,12 @@ package struct MatchCounter {
     package func count(_ request: ConceptSearch) throws(StorageError) -> Int? {
         guard request.exclusions.isEmpty, request.filter == nil, request.match != .auto,
             request.concepts.allSatisfy(\.isRequired),
-            let query = try TermQuery(request.concepts, snapshot, similarity)
+            let query = try TermQuery(request.concepts, snapshot, similarity, tables)
         else { return nil }
         var sum = 0
         for index in snapshot.segments.indices {
-            let terms = try query.terms(index, tables[index])
-            if request.match == .all && terms.count < query.weights.count { continue }
+            let terms = try query.terms(inSegment: index)
+            if request.match == .all && terms.count < query.count { continue }
             guard !terms.isEmpty else { continue }
             let allowed = Allowed(snapshot, request, segment: index)
             if terms.count == 1, allowed.isAll {
@@ -46,14 +46,14 @@ package struct MatchCounter {
     package func matches(_ request: ConceptSearch) throws(StorageError) -> [DocumentSet]? {
         guard request.exclusions.isEmpty, request.filter == nil, request.match != .auto,
             request.concepts.allSatisfy(\.isRequired),
-            let query = try TermQuery(request.concepts, snapshot, similarity)
+            let query = try TermQuery(request.concepts, snapshot, similarity, tables)
         else { return nil }
         var result: [DocumentSet] = []
         for index in snapshot.segments.indices {
-            let terms = try query.terms(index, tables[index])
+            let terms = try query.terms(inSegment: index)
             let allowed = Allowed(snapshot, request, segment: index).set
             if request.match == .all {
-                let isMissing = terms.count < query.weights.count
+                let isMissing = terms.count < query.count
                 result.append(
                     isMissing
                         ? DocumentSet(documentCount: allowed.documentCount) : try holdingAll(terms, allowed))
@@ -164,9 +164,9 @@ package struct MatchCounter {
     }
 
     private func count(_ sets: [UnsafePointer<UInt64>?], isUnion: Bool, _ allowed: Allowed) -> Int {
-        let count = allowed.set.words.count
+        let count = allowed.set.wordCount
         if allowed.isAll { return souk_count_combined(sets, sets.count, isUnion ? 1 : 0, nil, count) }
-        return allowed.set.words.withUnsafeBufferPointer {
+        return allowed.set.withWords {
             souk_count_combined(sets, sets.count, isUnion ? 1 : 0, $0.baseAddress, count)
         }
     }

@@ -25,8 +25,8 @@ struct PostingWindow {
     static func allocate() -> PostingWindow {
         let capacity = 8 * BitPacking.blockSize
         return PostingWindow(
-            documents: .allocate(capacity: capacity), codes: .allocate(capacity: capacity),
-            escapes: .allocate(capacity: capacity), capacity: capacity, block: .allocate())
+            documents: .borrow(capacity), codes: .borrow(capacity),
+            escapes: .borrow(capacity), capacity: capacity, block: .allocate())
     }
 
     private init(
@@ -41,9 +41,9 @@ struct PostingWindow {
     }
 
     func deallocate() {
-        documents.deallocate()
-        codes.deallocate()
-        escapes.deallocate()
+        documents.giveBack()
+        codes.giveBack()
+        escapes.giveBack()
         block.deallocate()
     }
 
@@ -105,15 +105,15 @@ struct PostingWindow {
 
     private mutating func grow(to needed: Int) {
         let larger = max(needed, capacity * 2)
-        let newDocuments = UnsafeMutablePointer<UInt32>.allocate(capacity: larger)
-        let newCodes = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        let newDocuments = UnsafeMutablePointer<UInt32>.borrow(larger)
+        let newCodes = UnsafeMutablePointer<UInt8>.borrow(larger)
         newDocuments.update(from: documents, count: count)
         newCodes.update(from: codes, count: count)
-        let newEscapes = UnsafeMutablePointer<Double>.allocate(capacity: larger)
+        let newEscapes = UnsafeMutablePointer<Double>.borrow(larger)
         if hasEscapes { newEscapes.update(from: escapes, count: count) }
-        documents.deallocate()
-        codes.deallocate()
-        escapes.deallocate()
+        documents.giveBack()
+        codes.giveBack()
+        escapes.giveBack()
         (documents, codes, escapes, capacity) = (newDocuments, newCodes, newEscapes, larger)
     }
 

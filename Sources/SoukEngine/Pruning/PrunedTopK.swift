@@ -32,13 +32,13 @@ package struct PrunedTopK {
         guard request.exclusions.isEmpty, request.filter == nil, request.demoted == nil, request.sort == nil,
             request.count > 0,
             request.match != .auto, request.concepts.allSatisfy(\.isRequired),
-            let query = try TermQuery(request.concepts, snapshot, similarity)
+            let query = try TermQuery(request.concepts, snapshot, similarity, tables)
         else { return nil }
-        let allowed = snapshot.segments.indices.map { snapshot.allowed(request, segment: $0) }
         var threshold = TopKThreshold(
             capacity: request.count, snapshot: snapshot, normalizer: query.normalizer)
         for index in snapshot.segments.indices {
             threshold.begin(segment: index, tables[index])
+            let allowed = snapshot.allowed(request, segment: index)
             if request.match == .all {
                 try ConjunctionSearch(query, allowed: allowed)
                     .search(segment: index, tables[index], &threshold)

@@ -21,6 +21,9 @@ final class ScoringTables: @unchecked Sendable {
     let isOrdered: Bool
     /// Where each run of documents of one norm ends, of an ordered segment; empty for any other.
     let normEnds: UnsafeMutableBufferPointer<UInt32>
+    /// Whether every document that holds a term is worth more than 0. What stands only in fields or readings that weigh
+    /// nothing is not found, which lists alone do not tell.
+    let findsEveryOccurrence: Bool
     private let slotWeights: [Double]
     private let similarity: BM25Similarity
     let formula: BM25Formula
@@ -30,6 +33,9 @@ final class ScoringTables: @unchecked Sendable {
         slotWeights = weights
         self.similarity = similarity
         formula = similarity.formula
+        let parameters = similarity.parameters
+        findsEveryOccurrence =
+            parameters.innerReading > 0 && parameters.crossingReading > 0 && weights.allSatisfy { $0 > 0 }
         documentCount = segment.documentCount
         norms = .allocate(capacity: documentCount + 1)
         var previousLength = Float.nan

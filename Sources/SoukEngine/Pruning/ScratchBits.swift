@@ -9,15 +9,12 @@ struct ScratchBits {
 
     init(documentCount: Int) {
         wordCount = (documentCount + 63) / 64
-        guard let memory = souk_take_scratch(wordCount * 8 + 8) else {
-            fatalError("no memory for \(wordCount * 8) bytes")
-        }
-        words = memory.bindMemory(to: UInt64.self, capacity: wordCount + 1)
+        words = .borrowZeros(wordCount + 1)
     }
 
     func deallocate() {
         words.update(repeating: 0, count: wordCount)
-        souk_give_scratch(words)
+        words.giveBackZeros()
     }
 
     /// Sets the bits of a list's documents, from the block that reaches `start` on.

@@ -4,71 +4,69 @@ import SoukStorage
 ///
 /// Each concept has one reading, a term. Everything else (phrases, alternatives, tiers) is the exhaustive search's.
 struct TermQuery {
-    let snapshot: IndexSnapshot
-    let similarity: BM25Similarity
     /// idf × boost of every term, in query order.
     let weights: [Double]
-    let readingWeights: [Double]
-    let documentFrequencies: [Int]
-    /// The terms' lists by segment, in query order; nil where the segment lacks the term.
-    let lists: [[PostingList?]]
     let normalizer: Double
+    /// The terms' lists, segment by segment in query order; nil where a segment lacks the term.
+    private let lists: [PostingList?]
+    private let snapshot: IndexSnapshot
+    private let tables: [ScoringTables]
 
-    /// - Returns: nil when the concepts are not plain terms.
+    /// - Returns: nil when the concepts are not plain terms, or their lists do not tell what they find.
     init?(
-        _ concepts: [Concept], _ snapshot: IndexSnapshot, _ similarity: BM25Similarity
+        _ concepts: [Concept], _ snapshot: IndexSnapshot, _ similarity: BM25Similarity,
+        _ tables: [ScoringTables]
     ) throws(StorageError) {
-        guard concepts.count <= ConceptSearch.maximumConcepts, !concepts.isEmpty else { return nil }
-        var terms: [[UInt8]] = []
-        var readingWeights: [Double] = []
-        for concept in concepts {
-            guard concept.alternatives.count == 1, let reading = concept.alternatives.first,
-                case .term(let term) = reading.pattern, reading.fulfils, reading.weight == 1,
-                concept.boost > 0
-            else { return nil }
-            terms.append(term)
-            readingWeights.append(reading.weight)
-        }
-        // A term that stands only in fields of weight 0 is not found, which lists alone do not tell.
-        guard similarity.findsEveryOccurrence(snapshot) else { return nil }
-        var lists: [[PostingList?]] = []
-        var frequencies = [Int](repeating: 0, count: terms.count)
+        guard concepts.count <= ConceptSearch.maximumConcepts, !concepts.isEmpty,
+            concepts.allSatisfy({ $0.plainTerm != nil }), tables.allSatisfy(\.findsEveryOccurrence)
+        else { return nil }
+        var lists: [PostingList?] = []
+        lists.reserveCapacity(concepts.count * snapshot.segments.count)
         for segment in snapshot.segments {
-            var found: [PostingList?] = []
-            for (place, term) in terms.enumerated() {
-                let list = try segment.list(of: term)
-                frequencies[place] += list?.documentFrequency ?? 0
-                found.append(list)
-            }
-            lists.append(found)
+            for concept in concepts { lists.append(try concept.plainTerm.flatMap(segment.list)) }
         }
-        self.snapshot = snapshot
-        self.similarity = similarity
-        self.lists = lists
-        self.readingWeights = readingWeights
-        documentFrequencies = frequencies
-        weights = zip(concepts, frequencies).map { concept, frequency in
-            similarity.idf(
-                documentFrequency: frequency, documentCount: snapshot.statistics.documentCount)
-                * concept.boost
+        let documentCount = snapshot.statistics.documentCount
+        weights = concepts.indices.map { place in
+            var frequency = 0
+            for index in stride(from: place, to: lists.count, by: concepts.count) {
+                frequency += lists[index]?.documentFrequency ?? 0
+            }
+            return similarity.idf(documentFrequency: frequency, documentCount: documentCount)
+                * concepts[place].boost
         }
         normalizer = similarity.normalizer(weights)
+        self.lists = lists
+        self.snapshot = snapshot
+        self.tables = tables
     }
 
-    /// The terms that segment `index` holds.
-    func terms(_ index: Int, _ tables: ScoringTables) throws(StorageError) -> [TermPostings] {
+    /// How many terms there are.
+    var count: Int { weights.count }
+
+    /// The terms that a segment holds.
+    func terms(inSegment segment: Int) throws(StorageError) -> [TermPostings] {
         var scratch = PostingBlock.allocate()
         defer { scratch.deallocate() }
         var terms: [TermPostings] = []
-        terms.reserveCapacity(weights.count)
-        for (place, list) in lists[index].enumerated() {
-            guard let list else { continue }
+        terms.reserveCapacity(count)
+        let bitmaps = snapshot.segments[segment].bitmaps
+        for place in 0..<count {
+            guard let list = lists[segment * count + place] else { continue }
             terms.append(
                 try TermPostings(
-                    list, place: place, tables, bitmaps: snapshot.segments[index].bitmaps,
-                    readingWeight: readingWeights[place],
+                    list, place: place, tables[segment], bitmaps: bitmaps, readingWeight: 1,
                     conceptWeight: weights[place], scratch: &scratch))
         }
         return terms
+    }
+}
+
+extension Concept {
+    /// The term that the concept is, when it is no more than that.
+    fileprivate var plainTerm: [UInt8]? {
+        guard alternatives.count == 1, boost > 0 else { return nil }
+        let reading = alternatives[0]
+        guard case .term(let term) = reading.pattern, reading.fulfils, reading.weight == 1 else { return nil }
+        return term
     }
 }

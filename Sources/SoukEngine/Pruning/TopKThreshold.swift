@@ -32,8 +32,14 @@ struct TopKThreshold {
         self.sum = max(self.sum, worst.relevance * normalizer * (1 - 1e-14))
     }
 
-    /// Begins with a sum that at least ``capacity`` documents are known to reach.
-    mutating func prime(_ known: Double) { sum = max(sum, known * (1 - 1e-14)) }
+    var isEmpty: Bool { heap.isEmpty }
+
+    /// Begins anew without documents, but with the sum that as many as there may be are known to reach.
+    mutating func restart() {
+        sum = last == nil ? 0 : sum * (1 - 1e-14)
+        last = nil
+        heap.removeAll()
+    }
 
     /// What a document's sum has to reach.
     ///

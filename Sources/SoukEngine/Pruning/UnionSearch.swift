@@ -9,9 +9,9 @@ import SoukStorage
 /// - Paper: Ding & Suel, "Faster top-k document retrieval using block-max indexes", 2011.
 struct UnionSearch {
     private let query: TermQuery
-    private let allowed: [DocumentSet?]
+    private let allowed: DocumentSet?
 
-    init(_ query: TermQuery, allowed: [DocumentSet?]) {
+    init(_ query: TermQuery, allowed: DocumentSet?) {
         self.query = query
         self.allowed = allowed
     }
@@ -19,16 +19,16 @@ struct UnionSearch {
     func search(
         segment index: Int, _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
-        let terms = try query.terms(index, tables)
+        let terms = try query.terms(inSegment: index)
         guard let first = terms.first else { return }
         if terms.count == 1 {
-            return try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables)
+            return try SingleTermSearch(segment: index, allowed: allowed, tables: tables)
                 .search(first, &threshold)
         }
         try prime(segment: index, terms, tables, &threshold)
         var union = SegmentUnion(
-            segment: index, allowed: allowed[index], tables: tables, terms: terms,
-            placeCount: query.weights.count)
+            segment: index, allowed: allowed, tables: tables, terms: terms,
+            placeCount: query.count)
         defer { union.deallocate() }
         try union.search(&threshold)
         threshold.work.blocks += union.decodedCount
@@ -39,13 +39,17 @@ struct UnionSearch {
     private func prime(
         segment index: Int, _ terms: [TermPostings], _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
-        guard threshold.last == nil, threshold.sum == 0 else { return }
-        let isEnough: (TermPostings) -> Bool = { $0.list.documentFrequency >= threshold.capacity }
-        let rarest = terms.filter(isEnough).min { $0.list.documentFrequency < $1.list.documentFrequency }
+        guard threshold.isEmpty, threshold.sum == 0 else { return }
+        var rarest: Int?
+        for (place, postings) in terms.enumerated() {
+            let frequency = postings.list.documentFrequency
+            guard frequency >= threshold.capacity else { continue }
+            if rarest.map({ terms[$0].list.documentFrequency > frequency }) ?? true { rarest = place }
+        }
         guard let rarest else { return }
-        var alone = threshold
-        try SingleTermSearch(segment: index, allowed: allowed[index], tables: tables).search(rarest, &alone)
-        if alone.last != nil { threshold.prime(alone.sum) }
+        try SingleTermSearch(segment: index, allowed: allowed, tables: tables)
+            .search(terms[rarest], &threshold)
+        threshold.restart()
     }
 }
 
@@ -83,15 +87,15 @@ private struct SegmentUnion {
         self.tables = tables
         self.placeCount = placeCount
         termCount = terms.count
-        self.terms = .allocate(capacity: terms.count)
+        self.terms = .borrow(terms.count)
         for (index, postings) in terms.enumerated() {
             (self.terms + index).initialize(
                 to: Term(
                     postings: postings, essential: .allocate(), filter: .allocate(), seeker: .allocate()))
         }
         choice = EssentialPostings(terms)
-        lookups = .allocate(capacity: terms.count)
-        exact = .allocate(capacity: placeCount)
+        lookups = .borrow(terms.count)
+        exact = .borrow(placeCount)
         exact.initialize(repeating: 0, count: placeCount)
         sums = WindowSums(tables)
         norms = NormCursor(tables)
@@ -113,10 +117,10 @@ private struct SegmentUnion {
             terms[index].filter.deallocate()
             terms[index].seeker.deallocate()
         }
-        terms.deallocate()
+        terms.giveBack()
         choice.deallocate()
-        lookups.deallocate()
-        exact.deallocate()
+        lookups.giveBack()
+        exact.giveBack()
         sums.deallocate()
     }
 

@@ -36,22 +36,20 @@ struct WindowSums {
 
     init(_ tables: ScoringTables) {
         capacity = (min(Self.sparseWindow, tables.documentCount) + 127) & ~63
-        let bytes = 4 * capacity + 8 * (capacity / Self.documentsOfMarks + 1)
-        guard let memory = souk_take_scratch(bytes) else { fatalError("no memory for \(bytes) bytes") }
-        sums = memory.bindMemory(to: Float.self, capacity: capacity)
-        lines = (memory + 4 * capacity).bindMemory(
-            to: UInt64.self, capacity: capacity / Self.documentsOfMarks + 1)
-        documents = .allocate(capacity: capacity)
-        bounds = .allocate(capacity: capacity)
-        units = .allocate(capacity: 256)
+        sums = .borrowZeros(capacity)
+        lines = .borrowZeros(capacity / Self.documentsOfMarks + 1)
+        documents = .borrow(capacity)
+        bounds = .borrow(capacity)
+        units = .borrow(256)
         norms = tables.norms
     }
 
     func deallocate() {
-        souk_give_scratch(sums)
-        documents.deallocate()
-        bounds.deallocate()
-        units.deallocate()
+        sums.giveBackZeros()
+        lines.giveBackZeros()
+        documents.giveBack()
+        bounds.giveBack()
+        units.giveBack()
     }
 
     /// The end of a window from `start` on, when `walked` postings of all the segment's documents are to be walked.

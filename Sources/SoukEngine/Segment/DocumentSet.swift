@@ -1,13 +1,37 @@
 import CSoukKernels
 
 /// A set of documents of one segment, one bit each.
-package struct DocumentSet: Sendable, Equatable {
-    package private(set) var words: [UInt64]
+///
+/// A value: copies share their memory until one of them changes. The memory is the thread's (``borrow(_:)``), since most
+/// sets live for one search.
+package struct DocumentSet: @unchecked Sendable {
+    // SAFETY: only written while nobody else refers to it.
+    private var bits: Bits
     package let documentCount: Int
+
+    /// The memory of a set; bits behind the last document are 0.
+    private final class Bits {
+        let words: UnsafeMutablePointer<UInt64>
+        let count: Int
+
+        init(uninitialized count: Int) {
+            self.count = count
+            words = .borrow(count)
+        }
+
+        init(copying other: Bits) {
+            count = other.count
+            words = .borrow(count)
+            words.update(from: other.words, count: count)
+        }
+
+        deinit { words.giveBack() }
+    }
 
     package init(documentCount: Int, all: Bool = false) {
         self.documentCount = documentCount
-        words = [UInt64](repeating: all ? ~0 : 0, count: (documentCount + 63) / 64)
+        bits = Bits(uninitialized: (documentCount + 63) / 64)
+        bits.words.update(repeating: all ? ~0 : 0, count: bits.count)
         if all { clearTail() }
     }
 
@@ -15,88 +39,110 @@ package struct DocumentSet: Sendable, Equatable {
     package init?(documentCount: Int, words: [UInt64]) {
         guard words.count == (documentCount + 63) / 64 else { return nil }
         self.documentCount = documentCount
-        self.words = words
+        bits = Bits(uninitialized: words.count)
+        for (index, word) in words.enumerated() { bits.words[index] = word }
         clearTail()
-        guard self.words == words else { return nil }
+        if let last = words.last, last != bits.words[words.count - 1] { return nil }
     }
 
-    package var count: Int {
-        words.withUnsafeBufferPointer { words in
-            words.baseAddress.map { souk_count_both($0, $0, words.count) } ?? 0
+    /// How many words of 64 documents there are.
+    var wordCount: Int { bits.count }
+
+    /// The documents from 64 × `index` on, the first in the lowest bit.
+    @inline(__always)
+    func word(_ index: Int) -> UInt64 {
+        precondition(index < bits.count)
+        return bits.words[index]
+    }
+
+    /// - Parameter body: must not keep the words.
+    @inline(__always)
+    func withWords<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+        withExtendedLifetime(bits) { body(UnsafeBufferPointer(start: bits.words, count: bits.count)) }
+    }
+
+    /// Lets `body` change the words; bits behind the last document have to stay 0.
+    @inline(__always)
+    mutating func withMutableWords<Result>(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Result) -> Result {
+        if !isKnownUniquelyReferenced(&bits) { bits = Bits(copying: bits) }
+        return withExtendedLifetime(bits) {
+            body(UnsafeMutableBufferPointer(start: bits.words, count: bits.count))
         }
     }
 
+    package var words: [UInt64] { withWords { Array($0) } }
+
+    package var count: Int { countInBoth(self) }
+
     @inline(__always)
     package func contains(_ document: UInt32) -> Bool {
-        words[Int(document) >> 6] & (1 << UInt64(document & 63)) != 0
+        word(Int(document) >> 6) & (1 << UInt64(document & 63)) != 0
     }
 
     /// - Returns: whether the document was new to the set.
     @discardableResult
     package mutating func insert(_ document: UInt32) -> Bool {
+        precondition(document < documentCount)
         let bit: UInt64 = 1 << UInt64(document & 63)
-        let isNew = words[Int(document) >> 6] & bit == 0
-        words[Int(document) >> 6] |= bit
-        return isNew
+        return withMutableWords { words in
+            let isNew = words[Int(document) >> 6] & bit == 0
+            words[Int(document) >> 6] |= bit
+            return isNew
+        }
     }
 
-    mutating func remove(_ document: UInt32) { words[Int(document) >> 6] &= ~(1 << UInt64(document & 63)) }
+    mutating func remove(_ document: UInt32) {
+        precondition(document < documentCount)
+        withMutableWords { $0[Int(document) >> 6] &= ~(1 << UInt64(document & 63)) }
+    }
 
     /// Lets `write` set every word; bits behind the last document have to stay 0.
     mutating func assign(_ write: (UnsafeMutablePointer<UInt64>) -> Void) {
-        words.withUnsafeMutableBufferPointer { words in if let base = words.baseAddress { write(base) } }
+        withMutableWords { words in if let base = words.baseAddress { write(base) } }
     }
 
     /// The documents of both sets.
     func countInBoth(_ other: DocumentSet) -> Int {
-        words.withUnsafeBufferPointer { a in
-            other.words.withUnsafeBufferPointer { b in
+        withWords { a in
+            other.withWords { b in
                 guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
-                return souk_count_both(first, second, a.count)
+                return souk_count_both(first, second, min(a.count, b.count))
             }
         }
     }
 
-    /// Inserts the first `count` documents.
+    /// Inserts the first `count` documents, which lie below ``documentCount``.
     mutating func insert(_ documents: UnsafePointer<UInt32>, _ count: Int) {
-        words.withUnsafeMutableBufferPointer { words in
-            // SAFETY: documents lie below `documentCount`; without documents there may be no words.
-            guard count > 0, let base = words.baseAddress else { return }
-            souk_set_bits(documents, count, base)
-        }
+        assign { souk_set_bits(documents, count, $0) }
     }
 
     package mutating func formIntersection(_ other: DocumentSet) {
-        other.words.withUnsafeBufferPointer { words in
-            if let base = words.baseAddress { formIntersection(base) }
-        }
+        other.withWords { words in if let base = words.baseAddress { formIntersection(base) } }
     }
 
     /// - Parameter other: a word for 64 documents, as many as the set has.
     mutating func formIntersection(_ other: UnsafePointer<UInt64>) {
-        words.withUnsafeMutableBufferPointer { words in
-            for index in words.indices { words[index] &= other[index] }
-        }
+        withMutableWords { words in for index in words.indices { words[index] &= other[index] } }
     }
 
     package mutating func formUnion(_ other: DocumentSet) {
-        other.words.withUnsafeBufferPointer { words in if let base = words.baseAddress { formUnion(base) } }
+        other.withWords { words in if let base = words.baseAddress { formUnion(base) } }
     }
 
     /// - Parameter other: a word for 64 documents, as many as the set has.
     mutating func formUnion(_ other: UnsafePointer<UInt64>) {
-        words.withUnsafeMutableBufferPointer { words in
-            for index in words.indices { words[index] |= other[index] }
-        }
+        withMutableWords { words in for index in words.indices { words[index] |= other[index] } }
     }
 
     package mutating func formComplement() {
-        for index in words.indices { words[index] = ~words[index] }
+        withMutableWords { words in for index in words.indices { words[index] = ~words[index] } }
         clearTail()
     }
 
     package mutating func subtract(_ other: DocumentSet) {
-        for index in words.indices { words[index] &= ~other.words[index] }
+        other.withWords { others in
+            withMutableWords { words in for index in words.indices { words[index] &= ~others[index] } }
+        }
     }
 
     /// The documents one by one, rising.
@@ -111,29 +157,40 @@ package struct DocumentSet: Sendable, Equatable {
 
     /// Keeps the documents that `isWanted` accepts.
     mutating func keep(where isWanted: (UInt32) -> Bool) {
-        for index in words.indices {
-            var rest = words[index]
-            while rest != 0 {
-                let bit = rest & (~rest &+ 1)
-                if !isWanted(UInt32(index * 64 + rest.trailingZeroBitCount)) { words[index] ^= bit }
-                rest ^= bit
+        withMutableWords { words in
+            for index in words.indices {
+                var rest = words[index]
+                while rest != 0 {
+                    let bit = rest & (~rest &+ 1)
+                    if !isWanted(UInt32(index * 64 + rest.trailingZeroBitCount)) { words[index] ^= bit }
+                    rest ^= bit
+                }
             }
         }
     }
 
     @inline(__always)
     package func forEach(_ body: (UInt32) -> Void) {
-        for (index, word) in words.enumerated() {
-            var rest = word
-            while rest != 0 {
-                body(UInt32(index * 64 + rest.trailingZeroBitCount))
-                rest &= rest - 1
+        withWords { words in
+            for index in words.indices {
+                var rest = words[index]
+                while rest != 0 {
+                    body(UInt32(index * 64 + rest.trailingZeroBitCount))
+                    rest &= rest - 1
+                }
             }
         }
     }
 
     private mutating func clearTail() {
         let used = documentCount & 63
-        if used != 0, !words.isEmpty { words[words.count - 1] &= (1 << UInt64(used)) - 1 }
+        guard used != 0 else { return }
+        withMutableWords { $0[$0.count - 1] &= (1 << UInt64(used)) - 1 }
+    }
+}
+
+extension DocumentSet: Equatable {
+    package static func == (a: DocumentSet, b: DocumentSet) -> Bool {
+        a.documentCount == b.documentCount && a.withWords { x in b.withWords { y in x.elementsEqual(y) } }
     }
 }

@@ -34,7 +34,7 @@ struct ConceptScorer {
     init(_ concepts: [ConceptPostings], weights: [Double], _ tables: ScoringTables) {
         formula = tables.formula
         readingCount = concepts.reduce(0) { $0 + $1.readings.count }
-        readings = .allocate(capacity: readingCount)
+        readings = .borrow(readingCount)
         var columns: [Column] = []
         var place = 0
         for (concept, weight) in zip(concepts, weights) {
@@ -46,18 +46,18 @@ struct ConceptScorer {
         }
         self.columns = columns
         cursor = NormCursor(tables)
-        norms = .allocate(capacity: Self.chunk)
-        scores = .allocate(capacity: Self.chunk)
-        sums = .allocate(capacity: Self.chunk)
+        norms = .borrow(Self.chunk)
+        scores = .borrow(Self.chunk)
+        sums = .borrow(Self.chunk)
     }
 
     func deallocate() {
         for index in 0..<readingCount { readings[index].seeker.deallocate() }
         readings.deinitialize(count: readingCount)
-        readings.deallocate()
-        scores.deallocate()
-        norms.deallocate()
-        sums.deallocate()
+        readings.giveBack()
+        scores.giveBack()
+        norms.giveBack()
+        sums.giveBack()
     }
 
     /// At least the sum of any document whose norm is at least `norm`.

@@ -48,15 +48,12 @@ struct PatternMatches {
         from first: [UInt8], _ accept: ([UInt8]) -> Bool?
     ) throws(StorageError) -> ReadingPostings.Source? {
         let count = segment.documentCount
-        guard let memory = souk_take_scratch(count * 8 + 8) else {
-            fatalError("no memory for \(count * 8) bytes")
-        }
         // SAFETY: a place for each document, all 0, and 0 again before the memory is given back.
-        let sums = memory.bindMemory(to: Double.self, capacity: count + 1)
+        let sums = UnsafeMutablePointer<Double>.borrowZeros(count + 1)
         var found = DocumentSet(documentCount: count)
         defer {
             found.forEach { sums[Int($0)] = 0 }
-            souk_give_scratch(memory)
+            sums.giveBackZeros()
         }
         var block = PostingBlock.allocate()
         defer { block.deallocate() }

@@ -23,12 +23,12 @@ struct SegmentRanking {
         self.scorer = scorer
         self.normalizer = normalizer
         sortColumn = request.sort.flatMap { snapshot.segments[segment].numbers[$0.field] }
-        documents = .allocate(capacity: ConceptScorer.chunk)
+        documents = .borrow(ConceptScorer.chunk)
     }
 
     func deallocate() {
         scorer.deallocate()
-        documents.deallocate()
+        documents.giveBack()
     }
 
     mutating func rank(
@@ -39,8 +39,8 @@ struct SegmentRanking {
             sortColumn.keepFirst(request.count, of: &set, rising: sort.direction == .ascending)
         }
         var size = 0
-        for index in set.words.indices {
-            var rest = set.words[index]
+        for index in 0..<set.wordCount {
+            var rest = set.word(index)
             while rest != 0 {
                 documents[size] = UInt32(index * 64 + rest.trailingZeroBitCount)
                 rest &= rest - 1

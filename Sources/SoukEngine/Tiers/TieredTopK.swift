@@ -19,10 +19,11 @@ package struct TieredTopK {
     ///   not tell.
     /// - Complexity: O(documents) the first time for a snapshot and its parameters, O(1) after.
     package init?(_ snapshot: IndexSnapshot, _ similarity: BM25Similarity) {
-        guard similarity.findsEveryOccurrence(snapshot) else { return nil }
+        let tables = snapshot.scoringTables(similarity)
+        guard tables.allSatisfy(\.findsEveryOccurrence) else { return nil }
         self.snapshot = snapshot
         self.similarity = similarity
-        tables = snapshot.scoringTables(similarity)
+        self.tables = tables
         phrases = PhraseSearch(snapshot, similarity)
         pruned = PrunedTopK(snapshot, similarity)
     }
@@ -165,14 +166,6 @@ extension Query {
             concepts.append(concept)
         }
         return concepts
-    }
-}
-
-extension BM25Similarity {
-    /// Whether every document on a term's list is found by the term, whatever field it stands in and however.
-    func findsEveryOccurrence(_ snapshot: IndexSnapshot) -> Bool {
-        parameters.innerReading > 0 && parameters.crossingReading > 0
-            && snapshot.segments.allSatisfy { slotWeights(of: $0).allSatisfy { $0 > 0 } }
     }
 }
 

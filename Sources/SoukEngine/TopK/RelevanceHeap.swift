@@ -29,6 +29,10 @@ struct RelevanceHeap {
         order.norms = tables.isOrdered ? tables.norms : nil
     }
 
+    var isEmpty: Bool { entries.isEmpty }
+
+    mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
     var isFull: Bool { entries.count == capacity }
 
     /// The last of those kept, once there are as many as there may be.
