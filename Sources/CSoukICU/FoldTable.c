@@ -40,6 +40,11 @@ static UChar32 usual_form(UChar32 character) {
     return low < count && han_variants[low].from == character ? han_variants[low].to : character;
 }
 
+uint32_t souk_icu_usual_han(uint32_t character) {
+    UChar32 usual = usual_form((UChar32)character);
+    return usual <= 0xFFFF ? souk_icu_simplified((uint16_t)usual) : (uint32_t)usual;
+}
+
 /// Letters that Unicode does not decompose, and what a shopper types for them.
 static const struct { UChar32 from; const char *to; } plain_letters[] = {
     {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},
@@ -126,8 +131,7 @@ static int append_plain(const UNormalizer2 *nfc, UChar32 c, UChar32 *out, int co
     }
     // An accented ligature (ǽ) leaves a letter that has a plain spelling of its own.
     if (base != c) return append_plain(nfc, base, out, count);
-    base = usual_form(base);
-    out[count++] = base <= 0xFFFF ? souk_icu_simplified((uint16_t)base) : base;
+    out[count++] = (UChar32)souk_icu_usual_han((uint32_t)base);
     return count;
 }
 

@@ -250,6 +250,19 @@ struct TokenTests {
         }
     }
 
+    @Test("Queries are compared in the forms to which the analyzer folds")
+    func sameFolding() throws {
+        let analyzer = try Analyzer()
+        let scalars = [UInt32](0x3400...0x9FFF) + [0xFA11, 0x20B9F, 0x20BB7, 0x2123D, 0x2363A]
+        let written = scalars.compactMap(Unicode.Scalar.init).map(String.init)
+        let folded = analyzer.normalizedTerm(written.joined(separator: " ")).split(separator: " ")
+        #expect(folded.count == written.count)
+        let differing = zip(scalars, folded).filter { scalar, form in
+            form.unicodeScalars.map(\.value) != [CharacterFolding.fold(scalar)]
+        }
+        #expect(differing.isEmpty, "\(differing.prefix(5))")
+    }
+
     @Test("Quantities follow the words, with the bytes that they were read from")
     func quantities() throws {
         let tokens = try Analyzer().tokens("可乐 1.5L*6瓶", mode: .index).filter { $0.kind == .quantity }

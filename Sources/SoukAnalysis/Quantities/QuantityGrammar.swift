@@ -59,7 +59,10 @@ package struct QuantityGrammar {
         if kind == .han, text.has("半", at: place) { return half(at: place) }
         guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd)
         else { return nil }
-        return memoryShorthand(at: place) ?? dimensions(at: place) ?? simple(at: place)
+        if let parsed = memoryShorthand(at: place) { return parsed }
+        guard let first = number(at: place) else { return nil }
+        let unit = unit(after: first)
+        return dimensions(from: first, unit, at: place) ?? simple(first, unit, at: place)
     }
 
     /// Digits glued to letters before them belong to a model, unless the letters were a unit just read.
@@ -83,10 +86,9 @@ package struct QuantityGrammar {
 
     // MARK: One number, or a range of two
 
-    private func simple(at place: Int) -> Parsed? {
-        guard let first = number(at: place) else { return nil }
+    private func simple(_ first: Numeral, _ unit: (unit: QuantityUnit, end: Int)?, at place: Int) -> Parsed? {
         if let range = range(from: first, start: place) { return range }
-        guard let unit = unit(after: first) else { return nil }
+        guard let unit else { return nil }
         guard !first.isLoneScale, first.upper == nil else { return nil }
         var numeral = first
         var end = unit.end
@@ -137,11 +139,17 @@ package struct QuantityGrammar {
     // MARK: Special forms
 
     /// 24x34cm, 30*40*50cm, 1.8m*2.0m, 8 × 10 inch: a unit at the end serves every number before it.
-    private func dimensions(at place: Int) -> Parsed? {
+    private func dimensions(
+        from first: Numeral, _ firstUnit: (unit: QuantityUnit, end: Int)?, at place: Int
+    ) -> Parsed? {
+        guard first.form == .digits,
+            isTimes(text.scalar(at: text.skippingSpace(firstUnit?.end ?? first.range.upperBound)))
+        else { return nil }
         var numerals: [(numeral: Numeral, unit: QuantityUnit?, end: Int)] = []
         var at = place
-        while numerals.count < 5, let numeral = number(at: at), numeral.form == .digits {
-            let unit = unit(after: numeral)
+        while numerals.count < 5, let numeral = at == place ? first : number(at: at), numeral.form == .digits
+        {
+            let unit = at == place ? firstUnit : unit(after: numeral)
             let end = unit?.end ?? numeral.range.upperBound
             numerals.append((numeral, unit?.unit, end))
             let sign = text.skippingSpace(end)

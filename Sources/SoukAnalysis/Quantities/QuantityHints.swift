@@ -1,6 +1,6 @@
 /// Which bytes and characters can begin a number or a unit: made of the tables that the grammar reads by, so that nothing
 /// which it would read is left out.
-struct QuantityHints: Sendable {
+final class QuantityHints: @unchecked Sendable {
     static let shared = QuantityHints()
 
     /// What a byte may begin: nothing, a digit, the word "half", a character of two or of three bytes.
@@ -9,8 +9,8 @@ struct QuantityHints: Sendable {
     let signs: [Sign]
     /// ASCII signs that are units, or join numbers.
     let unitSigns: [Bool]
-    /// A bit for every character of the basic plane.
-    private let numerals: [UInt64]
+    /// A bit for every character of the basic plane, 64 in a row. Never freed: there is one ``shared``.
+    let numerals: UnsafePointer<UInt64>
     private let unitBeginnings: [UInt64]
 
     /// What a word of letters behind a number may be.
@@ -26,8 +26,10 @@ struct QuantityHints: Sendable {
     private struct Entry: Sendable {
         var letters: UInt64 = 0
         var word = Word.none
-        /// The unit, where the word is all of it and begins no longer one.
+        /// The unit, where the word is all of it.
         var unit: QuantityUnit?
+        /// First letters of the words that may follow in a longer spelling (`pack of`), a bit for each.
+        var continuations: UInt32 = 0
     }
 
     /// Words by their first eight letters, packed into a number, in a table of open addressing.
@@ -45,7 +47,12 @@ struct QuantityHints: Sendable {
     /// What up to eight small letters are; `none` for 0.
     func word(_ letters: UInt64) -> Word { letters == 0 ? .none : words[entry(letters)].word }
 
-    func plainUnit(_ letters: UInt64) -> QuantityUnit? { letters == 0 ? nil : words[entry(letters)].unit }
+    /// The unit that a word or sign is by itself, and the first letters of the words that may go on with it.
+    func plainUnit(_ letters: UInt64) -> (unit: QuantityUnit, continuations: UInt32)? {
+        guard letters != 0 else { return nil }
+        let found = words[entry(letters)]
+        return found.unit.map { ($0, found.continuations) }
+    }
 
     private static func slot(_ letters: UInt64) -> Int {
         Int(truncatingIfNeeded: (letters &* 0x9E37_79B9_7F4A_7C15) >> 54)
@@ -53,22 +60,26 @@ struct QuantityHints: Sendable {
 
     private static func makeWords() -> [Entry] {
         var words = [Entry](repeating: Entry(), count: slotCount)
-        func insert(_ spelling: String, _ word: Word, _ unit: QuantityUnit?) {
+        func insert(_ spelling: String, _ word: Word, _ unit: QuantityUnit?, next: UInt8?) {
             let letters = spelling.utf8.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             var at = slot(letters)
             while words[at].letters != letters, words[at].letters != 0 { at = (at + 1) & (slotCount - 1) }
             // The first word of several is a unit's beginning, whatever it is alone.
-            let isNew = words[at].letters == 0
-            words[at] = Entry(letters: letters, word: word, unit: isNew ? unit : nil)
+            let known = words[at]
+            words[at] = Entry(
+                letters: letters, word: word, unit: unit ?? known.unit,
+                continuations: known.continuations | (next.map { 1 << UInt32($0 & 31) } ?? 0))
         }
-        for joiner in ["to", "and", "x"] { insert(joiner, .joiner, nil) }
+        for joiner in ["to", "and", "x"] { insert(joiner, .joiner, nil, next: nil) }
         for spelling in UnitTable.allSpellings {
-            let first = spelling.prefix { $0.isASCII && ($0.isLetter || $0 == "\"") }
+            let first = spelling.prefix { $0.isASCII && ($0.isLetter || $0 == "\"" || $0 == "'") }
             guard !first.isEmpty else { continue }
             let text = FoldedText(String(first))
             let unit = UnitTable.unit(spelt: 0..<text.count, in: text)
             let isGlued = first.utf8.count == 1 && [.ampere, .horsepower, .t, .m].contains(unit?.ambiguity)
-            insert(String(first), isGlued ? .gluedUnit : .unit, first == spelling ? unit : nil)
+            let next = spelling.dropFirst(first.count).first { $0.isLetter }?.asciiValue
+            insert(
+                String(first), isGlued ? .gluedUnit : .unit, first == spelling ? unit : nil, next: next)
         }
         return words
     }
@@ -114,7 +125,9 @@ struct QuantityHints: Sendable {
                 : folded == 0x20 || unitSigns[Int(folded)] || folded &- 0x61 < 26
             if begins { unitBeginnings[Int(scalar >> 6)] |= bit }
         }
-        self.numerals = numerals
+        let rows = UnsafeMutablePointer<UInt64>.allocate(capacity: numerals.count)
+        rows.initialize(from: numerals, count: numerals.count)
+        self.numerals = UnsafePointer(rows)
         self.unitBeginnings = unitBeginnings
     }
 }

@@ -11,8 +11,8 @@ struct QuantityScanner {
     /// Bytes to both sides whose words decide between the readings of a unit.
     static let surroundings = 100
 
-    private let utf8: UnsafeBufferPointer<UInt8>
-    private let hints = QuantityHints.shared
+    let utf8: UnsafeBufferPointer<UInt8>
+    let hints = QuantityHints.shared
     /// Where the last quantity ended.
     private var lastEnd = -1
 
@@ -20,11 +20,24 @@ struct QuantityScanner {
 
     /// Gives every quantity to `body`, by rising place, ranges in bytes of the text.
     mutating func forEach(_ body: (Quantity) -> Void) {
+        let numerals = hints.numerals
         var at = 0
         while at < utf8.count {
+            // Most bytes begin nothing: no digit, no h of "half", no numeral of several bytes.
             let byte = utf8[at]
-            // Most bytes begin nothing: no digit, no h of "half", no character of several bytes.
-            if byte &- 0x30 >= 10, byte < 0xC2, byte | 0x20 != 0x68 {
+            if byte < 0x80 {
+                if byte &- 0x30 >= 10, byte | 0x20 != 0x68 {
+                    at &+= 1
+                    continue
+                }
+            } else if byte >= 0xE2, byte <= 0xEF, at &+ 2 < utf8.count {
+                let (second, third) = (utf8[at &+ 1], utf8[at &+ 2])
+                let row = numerals[Int(byte & 0xF) << 6 | Int(second & 0x3F)]
+                if second & 0xC0 == 0x80, third & 0xC0 == 0x80, row >> UInt64(third & 0x3F) & 1 == 0 {
+                    at &+= 3
+                    continue
+                }
+            } else if byte != 0xC2 {
                 at &+= 1
                 continue
             }
@@ -52,23 +65,26 @@ struct QuantityScanner {
             while let next = character(end), hints.isNumeral(next) { end += 3 }
             // 二两: the last numeral may be the unit.
             guard mayHaveUnit(at: end) || end > at + 3 && mayHaveUnit(at: end - 3) else { return end }
+            if end == at + 3, countsNothing(scalar, unit: end) { return end }
             return read(at..<at + 1, body) ?? at + 3
         }
     }
 
     private mutating func lookAtDigits(_ at: Int, _ body: (Quantity) -> Void) -> Int {
-        if follows(at), let end = read(boundary(after: max(0, at - 16))..<at, endsAfter: at, body) {
+        if follows(at), let end = read(boundary(after: max(0, lastEnd, at - 16))..<at, endsAfter: at, body) {
             return end
         }
         let end = numberEnd(at)
         guard mayBegin(at) else { return digitsEnd(at) }
         guard mayHaveUnit(at: end) else { return end }
-        if let quantity = plain(at..<end) {
+        switch plain(at..<end) {
+        case .quantity(let quantity):
             body(quantity)
             lastEnd = quantity.range.upperBound
             return lastEnd
+        case .none: break
+        case .unknown: if let end = read(at..<at + 1, body) { return end }
         }
-        if let end = read(at..<at + 1, body) { return end }
         // 8/128GB: what follows the first digits may be a number of its own.
         return digitsEnd(at)
     }
@@ -77,90 +93,6 @@ struct QuantityScanner {
         var at = start + 1
         while at < utf8.count, utf8[at] &- 0x30 < 10 { at += 1 }
         return at
-    }
-
-    /// The usual form, without the grammar: digits and a unit of one reading (`500ml`, `1.5 kg`, `15"`), where nothing stands
-    /// beside them that could make more of it. Nil: the grammar decides.
-    private func plain(_ number: Range<Int>) -> Quantity? {
-        guard number.count <= 9 else { return nil }
-        if number.lowerBound > 0 {
-            let before = utf8[number.lowerBound - 1]
-            guard before != 0x2D, before != 0x2E, (before | 0x20) &- 0x61 >= 26 else { return nil }
-            // A letter of another alphabet makes a model of it too; a Han character does not.
-            guard before < 0x80 || number.lowerBound > 2 && utf8[number.lowerBound - 3] &- 0xE4 < 6 else {
-                return nil
-            }
-        }
-        var value = 0
-        var divisor = 0
-        for index in number {
-            let byte = utf8[index]
-            if byte == 0x2E, divisor == 0 {
-                divisor = 1
-            } else {
-                guard byte &- 0x30 < 10 else { return nil }
-                value = value * 10 + Int(byte - 0x30)
-                divisor *= 10
-            }
-        }
-        let start =
-            number.upperBound < utf8.count && utf8[number.upperBound] == 0x20
-            ? number.upperBound + 1 : number.upperBound
-        var (letters, end) = letters(from: start)
-        if letters == 0, start == number.upperBound, start < utf8.count, utf8[start] == 0x22 {
-            (letters, end) = (0x22, start + 1)
-        }
-        let exact = divisor == 0 ? Double(value) : Double(value) / Double(divisor)
-        guard end - start <= 8, let unit = hints.plainUnit(letters), isEnd(end),
-            isPlain(unit, exact, number: number.lowerBound, apart: start > number.upperBound, end: end)
-        else { return nil }
-        let number = number.lowerBound..<end
-        return Quantity(
-            kind: unit.kind, value: exact, unit: unit.name,
-            baseValue: (exact * unit.factor * 1e6).rounded() / 1e6,
-            baseUnit: unit.kind.baseUnit, range: number)
-    }
-
-    /// Whether the unit has one reading here.
-    private func isPlain(_ unit: QuantityUnit, _ value: Double, number: Int, apart: Bool, end: Int) -> Bool {
-        switch unit.ambiguity {
-        case nil: return true
-        case .m: return !apart && value != 3
-        case .count: return value >= 1 && value == value.rounded()
-        case .gigabyte:
-            // No RAM, DDR, memory, DIMM or 内存 beside it.
-            let after = end < utf8.count && utf8[end] == 0x20 ? end + 1 : end
-            let before = number > 0 && utf8[number - 1] == 0x20 ? number - 1 : number
-            return !mayBeMemory(after < utf8.count ? utf8[after] : 0x20)
-                && !mayBeMemory(before > 0 ? utf8[before - 1] : 0x20, isLast: true)
-        default: return false
-        }
-    }
-
-    /// Whether a word of memory may begin, or end, with a byte.
-    private func mayBeMemory(_ byte: UInt8, isLast: Bool = false) -> Bool {
-        guard byte < 0x80 else { return true }
-        let lower = byte | 0x20
-        // ram ddr memory dimm lpddr5 sodimm
-        return isLast
-            ? [0x6D, 0x72, 0x79].contains(lower) || byte &- 0x33 < 3
-            : [0x64, 0x6C, 0x6D, 0x72, 0x73].contains(lower)
-    }
-
-    /// Whether what stands at a unit's end neither multiplies, adds nor goes on.
-    private func isEnd(_ end: Int) -> Bool {
-        guard end < utf8.count else { return true }
-        var at = end
-        if utf8[at] &- 0x30 < 10 { return false }
-        if utf8[at] == 0x20 {
-            at += 1
-            guard at < utf8.count else { return true }
-        }
-        switch utf8[at] {
-        case 0x2A, 0x2B, 0x2D, 0x2E, 0x2F, 0x58, 0x78, 0x7E: return false
-        case 0x80...: return utf8[at] >= 0xE4 && utf8[at] <= 0xE9 && !hints.isNumeral(character(at) ?? 0x5341)
-        default: return true
-        }
     }
 
     /// The end of a number's digits, points and marks included.
@@ -180,10 +112,15 @@ struct QuantityScanner {
         return at
     }
 
-    /// Digits behind a letter belong to a model, unless it multiplies or ends a quantity.
+    /// Digits behind a letter, or a hyphen or point that a word ends in, belong to a model, unless the letter multiplies or a
+    /// quantity ends there.
     private func mayBegin(_ at: Int) -> Bool {
         guard at > 0 else { return true }
         let lower = utf8[at - 1] | 0x20
+        if utf8[at - 1] == 0x2D || utf8[at - 1] == 0x2E, at > 1 {
+            let before = utf8[at - 2]
+            return before >= 0x80 || before == 0x20 || before &- 9 < 5 || lastEnd == at
+        }
         guard lower &- 0x61 < 26 else { return true }
         return lower == 0x78 || lastEnd >= at - 1
     }
@@ -209,6 +146,7 @@ struct QuantityScanner {
         }
         guard byte >= 0x41, (byte | 0x20) &- 0x61 < 26 else {
             switch byte {
+            case 0x2D where at + 1 < utf8.count && (utf8[at + 1] | 0x20) &- 0x61 < 26: return true
             case 0x2A, 0x2B, 0x2D, 0x2F, 0x7E: return mayBeJoined(at + 1, joined)
             default: return hints.unitSigns[Int(byte)]
             }
@@ -238,7 +176,7 @@ struct QuantityScanner {
     }
 
     /// The first eight letters from a place on, small, as a number; and where the letters end.
-    private func letters(from start: Int) -> (letters: UInt64, end: Int) {
+    func letters(from start: Int) -> (letters: UInt64, end: Int) {
         var letters: UInt64 = 0
         var end = start
         while end < utf8.count, (utf8[end] | 0x20) &- 0x61 < 26 {
@@ -260,7 +198,7 @@ struct QuantityScanner {
     private static let wordsBefore = ["of", "us", "eu", "eur", "uk", "size"].map(word)
 
     /// Up to eight letters that end at a place, small, as a number.
-    private func word(endingAt end: Int) -> UInt64 {
+    func word(endingAt end: Int) -> UInt64 {
         var packed: UInt64 = 0
         var at = end
         while at > 0, (utf8[at - 1] | 0x20) &- 0x61 < 26 {
@@ -271,7 +209,7 @@ struct QuantityScanner {
         return packed
     }
 
-    private static func word(_ text: String) -> UInt64 { text.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+    static func word(_ text: String) -> UInt64 { text.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 
     /// The first place at or after `at` where a character begins.
     private func boundary(after at: Int) -> Int {
@@ -337,8 +275,10 @@ struct QuantityScanner {
     }
 
     /// The character of three bytes of UTF-8 at a place; nil if there is none.
-    private func character(_ at: Int) -> UInt32? {
-        guard at + 2 < utf8.count, utf8[at] & 0xF0 == 0xE0 else { return nil }
+    func character(_ at: Int) -> UInt32? {
+        guard at + 2 < utf8.count, utf8[at] & 0xF0 == 0xE0, utf8[at + 1] & 0xC0 == 0x80,
+            utf8[at + 2] & 0xC0 == 0x80
+        else { return nil }
         return UInt32(utf8[at] & 0xF) << 12 | UInt32(utf8[at + 1] & 0x3F) << 6 | UInt32(utf8[at + 2] & 0x3F)
     }
 }

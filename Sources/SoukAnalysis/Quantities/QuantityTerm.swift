@@ -22,7 +22,10 @@ package struct QuantityTerm: Sendable, Hashable {
 
         init(_ quantity: Quantity) {
             let letter = QuantityTerm.letter(of: quantity.kind, system: quantity.baseUnit)
-            self.letter = QuantityTerm.imperialUnits.contains(quantity.unit) ? letter - 0x20 : letter
+            let isImperial =
+                QuantityTerm.kindsOfTwoSystems.contains(letter)
+                && QuantityTerm.imperialUnits.contains(quantity.unit)
+            self.letter = isImperial ? letter - 0x20 : letter
         }
 
         /// The same kind in the other system; nil for kinds that have one.
@@ -142,15 +145,12 @@ package struct QuantityTerm: Sendable, Hashable {
         (.size, "CN", 0x73), (.size, "EU", 0x74), (.size, "US", 0x75), (.size, "UK", 0x76),
     ]
 
-    private static let lettersByKind: [Quantity.Kind: UInt8] = Dictionary(
-        letters.map { ($0.kind, $0.letter) }, uniquingKeysWith: { first, _ in first })
-
     private static func letter(of kind: Quantity.Kind, system: String) -> UInt8 {
-        let sized = kind == .size ? letters.first { $0.system == system }?.letter : nil
-        return sized ?? lettersByKind[kind] ?? 0x7A
+        letters.first { $0.kind == kind && ($0.system == nil || $0.system == system) }?.letter ?? 0x73
     }
 
-    private static let kindsOfTwoSystems: Set<UInt8> = [0x63, 0x64, 0x65]
+    /// Lengths, weights, volumes.
+    private static let kindsOfTwoSystems: ClosedRange<UInt8> = 0x63...0x65
 
     private static let imperialUnits: Set<String> = [
         "inch", "ft", "yd", "lb", "oz", "floz", "gal", "qt", "pint",

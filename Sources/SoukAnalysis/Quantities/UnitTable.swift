@@ -16,6 +16,11 @@ package enum UnitTable {
         spellings.group(of: range, in: text).flatMap { units[$0].0 }
     }
 
+    /// The unit, or word that begins like one, that folded Han characters given one by one begin with: how many, and the unit.
+    static func longest(_ next: () -> UInt32?) -> (count: Int, unit: QuantityUnit?)? {
+        spellings.longest(next).map { ($0.count, units[$0.group].0) }
+    }
+
     /// Every spelling of a unit, and every word that begins like one.
     static let allSpellings: [String] = units.flatMap { $0.1.split(separator: "|").map(String.init) }
 

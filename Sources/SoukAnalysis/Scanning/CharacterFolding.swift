@@ -1,3 +1,5 @@
+import CSoukICU
+
 /// Folds one Unicode scalar to the form in which queries and lexicons are compared: lower case, half width,
 /// without Latin diacritics, simplified Han.
 ///
@@ -59,29 +61,11 @@ package enum CharacterFolding {
         return map
     }()
 
-    /// The simplified form of every character of the main Han block, by offset, as the analyzer folds it; a
-    /// character stays itself where folding gives no single character or ICU cannot be opened.
-    private static let simplified: [UInt32] = {
-        let block = Array(firstHan...lastHan)
-        guard let analyzer = try? Analyzer() else { return block }
-        var source = String.UnicodeScalarView()
-        for scalar in block.compactMap(Unicode.Scalar.init) {
-            source.append(scalar)
-            source.append(" ")
-        }
-        let folded = analyzer.normalizedTerm(String(source)).unicodeScalars.split(separator: " ")
-        guard folded.count == block.count else { return block }
-        return zip(block, folded).map { original, text in
-            text.count == 1 ? text.first?.value ?? original : original
-        }
-    }()
+    /// The usual simplified form of every character of the main Han block, by offset, as the analyzer folds it.
+    private static let simplified: [UInt32] = (firstHan...lastHan).map { souk_icu_usual_han($0) }
 
-    /// Variants outside the main block, as `HanVariants.inc` has them; full-width forms were folded before.
-    private static func variant(_ scalar: UInt32) -> UInt32 { variants[scalar] ?? scalar }
-
-    private static let variants: [UInt32: UInt32] = [
-        0x3402: 0x559C, 0xFA11: 0x5D0E, 0x20B9F: 0x53F1, 0x20BB7: 0x5409, 0x2123D: 0x571F, 0x2363A: 0x6865,
-    ]
+    /// Outside the main block; full-width forms were folded before.
+    private static func variant(_ scalar: UInt32) -> UInt32 { souk_icu_usual_han(scalar) }
 
     private static let firstHan: UInt32 = 0x4E00
     private static let lastHan: UInt32 = 0x9FFF

@@ -11,10 +11,11 @@ package struct FoldedText: Sendable {
     package let kinds: [Kind]
     /// Whether the original was a capital letter: `3M` is the brand, `3m` the length.
     private let capitals: [Bool]
-    /// First byte of each scalar, in the original text.
+    /// First byte of each scalar, in the original text; empty where each is one byte, from ``firstByte`` on.
     private let starts: [Int]
-    /// One past the last byte of each scalar, its marks included.
+    /// One past the last byte of each scalar, its marks included; empty where `starts` is.
     private let ends: [Int]
+    private let firstByte: Int
     package let readByteCount: Int
     package let isTruncated: Bool
 
@@ -51,11 +52,9 @@ package struct FoldedText: Sendable {
             byte &- 9 < 5 ? 0x20 : UInt32(byte) | (byte &- 0x41 < 26 ? 0x20 : 0)
         }
         capitals = text.map { $0 &- 0x41 < 26 }
-        starts = Array(unsafeUninitializedCapacity: text.count) { places, count in
-            for index in 0..<text.count { places[index] = start &+ index }
-            count = text.count
-        }
-        ends = starts.map { $0 &+ 1 }
+        starts = []
+        ends = []
+        firstByte = start
         readByteCount = utf8.count
         isTruncated = false
     }
@@ -87,6 +86,12 @@ package struct FoldedText: Sendable {
         var capitals: [Bool] = []
         var starts: [Int] = []
         var ends: [Int] = []
+        let capacity = min(utf8.count, maximumCount)
+        scalars.reserveCapacity(capacity)
+        kinds.reserveCapacity(capacity)
+        capitals.reserveCapacity(capacity)
+        starts.reserveCapacity(capacity)
+        ends.reserveCapacity(capacity)
         var offset = 0
         var marks = 0
         var isTruncated = false
@@ -137,6 +142,7 @@ package struct FoldedText: Sendable {
         self.capitals = capitals
         self.starts = starts
         self.ends = ends
+        firstByte = 0
         self.readByteCount = offset
         self.isTruncated = isTruncated
     }
@@ -144,15 +150,19 @@ package struct FoldedText: Sendable {
     /// The bytes of the original text behind a range of places.
     package func byteRange(_ range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty else {
-            let place = range.lowerBound < count ? starts[range.lowerBound] : readByteCount
+            let place = range.lowerBound < count ? start(range.lowerBound) : readByteCount
             return place..<place
         }
-        return starts[range.lowerBound]..<ends[range.upperBound - 1]
+        let end = ends.isEmpty ? firstByte + range.upperBound : ends[range.upperBound - 1]
+        return start(range.lowerBound)..<end
     }
+
+    private func start(_ place: Int) -> Int { starts.isEmpty ? firstByte + place : starts[place] }
 
     /// The first place whose bytes begin at or after a byte of the original text.
     /// - Complexity: O(log count).
     package func place(atOrAfter byte: Int) -> Int {
+        if starts.isEmpty { return min(max(byte - firstByte, 0), count) }
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
@@ -207,7 +217,8 @@ package struct FoldedText: Sendable {
         }
     }
 
-    private static func kind(of folded: UInt32) -> Kind {
+    /// The kind of a folded scalar.
+    static func kind(of folded: UInt32) -> Kind {
         switch folded {
         case 0x30...0x39: return .digit
         case 0x61...0x7A: return .letter
@@ -215,6 +226,8 @@ package struct FoldedText: Sendable {
         case 0x00...0x7F: return .other
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x323AF, 0xF900...0xFAFF, 0x3007, 0x3005: return .han
         case 0x3040...0x30FF: return .han
+        // Punctuation, which is nowhere alphabetic: the question takes long.
+        case 0x2010...0x206F, 0x3000...0x3004, 0x3008...0x3020: return .other
         default: break
         }
         guard let scalar = Unicode.Scalar(folded) else { return .other }

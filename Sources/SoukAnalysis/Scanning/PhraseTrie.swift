@@ -42,6 +42,20 @@ package struct PhraseTrie: Sendable {
         }
     }
 
+    /// The longest phrase that the characters given one by one begin with: how many, and its group. The ends of words are
+    /// not looked at: for phrases of Han characters.
+    func longest(_ next: () -> UInt32?) -> (count: Int, group: Int)? {
+        var found: (count: Int, group: Int)?
+        var node: Int32 = 0
+        var count = 0
+        while let scalar = next(), let child = trie.child(of: node, scalar) {
+            node = child
+            count += 1
+            if let payload = trie.payload(at: node) { found = (count, Int(payload)) }
+        }
+        return found
+    }
+
     /// The group of the phrase that is exactly the text of `range`, whatever stands around it.
     package func group(of range: Range<Int>, in text: FoldedText) -> Int? {
         trie.payload(of: text.scalars[range]).map { Int($0) }
