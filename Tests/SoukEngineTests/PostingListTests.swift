@@ -187,12 +187,22 @@ import Testing
                 let start = Int.random(in: 0...expected, using: &random)
                 #expect(souk_find_held(held, count, start, document) == expected, "\(random.rerun)")
             }
-            var kept = documents.sorted()
+            let kept = documents.sorted()
             let within = kept.filter { $0 <= held[count - 1] }
-            var next = 0
-            let size = souk_keep_held(held, count, &kept, kept.count, &next, 0)
-            #expect(kept.prefix(size).elementsEqual(within.filter(numbers.contains)), "\(random.rerun)")
-            #expect(next == within.count)
+            for keep in [souk_keep_held, souk_keep_held_scalar] {
+                var kept = kept
+                var next = 0
+                let size = keep(held, count, &kept, kept.count, &next, 0)
+                #expect(kept.prefix(size).elementsEqual(within.filter(numbers.contains)), "\(random.rerun)")
+                #expect(next == within.count)
+            }
+            for share in 1...4 {
+                let some = held.prefix(count).filter { _ in Int.random(in: 0..<share, using: &random) == 0 }
+                var places = [UInt8](repeating: 255, count: some.count + 16)
+                souk_find_places(held, count, some, some.count, &places)
+                let found = places.prefix(some.count).map { held[Int($0)] }
+                #expect(found == some, "\(random.rerun)")
+            }
         }
     }
 

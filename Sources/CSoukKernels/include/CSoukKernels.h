@@ -3,6 +3,7 @@
 #define CSOUK_KERNELS_H
 
 #include "CSoukCandidates.h"
+#include "CSoukIntersections.h"
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
 #include "CSoukUnions.h"
@@ -60,17 +61,6 @@ void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
 
 /// Keeps the documents whose bit is set, in their order; returns how many.
 size_t souk_keep_members(const uint64_t *words, uint32_t *documents, size_t count);
-
-/// Keeps, of the documents from place `*next` on that are not behind the last of `held`, those that it holds.
-///
-/// - held: rising, with room for 128 numbers; what follows the `held_count` numbers is not below the last.
-/// - kept: documents kept before; they stand at the beginning.
-/// Returns how many are kept now, and moves `*next` behind the documents looked at.
-size_t souk_keep_held(
-    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept);
-
-/// The first place of `held` from `start` on that holds `document` or more; `held_count` if there is none.
-size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uint32_t document);
 
 /// Counts the bits of the union or the intersection of one or more sets, inside `allowed` where that is not NULL.
 size_t souk_count_combined(

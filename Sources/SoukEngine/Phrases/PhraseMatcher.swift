@@ -33,6 +33,7 @@ struct PhraseMatcher {
     private var block = PostingBlock.allocate()
     private let sets: UnsafeMutablePointer<UnsafePointer<UInt64>?>
     private let isAllCommon: Bool
+    private let isFar: Bool
     private let bitmapWordCount: Int
     /// The next block of the rarest word, or the next word of the bitmaps.
     private var next = 0
@@ -42,20 +43,21 @@ struct PhraseMatcher {
     /// - Returns: nil when a word is in no document.
     init?(_ phrase: [PhraseTerm], _ segment: SegmentReader) throws(StorageError) {
         if phrase.isEmpty { return nil }
-        var lists: [(list: PostingList, offset: Int)] = []
+        var lists: [(list: PostingList, offset: Int, places: TermPlaces?)] = []
+        lists.reserveCapacity(phrase.count)
+        var (first, last) = (Int.max, 0)
         for term in phrase {
             guard let list = try segment.list(of: term.term) else { return nil }
-            lists.append((list, term.offset))
+            lists.append((list, term.offset, nil))
+            (first, last) = (min(first, term.offset), max(last, term.offset))
         }
         lists.sort { $0.list.documentFrequency < $1.list.documentFrequency }
-        let first = lists.map(\.offset).min() ?? 0
-        let longest = (lists.map(\.offset).max() ?? 0) - first
-        var places: [TermPlaces?] = []
-        for entry in lists {
-            // Words far apart are compared thoroughly.
-            places.append(
-                longest < Int(SOUK_START_BIAS) ? try segment.bitmaps.places(of: entry.list) : nil)
+        isFar = last - first >= Int(SOUK_START_BIAS)
+        // Words far apart are compared thoroughly.
+        for index in lists.indices where !isFar {
+            lists[index].places = try segment.bitmaps.places(of: lists[index].list)
         }
+        isAllCommon = lists.allSatisfy { $0.places != nil }
         wordCount = lists.count
         words = .borrow(wordCount)
         sets = .borrow(wordCount)
@@ -64,16 +66,12 @@ struct PhraseMatcher {
             (words + index).initialize(
                 to: Word(
                     list: entry.list, offset: offset, bias: UInt32(max(Int(SOUK_START_BIAS) - offset, 0)),
-                    common: places[index]))
-            (sets + index).initialize(to: places[index]?.kernel.pointee.words)
+                    common: entry.places))
+            (sets + index).initialize(to: entry.places?.kernel.pointee.words)
         }
-        isAllCommon = places.allSatisfy { $0 != nil }
-        isFar = longest >= Int(SOUK_START_BIAS)
         bitmapWordCount = (segment.documentCount + 63) / 64
         documents = .borrow(StartLists.capacity)
     }
-
-    private let isFar: Bool
 
     func deallocate() {
         for index in 0..<wordCount {
@@ -89,6 +87,9 @@ struct PhraseMatcher {
         others.deallocate()
         block.deallocate()
     }
+
+    /// At most so many documents hold the phrase.
+    var mostDocuments: Int { words[0].list.documentFrequency }
 
     /// Puts the next documents that may hold the phrase into ``documents``, and its starts into ``starts``.
     /// - Returns: how many there are; nil at the end.
@@ -129,7 +130,7 @@ struct PhraseMatcher {
             var occurrences = PrecedingOccurrences()
             starts.removeAll()
             _ = try words[0].list.readStarts(
-                in: block, from: 0, &occurrences, bias: words[0].bias, documents, batch, into: &starts)
+                in: block, &occurrences, bias: words[0].bias, documents, batch, into: &starts)
         }
         var count = batch
         // Common words cost least.

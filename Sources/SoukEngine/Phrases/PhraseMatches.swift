@@ -11,6 +11,7 @@ struct PhraseMatches {
     private(set) var count = 0
 
     static let other = UInt8.max
+    private static let expectedDocuments = 512
 
     /// - Parameters:
     ///   - single: weighted frequency of a phrase that stands once, by slot.
@@ -21,6 +22,11 @@ struct PhraseMatches {
     ) throws(StorageError) {
         guard var matcher = try PhraseMatcher(phrase, segment) else { return }
         defer { matcher.deallocate() }
+        if keepsDocuments {
+            let room = min(matcher.mostDocuments, Self.expectedDocuments)
+            documents.reserveCapacity(room)
+            slots.reserveCapacity(room)
+        }
         while let batch = try matcher.nextBatch() {
             for index in 0..<batch {
                 let document = matcher.documents[index]

@@ -30,7 +30,8 @@ package struct PhraseSearch {
             let allowed = snapshot.allowed(request, segment: index)
             segments.append(
                 try SegmentPhrase(
-                    words, allowed: allowed, snapshot, similarity, segment: index,
+                    words, allowed: allowed, snapshot.segments[index], tables[index], similarity,
+                    index: index,
                     keepsDocuments: request.count > 0 || allowed != nil))
         }
         // Deleted documents and those that the filter keeps out count in the frequency, as in all statistics.
@@ -55,7 +56,8 @@ package struct PhraseSearch {
         _ words: [PhraseTerm], segment index: Int
     ) throws(StorageError) -> (documents: [UInt32], scores: [Double]) {
         let phrase = try SegmentPhrase(
-            words, allowed: nil, snapshot, similarity, segment: index, keepsDocuments: true)
+            words, allowed: nil, snapshot.segments[index], tables[index], similarity, index: index,
+            keepsDocuments: true)
         return (phrase.matches.documents, phrase.scores(tables[index]))
     }
 }
@@ -71,20 +73,15 @@ private struct SegmentPhrase {
     private let similarity: BM25Similarity
 
     init(
-        _ words: [PhraseTerm], allowed: DocumentSet?, _ snapshot: IndexSnapshot,
-        _ similarity: BM25Similarity, segment index: Int, keepsDocuments: Bool
+        _ words: [PhraseTerm], allowed: DocumentSet?, _ segment: SegmentReader, _ tables: ScoringTables,
+        _ similarity: BM25Similarity, index: Int, keepsDocuments: Bool
     ) throws(StorageError) {
         self.index = index
         self.similarity = similarity
-        let segment = snapshot.segments[index]
-        let weights = similarity.slotWeights(of: segment)
-        single = weights.indices.map {
-            similarity.frequency(
-                [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
-        }
         self.allowed = allowed
+        single = tables.phraseFrequencies
         matches = try PhraseMatches(
-            words, segment, similarity, single: single, slotWeights: weights,
+            words, segment, similarity, single: single, slotWeights: tables.slotWeights,
             keepsDocuments: keepsDocuments)
     }
 

@@ -64,7 +64,7 @@ struct TermPlaces {
                 var occurrences = PrecedingOccurrences()
                 starts.removeAll()
                 _ = try list.readStarts(
-                    in: block, from: 0, &occurrences, bias: 0, block.documents, block.count, into: &starts)
+                    in: block, &occurrences, bias: 0, block.documents, block.count, into: &starts)
                 for posting in 0..<block.count { add(starts.starts[posting], starts) }
             }
         }

@@ -1,3 +1,4 @@
+import CSoukKernels
 import SoukAnalysis
 
 /// Room for the postings of one decoded block, used again for every block of a list.
@@ -5,9 +6,11 @@ import SoukAnalysis
 /// Pointers and numbers alone, so that loops over postings cost no checks and no reference counts; whoever allocates
 /// it deallocates it.
 struct PostingBlock {
-    // SAFETY: both hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
+    // SAFETY: all hold `BitPacking.blockSize` elements from `allocate` to `deallocate`, and are read below `count`.
     let documents: UnsafeMutablePointer<UInt32>
     let codes: UnsafeMutablePointer<UInt8>
+    /// Room for the places of documents looked up, and the kernels' slack.
+    let places: UnsafeMutablePointer<UInt8>
     private let escapes: EscapeTable
     var count = 0
     /// The code of all postings; nil if they differ.
@@ -20,14 +23,21 @@ struct PostingBlock {
     /// How often this room was filled.
     var decodedCount = 0
 
+    private static let placeSlack = 16
+
     /// One piece of memory: searches allocate several blocks for each term.
     static func allocate() -> PostingBlock {
         let size = BitPacking.blockSize
-        let bytes = UnsafeMutablePointer<UInt8>.borrow(5 * size + EscapeTable.byteCount)
+        let bytes = UnsafeMutablePointer<UInt8>.borrow(
+            5 * size + EscapeTable.byteCount + size + placeSlack)
         let memory = UnsafeMutableRawPointer(bytes)
         let documents = memory.bindMemory(to: UInt32.self, capacity: size)
         let codes = (memory + 4 * size).bindMemory(to: UInt8.self, capacity: size)
-        return PostingBlock(documents: documents, codes: codes, escapes: EscapeTable(memory + 5 * size))
+        let escapes = memory + 5 * size
+        let places = (escapes + EscapeTable.byteCount).bindMemory(
+            to: UInt8.self, capacity: size + placeSlack)
+        return PostingBlock(
+            documents: documents, codes: codes, places: places, escapes: EscapeTable(escapes))
     }
 
     func deallocate() {
@@ -82,6 +92,11 @@ struct PostingBlock {
             for place in places { sum += Int(table[Int(codes[place])]) }
             return sum
         }
+    }
+
+    /// Puts the places of at most ``BitPacking/blockSize`` documents, all of which the block holds, into ``places``.
+    func findPlaces(_ documents: UnsafePointer<UInt32>, _ count: Int) {
+        souk_find_places(self.documents, self.count, documents, count, places)
     }
 
     /// The first place from `start` on whose document is at least `target`; ``count`` if there is none.

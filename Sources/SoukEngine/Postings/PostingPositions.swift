@@ -49,21 +49,23 @@ extension PostingList {
     /// Appends the starts of the block's postings of `documents`, all of which it holds, see `CSoukPhrases.h`.
     ///
     /// - Parameters:
-    ///   - start: a place that is not behind that of the first document.
     ///   - occurrences: of the same block, moved on.
     ///   - bias: `SOUK_START_BIAS` less the offset of the term in the phrase.
     /// - Returns: the place of the last document.
     func readStarts(
-        in block: PostingBlock, from start: Int, _ occurrences: inout PrecedingOccurrences, bias: UInt32,
+        in block: PostingBlock, _ occurrences: inout PrecedingOccurrences, bias: UInt32,
         _ documents: UnsafePointer<UInt32>, _ count: Int, into starts: inout StartLists
     ) throws(StorageError) -> Int {
         let slots = PostingCode.singleSlotTable
-        var place = start
+        var place = 0
+        block.findPlaces(documents, count)
         do throws(PostingScanner.Damage) {
             var reader = try StepReader(self, block)
             for index in 0..<count {
-                place = block.place(atOrAfter: documents[index], from: place)
-                guard place < block.count else { throw reader.scanner.damage("a document", found: place) }
+                place = Int(block.places[index])
+                guard place < block.count, block.documents[place] == documents[index] else {
+                    throw reader.scanner.damage("a document", found: place)
+                }
                 let before = occurrences.count(before: place, block)
                 let slot = slots[Int(block.codes[place])]
                 if slot == PostingCode.severalSlots {
@@ -126,18 +128,18 @@ extension PostingList {
 
 /// Counts a block's occurrences up to places that rise, each posting once.
 struct PrecedingOccurrences {
+    private let counts = PostingCode.occurrenceTable
     private var place = 0
     private var sum = 0
 
     @inline(__always)
     mutating func count(before target: Int, _ block: PostingBlock) -> Int {
         if let code = block.uniformCode, code != PostingCode.escape {
-            return target * Int(PostingCode.occurrenceTable[Int(code)])
+            return target * Int(counts[Int(code)])
         }
         if block.hasEscapes {
             sum += block.occurrences(place..<max(target, place))
         } else {
-            let counts = PostingCode.occurrenceTable
             for place in place..<max(target, place) { sum += Int(counts[Int(block.codes[place])]) }
         }
         place = max(target, place)

@@ -41,8 +41,7 @@ private struct SegmentConjunction {
     private unowned(unsafe) let tables: ScoringTables
     private let query: [TermPostings]
     private var conjunction: Conjunction
-    // SAFETY: a score for each term, by its place in the query, until `deallocate`.
-    private let exact: UnsafeMutablePointer<Double>
+    private var batch: ConjunctionBatch
     private var highestSum = 0.0
     private var norms: NormCursor
 
@@ -52,14 +51,14 @@ private struct SegmentConjunction {
         norms = NormCursor(tables)
         query = terms
         conjunction = Conjunction(terms, allowed: allowed)
-        exact = .borrow(terms.count)
+        batch = ConjunctionBatch(termCount: terms.count)
     }
 
     var decodedCount: Int { conjunction.decodedCount }
 
     func deallocate() {
         conjunction.deallocate()
-        exact.giveBack()
+        batch.deallocate()
     }
 
     mutating func search(_ threshold: inout TopKThreshold) throws(StorageError) {
@@ -93,7 +92,7 @@ private struct SegmentConjunction {
     /// Whether walking the strong postings costs less than the rest of the rarest term.
     private func isWorthwhile(_ block: Int) -> Bool {
         let rest = conjunction.rarest.list.documentFrequency - block * BitPacking.blockSize
-        var strongCount = tables.documentCount / 256
+        var strongCount = tables.documentCount / 1024
         for postings in query { strongCount += postings.strong?.documentFrequency ?? 0 }
         return strongCount < rest
     }
@@ -122,26 +121,101 @@ private struct SegmentConjunction {
         }
     }
 
-    /// Scores the documents of the batch.
+    /// Scores the documents of the batch, term by term, and drops those that fall below the threshold.
     private mutating func consider(_ count: Int, _ threshold: inout TopKThreshold) throws(StorageError) {
         threshold.work.candidates += count
+        let documents = conjunction.documents
+        batch.begin(documents, count, bound: highestSum, &norms)
+        let limit = threshold.sum
+        for term in 0..<conjunction.count where batch.count > 0 {
+            let postings = conjunction.terms[term].postings
+            try conjunction.terms[term].seeker.readFrequencies(
+                postings, documents, batch.count, into: batch.frequencies)
+            batch.add(postings, documents, limit: limit)
+        }
+        for index in 0..<batch.count {
+            let sum = batch.sum(index)
+            if sum >= threshold.sum { threshold.insert(documents[index], sum: sum) }
+        }
+    }
+}
+
+/// What is known of the scores of a batch of documents.
+private struct ConjunctionBatch {
+    // SAFETY: room for a block of documents each, `scores` for every term of every document, until `deallocate`.
+    /// Weighted frequencies of the term that comes next.
+    let frequencies: UnsafeMutablePointer<Double>
+    private let norms: UnsafeMutablePointer<Float>
+    /// At least the sum of a document: the scores so far, and the most that the other terms can give.
+    private let bounds: UnsafeMutablePointer<Double>
+    /// Scores of a document one after another, in query order.
+    private let scores: UnsafeMutablePointer<Double>
+    private let termCount: Int
+    private(set) var count = 0
+
+    init(termCount: Int) {
+        self.termCount = termCount
+        frequencies = .borrow(BitPacking.blockSize)
+        norms = .borrow(BitPacking.blockSize)
+        bounds = .borrow(BitPacking.blockSize)
+        scores = .borrow(BitPacking.blockSize * termCount)
+    }
+
+    func deallocate() {
+        frequencies.giveBack()
+        norms.giveBack()
+        bounds.giveBack()
+        scores.giveBack()
+    }
+
+    mutating func begin(
+        _ documents: UnsafePointer<UInt32>, _ count: Int, bound: Double, _ cursor: inout NormCursor
+    ) {
+        self.count = count
         for index in 0..<count {
-            let document = conjunction.documents[index]
-            let limit = threshold.sum
-            let norm = norms.norm(of: document)
-            var bound = highestSum
-            for term in 0..<conjunction.count where bound >= limit {
-                let postings = conjunction.terms[term].postings
-                let score = try conjunction.terms[term].seeker.score(postings, document, norm: norm)
-                exact[postings.place] = score
-                bound += score - postings.highestBound(norm: norm)
+            norms[index] = cursor.norm(of: documents[index])
+            bounds[index] = bound
+        }
+    }
+
+    /// Adds the scores of a term, whose ``frequencies`` were read, and drops documents that cannot reach `limit`.
+    ///
+    /// Documents next to each other mostly share norm and frequency, and then the score.
+    mutating func add(_ postings: TermPostings, _ documents: UnsafeMutablePointer<UInt32>, limit: Double) {
+        var kept = 0
+        var norm = Float.nan
+        var frequency = Double.nan
+        var highest = 0.0
+        var score = 0.0
+        for index in 0..<count {
+            if norms[index] != norm {
+                norm = norms[index]
+                highest = postings.highestBound(norm: norm)
+                frequency = .nan
             }
+            if frequencies[index] != frequency {
+                frequency = frequencies[index]
+                score = postings.score(frequency: frequency, norm: norm)
+            }
+            let bound = bounds[index] + (score - highest)
             // What is left of the bound is rounding.
             if bound * TermPostings.slack < limit { continue }
-            var sum = 0.0
-            for place in 0..<conjunction.count { sum += exact[place] }
-            if sum < limit { continue }
-            threshold.insert(document, sum: sum)
+            if kept != index {
+                documents[kept] = documents[index]
+                norms[kept] = norm
+                (scores + kept * termCount).update(from: scores + index * termCount, count: termCount)
+            }
+            bounds[kept] = bound
+            scores[kept * termCount + postings.place] = score
+            kept += 1
         }
+        count = kept
+    }
+
+    /// Summed in query order, as the exhaustive search does.
+    func sum(_ index: Int) -> Double {
+        var sum = 0.0
+        for place in 0..<termCount { sum += scores[index * termCount + place] }
+        return sum
     }
 }

@@ -58,6 +58,39 @@ struct PostingSeeker {
         return postings.score(frequency: frequency, norm: norm)
     }
 
+    /// Reads the weighted frequencies of the term in documents that all hold it.
+    mutating func readFrequencies(
+        _ postings: TermPostings, _ documents: UnsafePointer<UInt32>, _ count: Int,
+        into frequencies: UnsafeMutablePointer<Double>
+    ) throws(StorageError) {
+        let tables = postings.tables
+        guard postings.bitmap == nil else {
+            for index in 0..<count {
+                frequencies[index] = try frequency(postings, documents[index]) ?? 0
+            }
+            return
+        }
+        var next = 0
+        while next < count {
+            guard try seek(postings.list, documents[next]) else {
+                // Only a damaged list lacks it.
+                frequencies[next] = 0
+                next += 1
+                continue
+            }
+            try decodeCodes(postings.list)
+            let last = block.documents[block.count - 1]
+            var end = next
+            while end < count && documents[end] <= last { end += 1 }
+            block.findPlaces(documents + next, end - next)
+            for index in next..<end {
+                let place = min(Int(block.places[index - next]), block.count - 1)
+                frequencies[index] = tables.frequency(block, place)
+            }
+            next = end
+        }
+    }
+
     /// Keeps the documents that the list holds, in their order.
     /// - Returns: how many there are.
     mutating func retain(
@@ -132,7 +165,7 @@ struct PostingSeeker {
             while end < count && documents[end] <= last { end += 1 }
             let next = starts.count
             place = try list.readStarts(
-                in: block, from: place, &occurrences, bias: bias, documents + next, end - next, into: &starts)
+                in: block, &occurrences, bias: bias, documents + next, end - next, into: &starts)
         }
     }
 

@@ -24,13 +24,19 @@ final class ScoringTables: @unchecked Sendable {
     /// Whether every document that holds a term is worth more than 0. What stands only in fields or readings that weigh
     /// nothing is not found, which lists alone do not tell.
     let findsEveryOccurrence: Bool
-    private let slotWeights: [Double]
+    let slotWeights: [Double]
+    /// Weighted frequency of a phrase that stands once, by slot.
+    let phraseFrequencies: [Double]
     private let similarity: BM25Similarity
     let formula: BM25Formula
 
     init(_ segment: SegmentReader, _ similarity: BM25Similarity) {
         let weights = similarity.slotWeights(of: segment)
         slotWeights = weights
+        phraseFrequencies = weights.indices.map {
+            similarity.frequency(
+                [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
+        }
         self.similarity = similarity
         formula = similarity.formula
         let parameters = similarity.parameters

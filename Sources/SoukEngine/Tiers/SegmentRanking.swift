@@ -39,7 +39,10 @@ struct SegmentRanking {
             sortColumn.keepFirst(request.count, of: &set, rising: sort.direction == .ascending)
         }
         var size = 0
-        for index in 0..<set.wordCount {
+        var next = set.wordWithDocuments(from: 0)
+        while next < set.wordCount {
+            let index = next
+            next = set.wordWithDocuments(from: index + 1)
             var rest = set.word(index)
             while rest != 0 {
                 documents[size] = UInt32(index * 64 + rest.trailingZeroBitCount)
