@@ -24,6 +24,27 @@ uint16_t souk_icu_simplified(uint16_t character) {
     return low < count && simplified_pairs[low][0] == character ? simplified_pairs[low][1] : character;
 }
 
+static const struct { UChar32 from; uint16_t to; } han_variants[] = {
+#include "HanVariants.inc"
+};
+
+/// The usual form of a Han character that is another writing of it: 𠮷 is 吉, 気 is 气.
+static UChar32 usual_form(UChar32 character) {
+    if (character < 0x3400) return character;
+    size_t low = 0, count = sizeof han_variants / sizeof han_variants[0], high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (han_variants[middle].from < character) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && han_variants[low].from == character ? han_variants[low].to : character;
+}
+
+uint32_t souk_icu_usual_han(uint32_t character) {
+    UChar32 usual = usual_form((UChar32)character);
+    return usual <= 0xFFFF ? souk_icu_simplified((uint16_t)usual) : (uint32_t)usual;
+}
+
 /// Letters that Unicode does not decompose, and what a shopper types for them.
 static const struct { UChar32 from; const char *to; } plain_letters[] = {
     {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},
@@ -110,7 +131,7 @@ static int append_plain(const UNormalizer2 *nfc, UChar32 c, UChar32 *out, int co
     }
     // An accented ligature (ǽ) leaves a letter that has a plain spelling of its own.
     if (base != c) return append_plain(nfc, base, out, count);
-    out[count++] = base <= 0xFFFF ? souk_icu_simplified((uint16_t)base) : base;
+    out[count++] = (UChar32)souk_icu_usual_han((uint32_t)base);
     return count;
 }
 

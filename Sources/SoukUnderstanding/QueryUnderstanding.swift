@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Reads query texts: text in, ``Interpretation`` out.
 ///
 /// Total and bounded: any text has an interpretation, at most ``FoldedText/maximumCount`` characters are read,

@@ -133,12 +133,18 @@ struct TokenTests {
 
     @Test("Numbers keep decimals and lose grouping marks; lists of numbers split")
     func numbers() {
-        #expect(analyzer.terms("6.1 1,440 1,440.50 12'500") == ["6.1", "1440", "1440.50", "12500"])
+        #expect(
+            analyzer.terms("6.1 1,440 1,440.50 12'500") == [
+                "6.1", "1440", "1440.50", "12500", "\u{4}CP365760",
+            ])
         #expect(
             analyzer.terms("36,37,38 1,2 0,500 1,234,56") == [
                 "36", "37", "38", "1", "2", "0", "500", "1", "234", "56",
             ])
-        #expect(analyzer.terms("3.5,4.5 1;2 5'11") == ["3.5", "4.5", "1", "2", "5", "11"])
+        #expect(
+            analyzer.terms("3.5,4.5 1;2 5'11") == [
+                "3.5", "4.5", "1", "2", "5", "11", "\u{4}CP152400",
+            ])
         #expect(analyzer.terms("6.1英寸 １２３ ٣", .words) == ["6.1", "英寸", "123", "3"])
         #expect(analyzer.terms("1½", .query) == ["1", "1", "2"])
         #expect(analyzer.tokens("1,440p", mode: .words).map(\.term) == ["1440p"])
@@ -163,7 +169,7 @@ struct TokenTests {
         #expect(describe(analyzer.tokens("cafe\u{301}s!", mode: .words)) == ["cafe latin aligned 0+1 0..<7"])
         #expect(describe(analyzer.tokens("Ⅳ①", mode: .words)) == ["iv1 model aligned 0+2 0..<6"])
         #expect(describe(analyzer.tokens("５㎝", mode: .query)).last == "cm subword inner 1+1 3..<6")
-        #expect(describe(analyzer.tokens("𠮷野", mode: .index)).last == "野$ bigram aligned 1+1 4..<7")
+        #expect(describe(analyzer.tokens("𪚥野", mode: .index)).last == "野$ bigram aligned 1+1 4..<7")
         #expect(
             describe(analyzer.tokens("iph\u{200B}one", mode: .words)) == ["iphon latin aligned 0+1 0..<9"])
     }
@@ -233,5 +239,36 @@ struct TokenTests {
         let listing = try #require(document.split(separator: "```").last { $0.contains("aligned") })
         let lines = listing.split(whereSeparator: \.isNewline).map(String.init)
         #expect(describe(analyzer.tokens("兒童鞋 iPhone15Pro", mode: .index)) == lines)
+    }
+
+    @Test("Other writings of Han characters fold to the usual one")
+    func hanVariants() throws {
+        let analyzer = try Analyzer()
+        for (written, usual) in [("𠮷野家", "吉野家"), ("髙橋", "高桥"), ("薬用", "药用"), ("喜㐂", "喜喜"), ("山﨑", "山崎")] {
+            #expect(analyzer.normalizedTerm(written) == usual)
+            #expect(FoldedText(written).string(0..<FoldedText(written).count) == usual)
+        }
+    }
+
+    @Test("Queries are compared in the forms to which the analyzer folds")
+    func sameFolding() throws {
+        let analyzer = try Analyzer()
+        let scalars = [UInt32](0x3400...0x9FFF) + [0xFA11, 0x20B9F, 0x20BB7, 0x2123D, 0x2363A]
+        let written = scalars.compactMap(Unicode.Scalar.init).map(String.init)
+        let folded = analyzer.normalizedTerm(written.joined(separator: " ")).split(separator: " ")
+        #expect(folded.count == written.count)
+        let differing = zip(scalars, folded).filter { scalar, form in
+            form.unicodeScalars.map(\.value) != [CharacterFolding.fold(scalar)]
+        }
+        #expect(differing.isEmpty, "\(differing.prefix(5))")
+    }
+
+    @Test("Quantities follow the words, with the bytes that they were read from")
+    func quantities() throws {
+        let tokens = try Analyzer().tokens("可乐 1.5L*6瓶", mode: .index).filter { $0.kind == .quantity }
+        #expect(tokens.map(\.start) == [7, 12])
+        #expect(tokens.map(\.end) == [11, 16])
+        #expect(tokens.allSatisfy { $0.atomCount == 0 })
+        #expect(try Analyzer().tokens("1.5L", mode: .query).allSatisfy { $0.kind != .quantity })
     }
 }

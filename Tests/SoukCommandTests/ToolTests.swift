@@ -59,11 +59,15 @@ struct ToolTests {
             let synonyms = folder.appendingPathComponent("synonyms.txt")
             try Data("# names\n戴森, dyson\n".utf8).write(to: synonyms)
             func found(_ words: String...) throws -> [String] {
-                let hits = try souk("search", index, words[0], "--json").object()["hits"] as? [[String: Any]]
+                let hits =
+                    try souk("search", index, words[0], "--names", "off", "--json").object()["hits"]
+                    as? [[String: Any]]
                 return hits?.compactMap { $0["id"] as? String } ?? []
             }
             #expect(souk("index", index, products).status == .success)
             #expect(try found("戴森") == ["literal"])
+            let known = try souk("search", index, "戴森", "--json").object()["hits"] as? [[String: Any]]
+            #expect(known?.compactMap { $0["id"] as? String } == ["literal", "other"])
             #expect(souk("index", index, "--synonyms", synonyms.path).status == .success)
             #expect(try found("戴森") == ["literal", "other"])
             #expect(try found("dyson 吸尘器") == ["other", "literal"])

@@ -1,3 +1,4 @@
+import SoukAnalysis
 import SoukStorage
 import SoukTestKit
 import Testing
@@ -32,6 +33,19 @@ import Testing
                 case .number, .vector: false
                 }
             }
+        case .quantity(let kind, let range):
+            return document.values.contains { value in
+                let text: String
+                switch value.content {
+                case .text(let value), .attribute(_, let value): text = value
+                case .number, .vector, .path: return false
+                }
+                return QuantityGrammar(FoldedText(text)).quantities().contains { found in
+                    found.quantity.kind == kind
+                        && range.overlaps(
+                            found.quantity.baseValue, found.quantity.baseMax ?? found.quantity.baseValue)
+                }
+            }
         case .exists(let field, let attribute):
             return contents(field).contains { content in
                 guard let attribute else { return true }
@@ -53,6 +67,11 @@ import Testing
         "specs.颜色 EXISTS", "specs EXISTS", "specs.尺寸 EXISTS",
         "specs.尺寸:x OR brand:华为 AND NOT (price<100 OR category:手机)",
         "brand IN (a,b,c,d,e,f,g,h,i,j,k,Nike)",
+        "quantity.storage >= 256", "quantity.storage < 1TB AND price < 5000", "quantity.weight = 5kg",
+        "quantity.weight:1kg..6kg",
+        "quantity.age = 48", "quantity.volume IN (1.5L, 330ml)", "NOT quantity.length EXISTS",
+        "quantity.length > 6英寸",
+        "quantity.count != 3",
     ]
 
     @Test("Filters let through what a look at each document lets through", arguments: filters)
@@ -60,7 +79,7 @@ import Testing
         let (directory, documents) = try SmallCatalogue.index(count: 300, commits: 3)
         let snapshot = try IndexSnapshot(directory)
         let expression = try FilterParser.parse(filter, snapshot.schema)
-        let found = FilterEvaluator(snapshot).evaluate(expression)
+        let found = try FilterEvaluator(snapshot).evaluate(expression)
         var ids: Set<String> = []
         for (index, segment) in snapshot.segments.enumerated() {
             for document in 0..<UInt32(segment.documentCount) where found[index].contains(document) {
@@ -104,7 +123,7 @@ import Testing
             let folded = Set(wanted.map { $0.lowercased() })
             let expected = brands.filter { folded.contains($0.value.lowercased()) }.map(\.key)
             var found: Set<String> = []
-            for (index, set) in evaluator.evaluate(.value(field: 0, attribute: nil, values: wanted))
+            for (index, set) in try evaluator.evaluate(.value(field: 0, attribute: nil, values: wanted))
                 .enumerated()
             {
                 set.forEach { found.insert(snapshot.segments[index].ids.id(of: $0)) }

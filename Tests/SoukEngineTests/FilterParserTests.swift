@@ -1,3 +1,4 @@
+import SoukAnalysis
 import SoukTestKit
 import Testing
 
@@ -163,6 +164,41 @@ import Testing
         }
     }
 
+    @Test("Quantities are compared in base units, or in the unit that is written")
+    func quantities() throws {
+        #expect(
+            try parse("quantity.storage >= 256GB")
+                == .quantity(.storage, NumberRange(lower: 256)))
+        #expect(try parse("quantity.storage = 1TB") == parse("quantity.storage = 1024"))
+        #expect(
+            try parse("quantity.memory > 8g")
+                == .quantity(.memory, NumberRange(lower: 8, includesLower: false)))
+        #expect(
+            try parse("quantity.length:10cm..\"6.1 inch\"")
+                == .quantity(.length, NumberRange(lower: 100, upper: 154.94)))
+        #expect(
+            try parse("quantity.weight IN (10斤, 5kg)")
+                == .any([
+                    .quantity(.weight, NumberRange(lower: 5_000, upper: 5_000)),
+                    .quantity(.weight, NumberRange(lower: 5_000, upper: 5_000)),
+                ]))
+        #expect(try parse("NOT quantity.age EXISTS") == .not(.quantity(.age, NumberRange())))
+        for (filter, message, place) in [
+            ("quantity.colour = 3", "there is no quantity 'colour'", 0),
+            ("price < 3 AND quantity.weight > 5cm", "'5cm' is no weight", 32),
+            ("quantity.weight > heavy", "expected a number, found 'heavy'", 18),
+            ("quantity.weight ~ 3", "expected", 16),
+        ] {
+            do {
+                _ = try parse(filter)
+                Issue.record("\(filter) was read")
+            } catch let error as FilterSyntaxError {
+                #expect(error.message.contains(message), "\(error)")
+                #expect(error.byteOffset == place, "\(error)")
+            }
+        }
+    }
+
     private func expression(_ random: inout SeededGenerator, depth: Int = 0) -> FilterExpression {
         func number() -> Double {
             [0, -1, 5, 1e300, 0.1, Double.leastNonzeroMagnitude, Double(random.next() % 100_000) / 8]
@@ -175,7 +211,7 @@ import Testing
         ]
         let attribute =
             Bool.random(using: &random) ? nil : texts.filter { $0 != "" }.randomElement(using: &random)
-        switch Int.random(in: 0..<(depth < 4 ? 8 : 5), using: &random) {
+        switch Int.random(in: 0..<(depth < 4 ? 9 : 6), using: &random) {
         case 0:
             return .number(field: 5, NumberRange(lower: number(), includesLower: Bool.random(using: &random)))
         case 1:
@@ -192,8 +228,13 @@ import Testing
                 texts.randomElement(using: &random) ?? ""
             }
             return .value(field: attribute == nil ? 1 : 4, attribute: attribute, values: values)
-        case 5: return .not(positive(expression(&random, depth: depth + 1)))
-        case 6:
+        case 5:
+            let bounds = [1, 2.5, 48, 1e6].shuffled(using: &random).prefix(2).sorted()
+            return .quantity(
+                Quantity.Kind.allCases.randomElement(using: &random) ?? .weight,
+                NumberRange(lower: bounds[0], upper: bounds[1]))
+        case 6: return .not(positive(expression(&random, depth: depth + 1)))
+        case 7:
             return .all(
                 (0...Int.random(in: 1...3, using: &random)).map { _ in expression(&random, depth: depth + 1) }
             )

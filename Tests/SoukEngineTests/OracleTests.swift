@@ -161,7 +161,7 @@ import Testing
         let snapshot = try IndexSnapshot(directory)
         let text = "price < 5000 AND (brand IN (\"华为\", apple) OR NOT category:\"手机 > 配件\")"
         let filter = try FilterParser.parse(text, snapshot.schema)
-        let allowed = FilterEvaluator(snapshot).evaluate(filter)
+        let allowed = try FilterEvaluator(snapshot).evaluate(filter)
         func passes(_ document: Document) -> Bool {
             var price: Double?
             var brand: String?

@@ -19,6 +19,7 @@ enum SmallCatalogue {
         "red", "blue", "phone", "case", "shoes", "running", "women", "pro", "max", "手机", "华为", "洗面奶", "蓝牙耳机",
         "面霜",
         "iphone15pro", "256gb", "usb", "cable", "leather", "wallet",
+        "1TB", "10斤", "5kg", "1.5L", "330ml", "3-6岁", "6.1英寸", "三件套", "3 pack",
     ]
     static let brands = ["华为", "Apple", "Nike", "兰蔻"]
     static let paths = [["手机", "智能手机"], ["手机", "配件", "手机壳"], ["鞋", "跑鞋"], ["美妆"]]

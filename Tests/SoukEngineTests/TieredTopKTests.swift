@@ -1,4 +1,5 @@
 import Foundation
+import SoukAnalysis
 import SoukStorage
 import SoukTestKit
 import Testing
@@ -124,6 +125,10 @@ private struct RequestDrawing {
             request.filter = .all([
                 .number(field: 5, range), .not(.value(field: 1, attribute: nil, values: ["nike"])),
             ])
+            if Bool.random(using: &random) {
+                let least = [0.0, 4_000, 20_000].randomElement(using: &random)
+                request.filter = .quantity(.weight, NumberRange(lower: least))
+            }
         }
         if hasColumns, Int.random(in: 0..<4, using: &random) == 0 {
             request.sort = .init(field: 5, direction: Bool.random(using: &random) ? .ascending : .descending)
@@ -157,13 +162,21 @@ private struct RequestDrawing {
     }
 
     private func pattern(_ random: inout SeededGenerator) -> Concept.Alternative.Pattern {
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<8, using: &random) {
         case 0:
             return .phrase(
                 (0..<Int.random(in: 1...3, using: &random)).map {
                     PhraseTerm(Array(word(&random).utf8), offset: $0)
                 })
         case 1: return .character(Array((["手", "华", "洗", "w"].randomElement(using: &random) ?? "").utf8))
+        case 2:
+            let ends = [Array(word(&random).utf8), Array(word(&random).utf8)]
+            let isRising = ends[0].lexicographicallyPrecedes(ends[1])
+            return .terms(from: ends[isRising ? 0 : 1], through: ends[isRising ? 1 : 0])
+        case 3:
+            // All quantities of weights, or none: the letters of the kinds rise.
+            return .terms(
+                from: [QuantityTerm.pointMark, 0x64], through: [Bool.random(using: &random) ? 4 : 3, 0x65])
         default: return .term(Array(word(&random).utf8))
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import SoukAnalysis
 @testable import SoukUnderstanding
 
 @Suite

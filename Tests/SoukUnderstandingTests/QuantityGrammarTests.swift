@@ -1,5 +1,6 @@
 import Testing
 
+@testable import SoukAnalysis
 @testable import SoukUnderstanding
 
 @Suite

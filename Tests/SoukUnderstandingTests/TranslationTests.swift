@@ -1,3 +1,4 @@
+import SoukAnalysis
 import Testing
 
 @testable import SoukUnderstanding

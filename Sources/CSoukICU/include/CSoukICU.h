@@ -98,6 +98,9 @@ int32_t souk_icu_traditional_table(uint16_t table[65536]);
 /// The checked-in simplified form of a BMP character, or the character itself.
 uint16_t souk_icu_simplified(uint16_t character);
 
+/// What folding makes of one Han character: the simplified form of the usual writing; itself for any other.
+uint32_t souk_icu_usual_han(uint32_t character);
+
 /// ICU's way from Han characters to Latin letters. Not thread safe.
 typedef struct souk_romanizer souk_romanizer;
 

@@ -18,7 +18,8 @@ enum CatalogueAliases {
         let pinyin = Locked<PinyinTable??>(nil)
         return QueryAliases(
             synonyms: try SynonymAttachment.read(snapshot, in: directory),
-            brands: BrandAliases.table(brands.map(\.key)), translates: try holdsHan(snapshot)
+            brands: BrandAliases.table(brands.map(\.key)), general: GeneralNames.table,
+            translates: try holdsHan(snapshot)
         ) {
             pinyin.withLock { table in
                 if let made = table { return made }
@@ -38,7 +39,7 @@ enum CatalogueAliases {
         return false
     }
 
-    /// Brands and categories by their names, and the commonest Han terms of two to four characters.
+    /// The commonest Han terms of two to four characters, and the names of ``GeneralNames`` that the catalogue holds.
     static func names(of snapshot: IndexSnapshot) throws(StorageError) -> [(name: String, count: Int)] {
         var counts: [String: Int] = [:]
         for segment in snapshot.segments {
@@ -49,6 +50,13 @@ enum CatalogueAliases {
                 counts[String(decoding: terms.term, as: UTF8.self), default: 0] +=
                     terms.info.documentFrequency
             }
+        }
+        for name in GeneralNames.hanNames where counts[name] == nil {
+            // However its text is cut into words, a product that says the name has all of its pairs.
+            let folded = FoldedText(name)
+            let pairs = folded.scalars.indices.dropLast().map { folded.string($0..<$0 + 2) }
+            let count = pairs.map { snapshot.documentFrequency(of: Array($0.utf8)) }.min() ?? 0
+            if count > 0 { counts[name] = count }
         }
         return counts.map { (name: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }

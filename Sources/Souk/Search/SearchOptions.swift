@@ -6,6 +6,7 @@ import SoukUnderstanding
 package struct SearchOptions: Sendable {
     /// Whether words are also searched as they were probably meant.
     package enum Spelling: String, Sendable, CaseIterable { case off, auto }
+    package enum Names: String, Sendable, CaseIterable { case off, auto }
 
     package enum Rerank: String, Sendable, CaseIterable { case off, cosine }
 
@@ -38,6 +39,8 @@ package struct SearchOptions: Sendable {
     package var profile = RelevanceProfile()
     package var rerank: Rerank = .cosine
     package var spelling: Spelling = .auto
+    /// Whether ``GeneralNames`` and ``Translations`` are searched beside the words.
+    package var names: Names = .auto
     /// Parts of the query's reading that are undone.
     package var ignoredParts: Set<InterpretationPart> = []
     /// A vector that stands for the query in re-ranking.

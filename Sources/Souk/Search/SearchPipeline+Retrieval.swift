@@ -6,7 +6,7 @@ extension SearchPipeline {
     /// Candidates for the page and for everything that is re-ranked before it is cut.
     package func retrieve(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> SearchOutcome {
         let snapshot = catalogue.snapshot
-        let (allowed, demoted) = allowedProducts(plan)
+        let (allowed, demoted) = try allowedProducts(plan)
         let request = ConceptSearch(
             concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed,
             filter: try filter(plan, options), demoted: demoted,
@@ -65,15 +65,17 @@ extension SearchPipeline {
 
     /// What the query's own price bound lets through, nil for everything; and the products whose price, or its currency,
     /// cannot be held against the bound, or that are named otherwise.
-    private func allowedProducts(_ plan: SearchPlan) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
+    private func allowedProducts(
+        _ plan: SearchPlan
+    ) throws(SearchError) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
         let snapshot = catalogue.snapshot
         guard !plan.isEmpty else {
             return (snapshot.segments.map { DocumentSet(documentCount: $0.documentCount) }, nil)
         }
-        let elsewhere = otherwiseNamed(plan)
+        let elsewhere = try otherwiseNamed(plan)
         guard let price = plan.price else { return (nil, elsewhere) }
-        var demoted = unknownPrices(price)
-        var allowed = FilterEvaluator(snapshot).evaluate(.number(field: price.field, price.range))
+        var demoted = try unknownPrices(price)
+        var allowed = try documents(.number(field: price.field, price.range))
         for index in allowed.indices {
             allowed[index].formUnion(demoted[index])
             if let elsewhere { demoted[index].formUnion(elsewhere[index]) }
@@ -83,22 +85,24 @@ extension SearchPipeline {
 
     /// Products whose own category, or brand where the query is a brand alone, is another than the query names: the word
     /// in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at their word.
-    private func otherwiseNamed(_ plan: SearchPlan) -> [DocumentSet]? {
+    private func otherwiseNamed(_ plan: SearchPlan) throws(SearchError) -> [DocumentSet]? {
         let interpretation = plan.interpretation
         let paths =
             interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
         let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
-        let categories = others(than: paths, role: .category)
-        guard var result = others(than: brands, role: .brand) else { return categories }
+        let categories = try others(than: paths, role: .category)
+        guard var result = try others(than: brands, role: .brand) else { return categories }
         if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }
         return result
     }
 
     /// Products with a value in the field of a role, but none of `values`; nil when no value is named.
-    private func others(than values: [String], role: FieldRole) -> [DocumentSet]? {
+    private func others(
+        than values: [String], role: FieldRole
+    ) throws(SearchError) -> [DocumentSet]? {
         let snapshot = catalogue.snapshot
         guard !values.isEmpty, let field = snapshot.schema.index(withRole: role) else { return nil }
-        let named = FilterEvaluator(snapshot).evaluate(.value(field: field, attribute: nil, values: values))
+        let named = try documents(.value(field: field, attribute: nil, values: values))
         return snapshot.segments.enumerated().map { index, segment in
             var others = segment.keywords[field]?.valued ?? DocumentSet(documentCount: segment.documentCount)
             others.subtract(named[index])
@@ -121,10 +125,16 @@ extension SearchPipeline {
         }
     }
 
+    private func documents(_ expression: FilterExpression) throws(SearchError) -> [DocumentSet] {
+        do throws(StorageError) { return try FilterEvaluator(catalogue.snapshot).evaluate(expression) } catch
+        {
+            throw SearchError(error)
+        }
+    }
+
     /// Products without a price, or with one in another currency than the bound's.
-    private func unknownPrices(_ bound: PriceBound) -> [DocumentSet] {
-        let evaluator = FilterEvaluator(catalogue.snapshot)
-        var unknown = evaluator.evaluate(.not(.exists(field: bound.field, attribute: nil)))
+    private func unknownPrices(_ bound: PriceBound) throws(SearchError) -> [DocumentSet] {
+        var unknown = try documents(.not(.exists(field: bound.field, attribute: nil)))
         guard let stated = bound.currency, let field = bound.currencyField else { return unknown }
         for (index, segment) in catalogue.snapshot.segments.enumerated() {
             guard let column = segment.keywords[field], let lookup = segment.lookup(field) else { continue }

@@ -58,12 +58,31 @@ package struct SearchPipeline {
     }
 
     private func aliases(of interpretation: Interpretation, _ options: SearchOptions) -> [AliasMatch] {
-        let aliases = options.synonyms.map { catalogue.aliases.with(synonyms: $0) } ?? catalogue.aliases
+        var aliases = options.synonyms.map { catalogue.aliases.with(synonyms: $0) } ?? catalogue.aliases
+        if options.names == .off { aliases = aliases.withoutGeneralNames }
         return aliases.matches(interpretation) { text in
-            let words = analyzer.tokens(text, mode: .words)
-            guard words.count == 1, let word = words.first else { return 0 }
-            return catalogue.snapshot.documentFrequency(of: Array(word.term.utf8))
+            documentFrequency(of: text)
         }
+    }
+
+    /// In how many products a text is found at most: its rarest word, of Han text its rarest two neighbours, however they are
+    /// cut into words.
+    private func documentFrequency(of text: String) -> Int {
+        let folded = FoldedText(text)
+        if folded.isHanOnly, folded.count > 1 {
+            let pairs = folded.scalars.indices.dropLast().map { folded.string($0..<$0 + 2) }
+            return pairs.map { catalogue.snapshot.documentFrequency(of: Array($0.utf8)) }.min() ?? 0
+        }
+        let tokens = analyzer.tokens(text, mode: .index).filter { token in
+            switch token.kind {
+            case .word, .bigram:
+                token.atomCount == 2 || token.term.unicodeScalars.last != Analyzer.endSentinel
+            case .subword, .quantity: false
+            default: true
+            }
+        }
+        let frequencies = tokens.map { catalogue.snapshot.documentFrequency(of: Array($0.term.utf8)) }
+        return frequencies.min() ?? (text.isEmpty ? 0 : 1)
     }
 
     /// Re-ranking and blending; a list sorted by a column keeps its order.

@@ -37,6 +37,9 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var vector: [Float]?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
+    /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
+    /// English words by their Chinese translations.
+    public var usesGeneralNames = true
     /// Parts of the reading that are undone: their words are searched as plain text.
     public var ignoredParts: Set<QueryPart> = []
     /// Whether hits carry an explanation.
@@ -60,6 +63,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.explains = explains
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
+        options.names = usesGeneralNames ? .auto : .off
         return options
     }
 }

@@ -77,7 +77,7 @@ package final class Analyzer {
     }
 
     /// Gives every token of `utf8` to `body`, in order of position; at one position longer words come
-    /// after the bigram.
+    /// after the bigram. In index mode the quantities follow the last word.
     /// - Returns: the number of atoms, which is the length of the text to the ranking.
     @discardableResult
     package func analyze(
@@ -104,7 +104,22 @@ package final class Analyzer {
             }
             from = to
         }
+        if mode == .index { emitQuantities(utf8, &emitter, body) }
         return emitter.position
+    }
+
+    /// The quantities of the text, behind its words: they take part in no phrase.
+    private func emitQuantities(
+        _ utf8: UnsafeBufferPointer<UInt8>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        var scanner = QuantityScanner(utf8)
+        scanner.forEach { quantity in
+            emitter.term.removeAll()
+            for byte in QuantityTerm(quantity).bytes { emitter.term.append(byte) }
+            emitter.emit(
+                .quantity, .aligned, atoms: 0, start: quantity.range.lowerBound,
+                end: quantity.range.upperBound, body)
+        }
     }
 
     /// The tokens of a text, each owning its term; for tools and tests.
@@ -137,20 +152,20 @@ package final class Analyzer {
     }
 
     /// Nil if nothing is left after folding (or memory is exhausted, which no caller could answer better).
-    private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedText? {
+    private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedUnits? {
         var folded = souk_folded_text()
         guard souk_icu_fold(icu, bytes, count, &folded) == 0 else { return nil }
-        return FoldedText(folded, offset: offset)
+        return FoldedUnits(folded, offset: offset)
     }
 
     /// Marks the word boundaries of `range` in `wordFlags` as ICU finds them: index 0 is the first unit of the range.
-    func markWords(_ text: FoldedText, _ range: Range<Int>) {
+    func markWords(_ text: FoldedUnits, _ range: Range<Int>) {
         reserveWordFlags(range.count + 1)
         souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
     }
 
     /// Marks the boundaries of the best words of a Han run, as ``markWords(_:_:)`` does.
-    func markHanWords(_ text: FoldedText, _ range: Range<Int>) {
+    func markHanWords(_ text: FoldedUnits, _ range: Range<Int>) {
         if lattice == nil, !usesICUForHan {
             lattice = hanWords.lexicon.map { HanLattice($0) }
             usesICUForHan = lattice == nil

@@ -12,7 +12,7 @@ package enum TokenKind: UInt8, Sendable, CaseIterable {
     case number = 4
     /// Letters and digits in one word: a model, a size, an amount with its unit.
     case model = 5
-    /// A quantity in base units; made by query understanding, never by the analyzer itself.
+    /// A quantity in base units, see ``QuantityTerm``; it spans no atom.
     case quantity = 6
     /// A reading in Latin letters; made by a lexicon, never by the analyzer itself.
     case pinyin = 7

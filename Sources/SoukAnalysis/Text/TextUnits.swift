@@ -2,7 +2,7 @@ import CSoukICU
 
 /// Folded text as the word scanner reads it: UTF-16 units with their class and source bytes.
 ///
-/// Two forms give the same tokens: ``ASCIIText`` computes all of it from the source bytes, ``FoldedText``
+/// Two forms give the same tokens: ``ASCIIText`` computes all of it from the source bytes, ``FoldedUnits``
 /// reads what ICU folding wrote. The scanner is generic over them and specialised for each.
 protocol TextUnits {
     var count: Int { get }
@@ -27,7 +27,7 @@ struct ASCIIText: TextUnits {
 }
 
 /// Text folded by `souk_icu_fold`. `offset` is where its source lies in the whole source.
-struct FoldedText: TextUnits {
+struct FoldedUnits: TextUnits {
     let units: UnsafePointer<UInt16>
     let classes: UnsafePointer<UInt8>
     let starts: UnsafePointer<UInt32>

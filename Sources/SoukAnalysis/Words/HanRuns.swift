@@ -7,7 +7,7 @@
 /// their own besides. A bigram that is no word is evidence of nothing but its two characters: it reads `crossing`.
 extension Analyzer {
     func emitHan(
-        _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+        _ text: FoldedUnits, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
         markHanWords(text, run)
         switch emitter.mode {
@@ -23,13 +23,13 @@ extension Analyzer {
     }
 
     /// The index after the character at `index`.
-    @inline(__always) private func after(_ text: FoldedText, _ index: Int, _ run: Range<Int>) -> Int {
+    @inline(__always) private func after(_ text: FoldedUnits, _ index: Int, _ run: Range<Int>) -> Int {
         let next = index + 1
         return next < run.upperBound && !text.beginsCharacter(next) ? next + 1 : next
     }
 
     private func emitHanForIndex(
-        _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+        _ text: FoldedUnits, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
         var index = run.lowerBound
         while index < run.upperBound {
@@ -47,7 +47,7 @@ extension Analyzer {
     }
 
     private func emitSentinel(
-        _ text: FoldedText, _ range: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ text: FoldedUnits, _ range: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
         write(text, range, &emitter.term)
@@ -59,7 +59,7 @@ extension Analyzer {
     }
 
     private func emitBigram(
-        _ text: FoldedText, _ range: Range<Int>, middle: Int, _ run: Range<Int>,
+        _ text: FoldedUnits, _ range: Range<Int>, middle: Int, _ run: Range<Int>,
         _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
@@ -106,7 +106,7 @@ extension Analyzer {
 
     /// The words of three and more characters that begin at `start` and do not cross the best path, short ones first.
     @inline(__always) private func emitLongWords(
-        _ text: FoldedText, from start: Int, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ text: FoldedUnits, from start: Int, _ run: Range<Int>, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
         let isAligned = isBoundary(start, run)
@@ -117,7 +117,7 @@ extension Analyzer {
     }
 
     private func emitLongWords(
-        _ text: FoldedText, from start: Int, _ lengths: UInt32, isAligned: Bool, _ run: Range<Int>,
+        _ text: FoldedUnits, from start: Int, _ lengths: UInt32, isAligned: Bool, _ run: Range<Int>,
         _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
         var index = after(text, start, run)
@@ -139,7 +139,7 @@ extension Analyzer {
     }
 
     private func emitHanPath(
-        _ text: FoldedText, _ run: Range<Int>, withBigrams: Bool, _ emitter: inout TokenEmitter,
+        _ text: FoldedUnits, _ run: Range<Int>, withBigrams: Bool, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
         var start = run.lowerBound
@@ -158,7 +158,7 @@ extension Analyzer {
     }
 
     private func emitInnerBigrams(
-        _ text: FoldedText, _ word: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
+        _ text: FoldedUnits, _ word: Range<Int>, _ run: Range<Int>, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
         var index = word.lowerBound
@@ -177,7 +177,7 @@ extension Analyzer {
     }
 
     /// The word of the best path that begins at `start`: where it ends, and how many characters it has.
-    private func pathWord(_ text: FoldedText, from start: Int, _ run: Range<Int>) -> (
+    private func pathWord(_ text: FoldedUnits, from start: Int, _ run: Range<Int>) -> (
         end: Int, characters: Int
     ) {
         var end = after(text, start, run)
@@ -189,7 +189,7 @@ extension Analyzer {
         return (end, characters)
     }
 
-    private func write(_ text: FoldedText, _ range: Range<Int>, _ term: inout TermBuffer) {
+    private func write(_ text: FoldedUnits, _ range: Range<Int>, _ term: inout TermBuffer) {
         term.removeAll()
         for index in range { term.append(text, index) }
     }

@@ -1,7 +1,7 @@
 /// Tokens of folded text: runs of one script at a time.
 extension Analyzer {
     /// All tokens of a folded text.
-    func scan(_ text: FoldedText, _ emitter: inout TokenEmitter, _ body: (Token) -> Void) {
+    func scan(_ text: FoldedUnits, _ emitter: inout TokenEmitter, _ body: (Token) -> Void) {
         var index = 0
         while index < text.count {
             let current = text.characterClass(index)
@@ -35,7 +35,7 @@ extension Analyzer {
     }
 
     /// The end of a run of one class, in which marks may stand.
-    private func markedRunEnd(_ text: FoldedText, _ index: Int, of runClass: UInt8) -> Int {
+    private func markedRunEnd(_ text: FoldedUnits, _ index: Int, of runClass: UInt8) -> Int {
         var end = index + 1
         while end < text.count {
             let current = text.characterClass(end)
@@ -47,7 +47,7 @@ extension Analyzer {
 
     /// Kana, Thai and the like: ICU's words, one atom each.
     private func emitDictionaryWords(
-        _ text: FoldedText, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+        _ text: FoldedUnits, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
         markWords(text, run)
         var start = run.lowerBound
@@ -59,7 +59,7 @@ extension Analyzer {
 
     /// A range of units as one word of one atom.
     private func emitWhole(
-        _ text: FoldedText, _ range: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+        _ text: FoldedUnits, _ range: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
         emitter.term.removeAll()
         for index in range { emitter.term.append(text, index) }

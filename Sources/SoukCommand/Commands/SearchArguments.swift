@@ -11,6 +11,7 @@ extension RelevanceProfile.Match: ArgumentChoice {}
 extension RankingStrategy: ArgumentChoice {}
 extension SearchOptions.Rerank: ArgumentChoice {}
 extension SearchOptions.Spelling: ArgumentChoice {}
+extension SearchOptions.Names: ArgumentChoice {}
 
 /// The options that `search`, `run` and `explain` share.
 struct SearchArguments: ParameterGroup {
@@ -47,6 +48,10 @@ struct SearchArguments: ParameterGroup {
     @Option("--spelling", value: "NAME", help: "Whether words are also searched as they were probably meant")
     var spelling = SearchOptions.Spelling.auto
 
+    @Option(
+        "--names", value: "NAME", help: "Whether names that are known everywhere (Apple, 苹果) find each other")
+    var names = SearchOptions.Names.auto
+
     @Option("--user", value: "U", help: "Blend in what this user may like (needs souk events)")
     var user: String?
 
@@ -71,6 +76,7 @@ struct SearchArguments: ParameterGroup {
         options.sort = sort
         options.rerank = rerank
         options.spelling = spelling
+        options.names = names
         options.user = user
         options.vector = vector?.numbers
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }

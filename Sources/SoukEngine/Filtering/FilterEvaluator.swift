@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// Finds the documents that a filter lets through.
 ///
 /// A value is compared without regard to case.
@@ -8,45 +10,52 @@ package struct FilterEvaluator {
     package init(_ snapshot: IndexSnapshot) { self.snapshot = snapshot }
 
     /// Documents by segment, deleted ones included.
-    package func evaluate(_ expression: FilterExpression) -> [DocumentSet] {
-        snapshot.segments.map { evaluate(expression, $0) }
+    package func evaluate(_ expression: FilterExpression) throws(StorageError) -> [DocumentSet] {
+        var result: [DocumentSet] = []
+        for segment in snapshot.segments { result.append(try evaluate(expression, segment)) }
+        return result
     }
 
     /// Keeps the documents of a segment's set that the filter lets through.
     /// - Complexity: O(documents of the set) where they are few and the condition is on a number.
-    func narrow(_ set: inout DocumentSet, to expression: FilterExpression, segment index: Int) {
+    func narrow(_ set: inout DocumentSet, to expression: FilterExpression, segment index: Int)
+        throws(StorageError)
+    {
         let segment = snapshot.segments[index]
         switch expression {
-        case .all(let parts): for part in parts { narrow(&set, to: part, segment: index) }
+        case .all(let parts): for part in parts { try narrow(&set, to: part, segment: index) }
         case .number(let field, let range):
             if let column = segment.numbers[field], set.count * Self.fewOf < segment.documentCount {
                 set.keep { column.value(of: $0).map(range.contains) ?? false }
             } else {
-                set.formIntersection(evaluate(expression, segment))
+                set.formIntersection(try evaluate(expression, segment))
             }
-        case .any, .not, .value, .exists: set.formIntersection(evaluate(expression, segment))
+        case .any, .not, .value, .quantity, .exists: set.formIntersection(try evaluate(expression, segment))
         }
     }
 
     /// One document of so many is looked at by itself.
     private static let fewOf = 64
 
-    private func evaluate(_ expression: FilterExpression, _ segment: SegmentReader) -> DocumentSet {
+    private func evaluate(_ expression: FilterExpression, _ segment: SegmentReader) throws(StorageError)
+        -> DocumentSet
+    {
         switch expression {
         case .all(let parts):
             var result = DocumentSet(documentCount: segment.documentCount, all: true)
-            for part in parts { result.formIntersection(evaluate(part, segment)) }
+            for part in parts { result.formIntersection(try evaluate(part, segment)) }
             return result
         case .any(let parts):
             var result = DocumentSet(documentCount: segment.documentCount)
-            for part in parts { result.formUnion(evaluate(part, segment)) }
+            for part in parts { result.formUnion(try evaluate(part, segment)) }
             return result
         case .not(let part):
-            var result = evaluate(part, segment)
+            var result = try evaluate(part, segment)
             result.formComplement()
             return result
         case .number(let field, let range):
             return segment.documents(number: field, in: range)
+        case .quantity(let kind, let range): return try segment.documents(quantity: kind, in: range)
         case .value(let field, let attribute, let values):
             return documents(of: segment, field: field, attribute: attribute, values: values)
         case .exists(let field, let attribute):

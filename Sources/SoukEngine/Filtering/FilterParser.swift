@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Reads a filter: `or := and ("OR" and)*`, `and := not ("AND"? not)*`, `not := "NOT" not | "(" or ")" | condition`.
 ///
 /// A condition is `field < 5` (also `<= > >= = !=`), `field:1..5` (either end may be left out), `field:value`,
@@ -122,6 +124,12 @@ package struct FilterParser {
         case .sign(let sign): throw error("expected the name of a field, found '\(sign)'")
         }
         index += 1
+        if let found = FilterQuantity.find(name, in: schema) {
+            switch found {
+            case .success(let kind): return try quantityCondition(kind)
+            case .failure(let problem): throw error(problem.message, at: fieldPlace)
+            }
+        }
         if isWord("EXISTS") {
             let column = try column(name, at: fieldPlace, allowsWhole: true)
             index += 1
@@ -164,32 +172,39 @@ package struct FilterParser {
     private mutating func numberCondition(
         _ field: Int, _ sign: String
     ) throws(FilterSyntaxError) -> FilterExpression {
+        let range = try range(sign) { (parser) throws(FilterSyntaxError) in try parser.number() }
+        return sign == "!=" ? .not(.number(field: field, range)) : .number(field: field, range)
+    }
+
+    /// What follows a comparison sign.
+    private mutating func range(
+        _ sign: String, _ value: (inout FilterParser) throws(FilterSyntaxError) -> Double
+    ) throws(FilterSyntaxError) -> NumberRange {
         let place = index
+        if sign == ":" && take(sign: "..") { return NumberRange(upper: try value(&self)) }
+        let first = try value(&self)
         if sign == ":" && take(sign: "..") {
-            return .number(field: field, NumberRange(upper: try number()))
-        }
-        let first = try number()
-        if sign == ":" && take(sign: "..") {
-            guard isNumber else { return .number(field: field, NumberRange(lower: first)) }
-            let last = try number()
+            guard isNumber else { return NumberRange(lower: first) }
+            let last = try value(&self)
             guard first <= last else {
                 throw error("the range is empty: write the smaller number first", at: place)
             }
-            return .number(field: field, NumberRange(lower: first, upper: last))
+            return NumberRange(lower: first, upper: last)
         }
         switch sign {
-        case "<": return .number(field: field, NumberRange(upper: first, includesUpper: false))
-        case "<=": return .number(field: field, NumberRange(upper: first))
-        case ">": return .number(field: field, NumberRange(lower: first, includesLower: false))
-        case ">=": return .number(field: field, NumberRange(lower: first))
-        case "!=": return .not(.number(field: field, NumberRange(lower: first, upper: first)))
-        default: return .number(field: field, NumberRange(lower: first, upper: first))
+        case "<": return NumberRange(upper: first, includesUpper: false)
+        case "<=": return NumberRange(upper: first)
+        case ">": return NumberRange(lower: first, includesLower: false)
+        case ">=": return NumberRange(lower: first)
+        default: return NumberRange(lower: first, upper: first)
         }
     }
 
+    /// Whether a number stands here, or one with a unit.
     private var isNumber: Bool {
         switch kind {
-        case .word(let text), .quoted(let text): Double(text) != nil
+        case .word(let text), .quoted(let text):
+            Double(text) != nil || text.unicodeScalars.first?.properties.numericType == .decimal
         case .sign, .end: false
         }
     }
@@ -255,5 +270,57 @@ package struct FilterParser {
         guard !names.isEmpty else { throw error("expected a path such as \"手机 > 配件\"") }
         index += 1
         return names.joined(separator: CategoryPath.separator)
+    }
+}
+
+/// Conditions on quantities: `quantity.storage >= 256GB`.
+extension FilterParser {
+    private mutating func quantityCondition(
+        _ kind: Quantity.Kind
+    ) throws(FilterSyntaxError) -> FilterExpression {
+        if take(word: "EXISTS") { return .quantity(kind, NumberRange()) }
+        let isNegated = take(word: "NOT")
+        if take(word: "IN") {
+            let values = try quantityList(kind)
+            return isNegated ? .not(values) : values
+        }
+        guard !isNegated else { throw error("expected IN") }
+        guard case .sign(let sign) = self.kind, Self.comparisons.contains(sign) else {
+            throw error("expected one of < <= > >= = != : IN EXISTS after '\(FilterQuantity.name(of: kind))'")
+        }
+        index += 1
+        let range = try range(sign) { (parser) throws(FilterSyntaxError) in try parser.quantity(kind) }
+        return sign == "!=" ? .not(.quantity(kind, range)) : .quantity(kind, range)
+    }
+
+    private mutating func quantityList(_ kind: Quantity.Kind) throws(FilterSyntaxError) -> FilterExpression {
+        guard take(sign: "(") else { throw error("expected ( after IN") }
+        var parts: [FilterExpression] = []
+        repeat {
+            try countCondition()
+            let value = try quantity(kind)
+            parts.append(.quantity(kind, NumberRange(lower: value, upper: value)))
+        } while take(sign: ",")
+        guard take(sign: ")") else { throw error("expected , or )") }
+        return parts.count == 1 ? parts[0] : .any(parts)
+    }
+
+    private mutating func quantity(_ kind: Quantity.Kind) throws(FilterSyntaxError) -> Double {
+        guard case .word(let text) = self.kind else {
+            guard case .quoted(let text) = self.kind else { throw error("expected a number") }
+            return try quantity(text, kind)
+        }
+        return try quantity(text, kind)
+    }
+
+    private mutating func quantity(
+        _ text: String, _ kind: Quantity.Kind
+    ) throws(FilterSyntaxError) -> Double {
+        switch QuantityValue.read(text, kind) {
+        case .success(let value):
+            index += 1
+            return value
+        case .failure(let problem): throw error(problem.message)
+        }
     }
 }

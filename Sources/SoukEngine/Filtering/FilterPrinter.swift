@@ -18,6 +18,9 @@ private struct FilterPrinter {
         case .any(let parts): joined(parts, " OR ")
         case .not(let part): operand(part).map { "NOT " + $0 }
         case .number(let field, let range): name(field, nil).flatMap { text($0, range) }
+        case .quantity(let kind, let range):
+            range.lower == nil && range.upper == nil
+                ? FilterQuantity.name(of: kind) + " EXISTS" : text(FilterQuantity.name(of: kind), range)
         case .value(let field, let attribute, let values):
             name(field, attribute).flatMap { name in
                 if values.isEmpty { return nil }
@@ -38,7 +41,7 @@ private struct FilterPrinter {
         text(expression).map { text in
             switch expression {
             case .all, .any, .not: "(\(text))"
-            case .number(_, let range): isSingle(range) ? text : "(\(text))"
+            case .number(_, let range), .quantity(_, let range): isSingle(range) ? text : "(\(text))"
             case .value, .exists: text
             }
         }

@@ -19,6 +19,8 @@ package struct Concept: Sendable, Equatable {
             case phrase([PhraseTerm])
             /// A single Han character, found through the two-character terms that it begins.
             case character([UInt8])
+            /// Any term from the first to the second, both included: quantities about as large.
+            case terms(from: [UInt8], through: [UInt8])
         }
 
         package var pattern: Pattern

@@ -21,7 +21,12 @@ struct PatternEvaluator<S: Similarity> {
         switch pattern {
         case .term(let term): try matches(ofTerm: term)
         case .phrase(let terms): try phrase(terms)
-        case .character(let character): try prefix(character) { Self.isTwoCharacters($0) }
+        case .character(let character):
+            try union(from: character) {
+                $0.starts(with: character) ? Self.isTwoCharacters($0) : nil
+            }
+        case .terms(let first, let last):
+            try union(from: first) { last.lexicographicallyPrecedes($0) ? nil : true }
         }
     }
 
@@ -46,14 +51,17 @@ struct PatternEvaluator<S: Similarity> {
             : codeFrequencies[Int(cursor.code)]
     }
 
-    /// The union over all terms that begin with `prefix` and that `accept` takes; frequencies add up.
-    func prefix(_ prefix: [UInt8], where accept: ([UInt8]) -> Bool = { _ in true }) throws(StorageError)
-        -> Matches
-    {
+    /// The union over all terms that begin with `prefix`; frequencies add up.
+    func prefix(_ prefix: [UInt8]) throws(StorageError) -> Matches {
+        try union(from: prefix) { $0.starts(with: prefix) ? true : nil }
+    }
+
+    /// The union over the terms from `first` on that `accept` takes, up to the one for which it is nil; frequencies add up.
+    private func union(from first: [UInt8], _ accept: ([UInt8]) -> Bool?) throws(StorageError) -> Matches {
         var sums = [Double](repeating: 0, count: segment.documentCount)
-        var terms = try segment.terms.cursor(atOrAfter: prefix)
-        while try terms.advance(), terms.term.starts(with: prefix) {
-            guard accept(terms.term) else { continue }
+        var terms = try segment.terms.cursor(atOrAfter: first)
+        while try terms.advance(), let isTaken = accept(terms.term) {
+            guard isTaken else { continue }
             var cursor = try segment.cursor(terms.info)
             while try cursor.advance() { sums[Int(cursor.document)] += frequency(cursor) }
         }

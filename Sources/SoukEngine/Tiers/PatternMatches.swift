@@ -23,7 +23,12 @@ struct PatternMatches {
         case .phrase(let words):
             let found = try phrases.matches(words, segment: segmentIndex)
             return found.documents.isEmpty ? nil : .matches(found.documents, scores: found.scores)
-        case .character(let character): return try self.character(character)
+        case .character(let character):
+            return try union(from: character) {
+                $0.starts(with: character) ? PatternEvaluator<BM25Similarity>.isTwoCharacters($0) : nil
+            }
+        case .terms(let first, let last):
+            return try union(from: first) { last.lexicographicallyPrecedes($0) ? nil : true }
         }
     }
 
@@ -37,9 +42,11 @@ struct PatternMatches {
                 scratch: &scratch))
     }
 
-    /// The union of the two-character terms that begin with a character; frequencies add up.
-    /// - Complexity: O(postings of those terms + documents / 64).
-    private func character(_ character: [UInt8]) throws(StorageError) -> ReadingPostings.Source? {
+    /// The union of the terms from `first` on that `accept` takes, up to the one for which it is nil; frequencies add up.
+    /// - Complexity: O(terms + postings of those taken + documents / 64).
+    private func union(
+        from first: [UInt8], _ accept: ([UInt8]) -> Bool?
+    ) throws(StorageError) -> ReadingPostings.Source? {
         let count = segment.documentCount
         // SAFETY: a place for each document, all 0, and 0 again before the memory is given back.
         let sums = UnsafeMutablePointer<Double>.borrowZeros(count + 1)
@@ -50,9 +57,9 @@ struct PatternMatches {
         }
         var block = PostingBlock.allocate()
         defer { block.deallocate() }
-        var terms = try segment.terms.cursor(atOrAfter: character)
-        while try terms.advance(), terms.term.starts(with: character) {
-            guard PatternEvaluator<BM25Similarity>.isTwoCharacters(terms.term) else { continue }
+        var terms = try segment.terms.cursor(atOrAfter: first)
+        while try terms.advance(), let isTaken = accept(terms.term) {
+            guard isTaken else { continue }
             let list = try segment.list(terms.info)
             for index in 0..<list.blockCount {
                 try list.decode(index, into: &block)

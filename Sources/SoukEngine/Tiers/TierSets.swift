@@ -7,14 +7,14 @@ struct TierSets {
     private let allowed: DocumentSet
     private let demoted: DocumentSet?
     /// Keeps what the filter lets through.
-    private let narrow: (inout DocumentSet) -> Void
+    private let narrow: (inout DocumentSet) throws(StorageError) -> Void
     /// Documents that hold every required concept, or, when any is enough, one.
     private let complete: DocumentSet
     private var partial: (second: DocumentSet, third: DocumentSet)?
 
     init(
         _ concepts: [ConceptPostings], _ rule: TierRule, allowed: DocumentSet, demoted: DocumentSet?,
-        narrow: @escaping (inout DocumentSet) -> Void
+        narrow: @escaping (inout DocumentSet) throws(StorageError) -> Void
     ) throws(StorageError) {
         self.concepts = concepts
         self.rule = rule
@@ -29,7 +29,7 @@ struct TierSets {
                 complete.formIntersection(concept.fulfilled)
             }
         }
-        narrow(&complete)
+        try narrow(&complete)
         self.complete = complete
     }
 
@@ -61,7 +61,7 @@ struct TierSets {
                 eligible.formIntersection(concept.fulfilled)
             }
             eligible.subtract(complete)
-            narrow(&eligible)
+            try narrow(&eligible)
             eligible.forEach { document in
                 var fulfilled: UInt64 = 0
                 for (place, concept) in concepts.enumerated() where concept.fulfilled.contains(document) {

@@ -47,8 +47,8 @@ package struct TieredTopK {
             tiers.append(
                 try TierSets(
                     postings[index], rule, allowed: allowed[index], demoted: request.demoted?[index]
-                ) { set in
-                    if let filter = request.filter { filters.narrow(&set, to: filter, segment: index) }
+                ) { (set) throws(StorageError) in
+                    if let filter = request.filter { try filters.narrow(&set, to: filter, segment: index) }
                 })
         }
         var collector = OpenTiers(request)

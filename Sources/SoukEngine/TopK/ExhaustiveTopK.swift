@@ -54,7 +54,7 @@ package struct ExhaustiveTopK<S: Similarity> {
             for index in allowed.indices { allowed[index].formIntersection(filter[index]) }
         }
         if let filter = request.filter {
-            let found = FilterEvaluator(snapshot).evaluate(filter)
+            let found = try FilterEvaluator(snapshot).evaluate(filter)
             for index in allowed.indices { allowed[index].formIntersection(found[index]) }
         }
         let evaluator = QueryEvaluator(snapshot, similarity)

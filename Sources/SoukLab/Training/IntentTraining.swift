@@ -1,4 +1,5 @@
 import Foundation
+import SoukAnalysis
 import SoukUnderstanding
 
 /// Trains the model of query understanding on labelled queries: the tagger of brands and product words, and the intent

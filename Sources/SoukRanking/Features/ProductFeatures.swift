@@ -8,6 +8,8 @@ package struct ProductFeatures: DocumentFeatures {
     /// Whether a value of the column is one that the query names, by segment and ordinal.
     private let categoryOrdinals: [[Bool]]
     private let brandOrdinals: [[Bool]]
+    /// Documents that state each of the query's quantities, by segment.
+    private let quantities: [[DocumentSet]]
     private let snapshot: IndexSnapshot
     private let categoryField: Int?
     private let brandField: Int?
@@ -25,6 +27,10 @@ package struct ProductFeatures: DocumentFeatures {
         categoryOrdinals = Self.ordinals(of: paths, field: categoryField, snapshot)
         brandOrdinals = Self.ordinals(
             of: plan.interpretation.brand?.canonical ?? [], field: brandField, snapshot)
+        let named = weights.quantity > 0 ? plan.interpretation.quantities : []
+        quantities = snapshot.segments.map { segment in
+            named.map { QuantityReadings.documents(stating: $0, segment) }
+        }
     }
 
     private static func ordinals(of values: [String], field: Int?, _ snapshot: IndexSnapshot) -> [[Bool]] {
@@ -47,8 +53,10 @@ package struct ProductFeatures: DocumentFeatures {
     package var largestBonus: Double {
         let category = categoryOrdinals.contains { !$0.isEmpty } ? weights.category : 0
         let brand = brandOrdinals.contains { !$0.isEmpty } ? weights.brand : 0
-        guard signals != nil else { return category + brand }
-        return category + brand + weights.sales + weights.rating + weights.freshness + weights.stock
+        let quantity = quantities.contains { !$0.isEmpty } ? weights.quantity : 0
+        guard signals != nil else { return category + brand + quantity }
+        return category + brand + quantity + weights.sales + weights.rating + weights.freshness
+            + weights.stock
     }
 
     /// Calls `body` with every feature that has a weight: its name, weight and value, in a fixed order.
@@ -57,6 +65,11 @@ package struct ProductFeatures: DocumentFeatures {
             body("category", weights.category, isInCategory(segment, document) ? 1 : 0)
         }
         if weights.brand > 0 { body("brand", weights.brand, isOfBrand(segment, document) ? 1 : 0) }
+        if weights.quantity > 0 {
+            let sets = quantities[segment]
+            let stated = sets.reduce(0) { $0 + ($1.contains(document) ? 1 : 0) }
+            body("quantity", weights.quantity, sets.isEmpty ? 0 : Double(stated) / Double(sets.count))
+        }
         guard let signals else { return }
         let place = Int(document)
         if weights.sales > 0 { body("sales", weights.sales, Double(signals.sales[segment][place])) }

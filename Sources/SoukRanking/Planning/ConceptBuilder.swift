@@ -49,16 +49,23 @@ package struct ConceptBuilder {
         for phrase in interpretation.phrases {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
+        let quantities = QuantityReadings(interpretation)
         let translations = aliases.filter(\.isTranslation)
-        for (span, match) in spans(words, aliases.filter { !$0.isTranslation }, interpretation) {
+        let general = GeneralReadings(
+            aliases.filter { !$0.isTranslation }, words: words, text: interpretation.surface)
+        let matches = general.others + quantities.ranges.map { AliasMatch(range: $0, aliases: []) }
+        for (span, match) in spans(words, matches, interpretation) {
             guard let word = span.last else { continue }
             var alternatives = span.count == 1 ? readings(of: word, pieces) : []
             let surface = (span.first?.start ?? word.start)..<word.end
             if span.count > 1, let phrase = self.phrase(surface, pieces, text, origin: .literal) {
                 alternatives = phrase.alternatives
             }
+            alternatives = quantities.readings(of: surface, literal: alternatives, pieces)
             alternatives += joinedReadings(of: surface, pieces)
-            for alias in match?.aliases ?? [] { alternatives += readings(of: alias) }
+            for alias in (match?.aliases ?? []) + general.aliases(of: surface) {
+                alternatives += readings(of: alias)
+            }
             for part in translations where part.range.overlaps(surface) {
                 for alias in part.aliases { alternatives += readings(of: alias) }
             }
@@ -277,8 +284,12 @@ package struct ConceptBuilder {
         let inside = pieces.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
         let whole = inside.filter { piece in
             switch piece.kind {
-            case .word, .bigram: piece.atomCount == 2 || !isHan(piece.term)
-            case .subword: false
+            // The end of a run of several characters is in its last pair: that the run ends there is not asked.
+            case .word, .bigram:
+                piece.atomCount == 2
+                    || !isHan(piece.term)
+                        && !inside.contains { $0.atomCount == 2 && $0.end == piece.end && isHan($0.term) }
+            case .subword, .quantity: false
             default: true
             }
         }
@@ -289,7 +300,10 @@ package struct ConceptBuilder {
             return Concept(text: surface, alternatives: hanReadings(only, []))
         }
         let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
-        let pattern: Concept.Alternative.Pattern = terms.count == 1 ? .term(terms[0].term) : .phrase(terms)
+        // Two characters that no dictionary joins are a name here, however often they meet by chance: a phrase of one pair.
+        let isName = first.kind == .bigram && isHan(first.term)
+        let pattern: Concept.Alternative.Pattern =
+            terms.count == 1 && !isName ? .term(terms[0].term) : .phrase(terms)
         return Concept(text: surface, alternatives: [Concept.Alternative(pattern, origin: origin)])
     }
 }
@@ -298,7 +312,7 @@ extension Concept.Origin {
     fileprivate init(_ origin: Alias.Origin) {
         switch origin {
         case .synonym: self = .synonym
-        case .brand: self = .alias
+        case .brand, .general: self = .alias
         case .pinyin: self = .pinyin
         case .spelling: self = .spelling
         case .translation: self = .translation

@@ -6,6 +6,8 @@ import SoukUnderstanding
 package struct QueryPlanner {
     private let schema: Schema
     private let builder: ConceptBuilder
+    /// What of ε the quantities of a query may move, where goods are asked for.
+    private static let quantityShare = 0.1
 
     /// - Parameter names: words that the lexicon learnt from the catalogue.
     package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
@@ -20,10 +22,15 @@ package struct QueryPlanner {
         let concepts = builder.concepts(
             of: interpretation, aliases: aliases, countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
-        let mixture = FeatureWeights.mixture(
+        var mixture = FeatureWeights.mixture(
             strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {
                 (FeatureWeights.standard($0.key), $0.value)
             })
+        // Without a quantity in the query there is nothing to match: the other features keep their share.
+        if !interpretation.quantities.isEmpty {
+            let shares = [.brand, .category, .price].reduce(0.0) { $0 + (strategies[$1] ?? 0) }
+            mixture.quantity = Self.quantityShare * shares
+        }
         let price = priceBound(interpretation)
         let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return SearchPlan(

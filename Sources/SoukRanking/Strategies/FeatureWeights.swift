@@ -6,6 +6,8 @@ package struct FeatureWeights: Sendable, Equatable {
     /// θ: the product lies in the category, or is of the brand, that the query names.
     package var category = 0.0
     package var brand = 0.0
+    /// θ: the share of the query's quantities that the product states.
+    package var quantity = 0.0
     /// λb: percentile of sales, rating, freshness inside the category; whether it is in stock.
     package var sales = 0.0
     package var rating = 0.0
@@ -18,6 +20,7 @@ package struct FeatureWeights: Sendable, Equatable {
 
     package static let names = [
         "category", "brand", "sales", "rating", "freshness", "stock", "frequency", "recommendation",
+        "quantity",
     ]
 
     package init() {}
@@ -31,11 +34,12 @@ package struct FeatureWeights: Sendable, Equatable {
         stock = values[5]
         frequency = values[6]
         recommendation = values[7]
+        quantity = values[8]
     }
 
     /// In the order of ``names``.
     package var values: [Double] {
-        [category, brand, sales, rating, freshness, stock, frequency, recommendation]
+        [category, brand, sales, rating, freshness, stock, frequency, recommendation, quantity]
     }
 
     package var sum: Double { values.reduce(0, +) }

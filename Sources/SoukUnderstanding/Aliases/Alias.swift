@@ -7,6 +7,8 @@ package struct Alias: Sendable, Hashable {
         case brand
         /// The Han word behind Latin letters.
         case pinyin
+        /// A name that is known everywhere, see ``GeneralNames``.
+        case general
         /// The British or American spelling of an English word.
         case spelling
         /// The Chinese word for an English one.

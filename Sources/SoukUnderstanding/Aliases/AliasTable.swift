@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Names with their aliases, found in query texts.
 ///
 /// A name is found on name boundaries only: not inside a Latin word or a number. Case, width and traditional characters

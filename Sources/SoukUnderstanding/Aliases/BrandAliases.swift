@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Names of one brand in Han and in Latin letters, as bilingual values of the brand field join them: `三星（SAMSUNG）`,
 /// `CHANDO/自然堂`.
 package enum BrandAliases {
@@ -26,5 +28,5 @@ package enum BrandAliases {
 }
 
 extension FoldedText {
-    var isHanOnly: Bool { count > 0 && kinds.allSatisfy { $0 == .han } }
+    package var isHanOnly: Bool { count > 0 && kinds.allSatisfy { $0 == .han } }
 }

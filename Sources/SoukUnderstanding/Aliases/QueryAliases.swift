@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Everything a query's words may also be called: synonyms, other names of brands, Han words behind Latin letters, other
 /// spellings of English words, Chinese words for English ones.
 package struct QueryAliases: Sendable {
@@ -6,6 +8,7 @@ package struct QueryAliases: Sendable {
 
     private let synonyms: AliasTable
     private let brands: AliasTable
+    private let general: AliasTable
     private let translates: Bool
     private let pinyin: @Sendable () -> PinyinTable?
 
@@ -13,24 +16,32 @@ package struct QueryAliases: Sendable {
     ///   - translates: whether the catalogue has Chinese text that English words may mean.
     ///   - pinyin: made when a query first needs it.
     package init(
-        synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(), translates: Bool = false,
+        synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(),
+        general: AliasTable = AliasTable(), translates: Bool = false,
         pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
     ) {
         self.synonyms = synonyms
         self.brands = brands
+        self.general = general
         self.translates = translates
         self.pinyin = pinyin
     }
 
     /// The same with other synonyms.
     package func with(synonyms: AliasTable) -> QueryAliases {
-        QueryAliases(synonyms: synonyms, brands: brands, translates: translates, pinyin: pinyin)
+        QueryAliases(
+            synonyms: synonyms, brands: brands, general: general, translates: translates, pinyin: pinyin)
+    }
+
+    /// The same without ``GeneralNames`` and translations.
+    package var withoutGeneralNames: QueryAliases {
+        QueryAliases(synonyms: synonyms, brands: brands, pinyin: pinyin)
     }
 
     /// Parts of the query that have aliases, longest first at equal beginning; each range once, and once more for its
     /// translations.
     ///
-    /// - Parameter documentFrequency: in how many products a text of one word is found.
+    /// - Parameter documentFrequency: in how many products a text is found; of several words, the rarest of them.
     package func matches(
         _ interpretation: Interpretation, documentFrequency: (String) -> Int
     ) -> [AliasMatch] {
@@ -38,6 +49,15 @@ package struct QueryAliases: Sendable {
         var found: [Range<Int>: [Alias]] = [:]
         for match in synonyms.matches(in: text) + brands.matches(in: text) {
             let aliases = match.aliases.filter { isInScope($0, interpretation) }
+            if !aliases.isEmpty { found[match.range, default: []] += aliases }
+        }
+        for match in general.matches(in: text) {
+            let aliases = match.aliases.filter { alias in
+                documentFrequency(alias.text) > 0
+                    && !(found[match.range]?.contains {
+                        FoldedText($0.text).scalars == FoldedText(alias.text).scalars
+                    } ?? false)
+            }
             if !aliases.isEmpty { found[match.range, default: []] += aliases }
         }
         if text.kinds.contains(.letter) {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Chinese words for English words of a query, so that English queries find products described in Chinese.
 ///
 /// A general vocabulary of trade: names of goods, and what is said of them. English words are known in both numbers. A

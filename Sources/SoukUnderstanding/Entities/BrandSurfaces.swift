@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The forms under which shoppers write one brand value of a catalogue.
 struct BrandSurfaces {
     /// The value as the catalogue has it, white space trimmed.

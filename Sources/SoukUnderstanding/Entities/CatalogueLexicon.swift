@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The brands and categories of one catalogue, ready to be found in query texts.
 ///
 /// Built from the catalogue's own values alone. Each value gives one or more surfaces (`三星（SAMSUNG）` gives

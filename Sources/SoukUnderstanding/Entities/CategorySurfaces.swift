@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The words under which shoppers write one category node of a catalogue.
 struct CategorySurfaces {
     /// Folded forms; empty for nodes that name no kind of goods.

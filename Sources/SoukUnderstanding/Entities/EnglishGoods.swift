@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// English nouns of goods: single words; compounds that are kept whole; both numbers match.
 enum EnglishGoods {
     static let table: [(Bool, String)] = [(true, (words + compounds).flatMap(numbers).joined(separator: "|"))]

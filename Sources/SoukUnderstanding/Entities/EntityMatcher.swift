@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Finds the brand and the category a query names, in the catalogue's lexicon first, by shape where the
 /// lexicon is silent.
 struct EntityMatcher {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Words that end the name of goods, and words that only describe them: what a catalogue's own categories
 /// leave out.
 package enum GoodsVocabulary {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Finds the head of a query, the word that names the kind of goods, by the shape of the text: the last goods
 /// word of a Chinese segment, the last goods noun before a preposition in English.
 struct HeadNoun {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Latin words that stand in Chinese queries without being names: techniques, materials, sizes, parts.
 enum TechnicalWords {
     static let table = PhraseTable<Bool>([

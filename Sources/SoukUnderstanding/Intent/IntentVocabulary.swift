@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Words that tell what kind of question a text is: service, small talk, shops, knowledge.
 package enum IntentVocabulary {
     package enum Mark: Sendable {

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Features of a text's form alone: models, digits, noise.
 struct TextShape {
     let text: FoldedText
@@ -80,7 +82,7 @@ struct TextShape {
         if PriceVocabulary.currencyAfter.longest(in: text, at: range.upperBound) != nil { return false }
         if text.kind(at: range.upperBound) == .han {
             return PriceContext.otherUnits.longest(in: text, at: range.upperBound) == nil
-                && UnitTable.units.longest(in: text, at: range.upperBound) == nil && before == .han
+                && UnitTable.longest(in: text, at: range.upperBound) == nil && before == .han
         }
         return range.count <= 5
     }

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// What a query text means to a shop: the value between the query and its plan.
 ///
 /// Every part carries the UTF-8 byte range of ``text`` it was read from, so a caller can show it and undo it.

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// An amount that may be a price: a number with or without a currency, before it is judged.
 package struct PriceAmount: Sendable, Equatable {
     /// Places in the folded text, currency included.

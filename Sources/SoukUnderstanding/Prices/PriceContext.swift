@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Words that make a number something else than a price: face values, amounts off, other units.
 package enum PriceContext {
     /// Directly before an amount: what follows is taken off, thrown in, topped up or printed on it.

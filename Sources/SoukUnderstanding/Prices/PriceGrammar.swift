@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Reads the price a query states: bounds, ranges, amounts said to be about, amounts alone.
 ///
 /// A number counts as a price only with evidence: a currency, a bound or range in words, a spoken price form, or
@@ -335,7 +337,7 @@ package struct PriceGrammar: Sendable {
             // A letter glued to the digits, unless it begins a bound, makes a unit or a model of them.
             return PriceVocabulary.after.longest(in: text, at: place) == nil
         }
-        if let unit = UnitTable.units.longest(in: text, at: place), unit.tag != nil { return true }
+        if let unit = UnitTable.longest(in: text, at: place), unit.unit != nil { return true }
         return PriceContext.otherUnits.longest(in: text, at: place) != nil
     }
 

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The words by which shoppers state prices, in Chinese and English.
 package enum PriceVocabulary {
     package enum Bound: Sendable { case upper, lower, around }

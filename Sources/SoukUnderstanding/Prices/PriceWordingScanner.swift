@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Finds the wording about price in a text.
 package struct PriceWordingScanner: Sendable {
     /// Wording with its places in the folded text.

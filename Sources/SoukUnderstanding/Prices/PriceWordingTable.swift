@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Words about price that name no amount, and the goods that only carry such words.
 package enum PriceWordingTable {
     package static let words = PhraseTable<PriceWording.Kind>([

@@ -1,9 +1,11 @@
-/// A fixed vocabulary: folded phrases, each with a tag, found in a text by longest match.
+import SoukAnalysis
+
+/// A ``PhraseTrie`` whose groups have tags.
 ///
-/// Phrases of letters match whole words only; Han phrases match inside text. Built once, from tables in source.
+/// Generic, so it stands in the module that uses it, where it is specialised.
 package struct PhraseTable<Tag: Sendable>: Sendable {
-    private var trie: CharacterTrie
-    private var tags: [Tag] = []
+    private let phrases: PhraseTrie
+    private let tags: [Tag]
 
     /// One match: its places in the text and its tag.
     package struct Match: Sendable {
@@ -13,74 +15,37 @@ package struct PhraseTable<Tag: Sendable>: Sendable {
 
     /// - Parameter groups: each a tag with its phrases, separated by `|`.
     package init(_ groups: [(Tag, String)]) {
-        trie = CharacterTrie(expectedCount: 256)
-        for (tag, phrases) in groups {
-            let payload = Int32(tags.count)
-            tags.append(tag)
-            for phrase in phrases.split(separator: "|") {
-                let folded = FoldedText(String(phrase), maximumCount: 64)
-                trie.insert(folded.scalars, payload: payload)
-            }
-        }
+        phrases = PhraseTrie(groups.map(\.1))
+        tags = groups.map(\.0)
+    }
+
+    private func match(_ found: PhraseTrie.Match?) -> Match? {
+        guard let found else { return nil }
+        return Match(range: found.range, tag: tags[found.group])
     }
 
     /// The longest phrase that begins at `place`.
     package func longest(in text: FoldedText, at place: Int) -> Match? {
-        var found: Match?
-        forEach(in: text, at: place) { found = $0 }
-        return found
+        match(phrases.longest(in: text, at: place))
     }
 
     /// Every phrase that begins at `place`, shortest first.
     package func forEach(in text: FoldedText, at place: Int, _ body: (Match) -> Void) {
-        guard text.isWordBoundary(place) else { return }
-        var node: Int32 = 0
-        var at = place
-        while at < text.count, let next = trie.child(of: node, text.scalars[at]) {
-            node = next
-            at += 1
-            if let payload = trie.payload(at: node), text.isWordBoundary(at) {
-                body(Match(range: place..<at, tag: tags[Int(payload)]))
-            }
-        }
+        phrases.forEach(in: text, at: place) { body(Match(range: $0.range, tag: tags[$0.group])) }
     }
 
     /// The tag of the phrase that is exactly the text of `range`, whatever stands around it.
     package func tag(of range: Range<Int>, in text: FoldedText) -> Tag? {
-        trie.payload(of: text.scalars[range]).map { tags[Int($0)] }
+        phrases.group(of: range, in: text).map { tags[$0] }
     }
 
     /// Disjoint matches from left to right, the longest at each place.
     package func all(in text: FoldedText) -> [Match] {
-        var matches: [Match] = []
-        var at = 0
-        while at < text.count {
-            if let match = longest(in: text, at: at) {
-                matches.append(match)
-                at = match.range.upperBound
-            } else {
-                at += 1
-            }
-        }
-        return matches
+        phrases.all(in: text).map { Match(range: $0.range, tag: tags[$0.group]) }
     }
 
     /// The longest phrase that ends at `end`.
     package func longestEnding(in text: FoldedText, at end: Int, longestPhrase: Int = 24) -> Match? {
-        var start = Swift.max(0, end - longestPhrase)
-        while start < end {
-            var found: Match?
-            forEach(in: text, at: start) { if $0.range.upperBound == end { found = $0 } }
-            if let found { return found }
-            start += 1
-        }
-        return nil
-    }
-}
-
-extension FoldedText {
-    /// Whether a word may begin or end at `place`: not between two letters.
-    package func isWordBoundary(_ place: Int) -> Bool {
-        !(kind(at: place) == .letter && kind(at: place - 1) == .letter)
+        match(phrases.longestEnding(in: text, at: end, longestPhrase: longestPhrase))
     }
 }

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Corrects Han characters typed for others of the same sound, as input by pinyin gives them: 花为 for 华为, 洗衣夜 for 洗衣液.
 ///
 /// Only where the exact word is missing: a changed character has to stand alone in the segmentation (words that the

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The query syntax found in a text: `"…"` is a phrase, `-word` excludes, `field:value` filters on a field the
 /// schema names. Anything malformed is plain text.
 ///

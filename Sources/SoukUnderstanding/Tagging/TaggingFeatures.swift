@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Features of one piece: itself and its neighbours up to two away, shapes, place, and the evidence around it.
 package struct TaggingFeatures {
     package let pieces: [TextPieces.Piece]

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// A text cut into the pieces that are labelled: single Han characters, Latin words, numbers, other characters.
 ///
 /// Spaces are no pieces; a piece knows whether one stands before it.

@@ -20,4 +20,19 @@ package struct Numeral: Sendable, Equatable {
     package var hasGrouping = false
     /// 百, 千, 万 without a digit before: a class (百元) rather than a number.
     package var isLoneScale = false
+
+    package init(
+        range: Range<Int>, form: Form, value: Double, upper: Double? = nil, mantissa: Double,
+        scale: Double = 1, isColloquial: Bool = false, hasFraction: Bool = false, hasGrouping: Bool = false
+    ) {
+        self.range = range
+        self.form = form
+        self.value = value
+        self.upper = upper
+        self.mantissa = mantissa
+        self.scale = scale
+        self.isColloquial = isColloquial
+        self.hasFraction = hasFraction
+        self.hasGrouping = hasGrouping
+    }
 }

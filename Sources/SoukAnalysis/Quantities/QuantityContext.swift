@@ -20,16 +20,19 @@ package struct QuantityContext: Sendable, OptionSet {
 
     /// The contexts whose words occur anywhere in the text.
     package init(_ text: FoldedText) {
-        self = Self.words.all(in: text).reduce(into: []) { $0.insert($1.tag) }
+        self = Self.words.all(in: text).reduce(into: []) { $0.insert(Self.tags[$1.group]) }
     }
 
-    private static let words: PhraseTable<QuantityContext> = {
-        // A word may belong to several contexts: its tag is their union.
-        var union: [Substring: QuantityContext] = [:]
+    private static let words = PhraseTrie(union.map(\.key))
+    private static let tags = union.map(\.value)
+
+    /// A word may belong to several contexts: its tag is their union.
+    private static let union: [(key: String, value: QuantityContext)] = {
+        var union: [String: QuantityContext] = [:]
         for (context, phrases) in vocabulary {
-            for phrase in phrases.split(separator: "|") { union[phrase, default: []].insert(context) }
+            for phrase in phrases.split(separator: "|") { union[String(phrase), default: []].insert(context) }
         }
-        return PhraseTable(union.map { ($0.value, String($0.key)) })
+        return union.sorted { $0.key < $1.key }
     }()
 
     private static let vocabulary: [(QuantityContext, String)] = [

@@ -1,7 +1,24 @@
 /// Decides which unit an ambiguous spelling stands for, from the value and the words around it.
-package struct QuantityReading: Sendable {
+///
+/// Most units have one reading: the words around are looked at when the first unit needs them.
+struct QuantityReading {
     let text: FoldedText
-    let context: QuantityContext
+    private let surroundings: Surroundings
+
+    /// - Parameter surroundings: the text whose words decide; it holds `text`.
+    init(text: FoldedText, surroundings: @escaping () -> FoldedText) {
+        self.text = text
+        self.surroundings = Surroundings(surroundings)
+    }
+
+    private var context: QuantityContext { surroundings.context }
+
+    private final class Surroundings {
+        private let text: () -> FoldedText
+        private(set) lazy var context = QuantityContext(text())
+
+        init(_ text: @escaping () -> FoldedText) { self.text = text }
+    }
 
     /// The unit meant, or nil when the number is no quantity there.
     /// - Parameters:
@@ -92,8 +109,8 @@ package struct QuantityReading: Sendable {
             && (text.scalar(at: previous) == 0x62 || text.scalar(at: previous) == 0x67))
     }
 
-    private static let memoryWords = PhraseTable<Bool>([
-        (true, "内存|运存|运行内存|内存条|ram|ddr|ddr3|ddr4|ddr5|memory|dimm|lpddr5|sodimm")
+    private static let memoryWords = PhraseTrie([
+        "内存|运存|运行内存|内存条|ram|ddr|ddr3|ddr4|ddr5|memory|dimm|lpddr5|sodimm"
     ])
 
     private func degree(_ value: Double) -> QuantityUnit? {
@@ -112,14 +129,10 @@ package struct QuantityReading: Sendable {
         return Self.afterPreposition.longest(in: text, at: next) != nil || text.kind(at: next) == .digit
     }
 
-    private static let afterPreposition = PhraseTable<Bool>([
-        (
-            true,
-            """
-            a|an|the|my|stock|black|white|one|store|store|box|home|house|bed|and|for|red|blue|our|\
-            your|store
-            """
-        )
+    private static let afterPreposition = PhraseTrie([
+        """
+        a|an|the|my|stock|black|white|one|store|box|home|house|bed|and|for|red|blue|our|your
+        """
     ])
 
     private func precededByVolt(_ place: Int) -> Bool {

@@ -2,15 +2,19 @@
 /// and memory shorthands (`16+512`).
 ///
 /// One pass from left to right; each number is read once, so the cost is linear in the text.
-package struct QuantityGrammar: Sendable {
+package struct QuantityGrammar {
     private let text: FoldedText
     private let numbers: NumeralScanner
     private let reading: QuantityReading
 
-    package init(_ text: FoldedText) {
+    package init(_ text: FoldedText) { self.init(text) { text } }
+
+    /// - Parameter surroundings: a longer text that holds `text`, whose words decide between the readings of a unit; asked
+    ///   for when the first unit needs it.
+    init(_ text: FoldedText, surroundings: @escaping () -> FoldedText) {
         self.text = text
         numbers = NumeralScanner(text, letterScales: false)
-        reading = QuantityReading(text: text, context: QuantityContext(text))
+        reading = QuantityReading(text: text, surroundings: surroundings)
     }
 
     /// A quantity with its places in the folded text.
@@ -41,18 +45,24 @@ package struct QuantityGrammar: Sendable {
         return at
     }
 
-    private struct Parsed {
+    /// What was read at one place, and where to go on.
+    struct Parsed {
         var quantities: [Found]
         var end: Int
     }
 
-    private func parse(at place: Int, previousEnd: Int?) -> Parsed? {
+    /// The quantities that begin at a place.
+    /// - Parameter previousEnd: where the quantity before ended.
+    func parse(at place: Int, previousEnd: Int?) -> Parsed? {
         let kind = text.kind(at: place)
         if kind == .letter { return pack(at: place) ?? half(at: place) ?? sized(at: place) }
         if kind == .han, text.has("半", at: place) { return half(at: place) }
         guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd)
         else { return nil }
-        return memoryShorthand(at: place) ?? dimensions(at: place) ?? simple(at: place)
+        if let parsed = memoryShorthand(at: place) { return parsed }
+        guard let first = number(at: place) else { return nil }
+        let unit = unit(after: first)
+        return dimensions(from: first, unit, at: place) ?? simple(first, unit, at: place)
     }
 
     /// Digits glued to letters before them belong to a model, unless the letters were a unit just read.
@@ -76,10 +86,9 @@ package struct QuantityGrammar: Sendable {
 
     // MARK: One number, or a range of two
 
-    private func simple(at place: Int) -> Parsed? {
-        guard let first = number(at: place) else { return nil }
+    private func simple(_ first: Numeral, _ unit: (unit: QuantityUnit, end: Int)?, at place: Int) -> Parsed? {
         if let range = range(from: first, start: place) { return range }
-        guard let unit = unit(after: first) else { return nil }
+        guard let unit else { return nil }
         guard !first.isLoneScale, first.upper == nil else { return nil }
         var numeral = first
         var end = unit.end
@@ -89,8 +98,9 @@ package struct QuantityGrammar: Sendable {
 
     private func range(from first: Numeral, start: Int) -> Parsed? {
         var at = text.skippingSpace(first.range.upperBound)
-        guard let connector = Self.connectors.longest(in: text, at: at) ?? dash(at: at) else { return nil }
-        at = text.skippingSpace(connector.range.upperBound)
+        let word = Self.connectors.longest(in: text, at: at)?.range.upperBound
+        guard let connector = word ?? dash(at: at) else { return nil }
+        at = text.skippingSpace(connector)
         guard let second = numbers.numeral(at: at), second.form == first.form, second.value > first.value
         else { return nil }
         guard let unit = unit(after: second), unit.unit.kind != .count else { return nil }
@@ -98,12 +108,12 @@ package struct QuantityGrammar: Sendable {
             quantities: [make(first.value, second.value, unit.unit, start..<unit.end)], end: unit.end)
     }
 
-    private static let connectors = PhraseTable<Bool>([(true, "到|至|to|and")])
+    private static let connectors = PhraseTrie(["到|至|to|and"])
 
-    private func dash(at place: Int) -> PhraseTable<Bool>.Match? {
+    /// The end of a dash that stands for "to".
+    private func dash(at place: Int) -> Int? {
         let scalar = text.scalar(at: place)
-        guard scalar == 0x2D || scalar == 0x7E else { return nil }
-        return PhraseTable<Bool>.Match(range: place..<place + 1, tag: true)
+        return scalar == 0x2D || scalar == 0x7E ? place + 1 : nil
     }
 
     /// 一斤半, 一米五, 1米8: what follows the unit refines the number.
@@ -129,11 +139,17 @@ package struct QuantityGrammar: Sendable {
     // MARK: Special forms
 
     /// 24x34cm, 30*40*50cm, 1.8m*2.0m, 8 × 10 inch: a unit at the end serves every number before it.
-    private func dimensions(at place: Int) -> Parsed? {
+    private func dimensions(
+        from first: Numeral, _ firstUnit: (unit: QuantityUnit, end: Int)?, at place: Int
+    ) -> Parsed? {
+        guard first.form == .digits,
+            isTimes(text.scalar(at: text.skippingSpace(firstUnit?.end ?? first.range.upperBound)))
+        else { return nil }
         var numerals: [(numeral: Numeral, unit: QuantityUnit?, end: Int)] = []
         var at = place
-        while numerals.count < 5, let numeral = number(at: at), numeral.form == .digits {
-            let unit = unit(after: numeral)
+        while numerals.count < 5, let numeral = at == place ? first : number(at: at), numeral.form == .digits
+        {
+            let unit = at == place ? firstUnit : unit(after: numeral)
             let end = unit?.end ?? numeral.range.upperBound
             numerals.append((numeral, unit?.unit, end))
             let sign = text.skippingSpace(end)
@@ -198,7 +214,7 @@ package struct QuantityGrammar: Sendable {
         } else {
             return nil
         }
-        guard let match = UnitTable.units.longest(in: text, at: at), let unit = match.tag,
+        guard let match = UnitTable.longest(in: text, at: at), let unit = match.unit,
             [.weight, .volume, .length].contains(unit.kind), unit.ambiguity == nil
         else { return nil }
         return Parsed(
@@ -217,13 +233,8 @@ package struct QuantityGrammar: Sendable {
         return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
     }
 
-    private static let packs = PhraseTable<Bool>([
-        (
-            true,
-            """
-            set of|pack of|box of|bundle of|case of|lot of|sets of|packs of
-            """
-        )
+    private static let packs = PhraseTrie([
+        "set of|pack of|box of|bundle of|case of|lot of|sets of|packs of"
     ])
 
     /// eu 42, us size 9: a size with its system.
@@ -236,12 +247,13 @@ package struct QuantityGrammar: Sendable {
             unit(after: numeral) == nil, text.kind(at: numeral.range.upperBound) != .letter
         else { return nil }
         let end = numeral.range.upperBound
-        let unit = QuantityUnit(.size, match.tag, 1)
+        let unit = QuantityUnit(.size, Self.sizeNames[match.group], 1)
         return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
     }
 
-    private static let sizeSystems = PhraseTable<String>([
-        ("EU", "eu|eur|size eu|欧码"), ("US", "us|size us|us size|美码"), ("UK", "uk|size uk|uk size|英码"),
+    private static let sizeNames = ["EU", "US", "UK"]
+    private static let sizeSystems = PhraseTrie([
+        "eu|eur|size eu|欧码", "us|size us|us size|美码", "uk|size uk|uk size|英码",
     ])
 
     // MARK: Parts
@@ -275,15 +287,15 @@ package struct QuantityGrammar: Sendable {
 
     private func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
         var start = numeral.range.upperBound
-        var match = UnitTable.units.longest(in: text, at: start)
+        var match = UnitTable.longest(in: text, at: start)
         if match == nil, text.kind(at: start) == .space || text.scalar(at: start) == 0x2D {
             start += 1
-            match = UnitTable.units.longest(in: text, at: start)
+            match = UnitTable.longest(in: text, at: start)
             // Across a space only units that cannot begin a word of their own: "5 a", "10 个性" are not quantities.
             if let found = match, !mayStandApart(found) { match = nil }
         }
         if match == nil { match = unitBeforeTimes(at: numeral.range.upperBound) }
-        guard let match, let unit = match.tag else { return nil }
+        guard let match, let unit = match.unit else { return nil }
         guard !isPartOfModel(match.range, unit) else { return nil }
         guard let read = reading.unit(numeral, unit, at: match.range) else { return nil }
         return (read, match.range.upperBound)
@@ -301,17 +313,17 @@ package struct QuantityGrammar: Sendable {
     }
 
     /// 500mlx12: the unit ends where an x before digits begins.
-    private func unitBeforeTimes(at start: Int) -> PhraseTable<QuantityUnit?>.Match? {
+    private func unitBeforeTimes(at start: Int) -> UnitTable.Match? {
         var end = start
         while text.kind(at: end) == .letter, end - start < 4 { end += 1 }
         guard end - start >= 2, text.scalar(at: end - 1) == 0x78, text.kind(at: end) == .digit,
-            let tag = UnitTable.units.tag(of: start..<end - 1, in: text)
+            let unit = UnitTable.unit(spelt: start..<end - 1, in: text)
         else { return nil }
-        return PhraseTable<QuantityUnit?>.Match(range: start..<end - 1, tag: tag)
+        return UnitTable.Match(range: start..<end - 1, unit: unit)
     }
 
-    private func mayStandApart(_ match: PhraseTable<QuantityUnit?>.Match) -> Bool {
-        guard let unit = match.tag else { return false }
+    private func mayStandApart(_ match: UnitTable.Match) -> Bool {
+        guard let unit = match.unit else { return false }
         if text.kind(at: match.range.lowerBound) == .han {
             return unit.ambiguity == nil || unit.ambiguity == .count && false
         }

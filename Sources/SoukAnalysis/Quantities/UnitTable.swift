@@ -1,8 +1,31 @@
 /// The units of measure of shop texts, by spelling.
 package enum UnitTable {
-    /// Units of quantities. A nil tag is a word that only begins like a unit (克拉, 升级).
-    package static let units = PhraseTable<QuantityUnit?>(
-        storage + length + weight + volume + electrical + other + counts + words)
+    /// A unit found in a text; nil for a word that only begins like one (克拉, 升级).
+    package struct Match {
+        package let range: Range<Int>
+        package let unit: QuantityUnit?
+    }
+
+    /// The longest spelling of a unit, or word that begins like one, at a place.
+    package static func longest(in text: FoldedText, at place: Int) -> Match? {
+        spellings.longest(in: text, at: place).map { Match(range: $0.range, unit: units[$0.group].0) }
+    }
+
+    /// The unit whose spelling is exactly the text of a range.
+    static func unit(spelt range: Range<Int>, in text: FoldedText) -> QuantityUnit? {
+        spellings.group(of: range, in: text).flatMap { units[$0].0 }
+    }
+
+    /// The unit, or word that begins like one, that folded Han characters given one by one begin with: how many, and the unit.
+    static func longest(_ next: () -> UInt32?) -> (count: Int, unit: QuantityUnit?)? {
+        spellings.longest(next).map { ($0.count, units[$0.group].0) }
+    }
+
+    /// Every spelling of a unit, and every word that begins like one.
+    static let allSpellings: [String] = units.flatMap { $0.1.split(separator: "|").map(String.init) }
+
+    private static let spellings = PhraseTrie(units.map(\.1))
+    private static let units = storage + length + weight + volume + electrical + other + counts + words
 
     private static let storage: [(QuantityUnit?, String)] = [
         (QuantityUnit(.storage, "GB", 1, .gigabyte), "gb|gig|gigs|gigabyte|gigabytes"),
@@ -13,13 +36,13 @@ package enum UnitTable {
     ]
 
     private static let length: [(QuantityUnit?, String)] = [
-        (QuantityUnit(.length, "mm", 1), "mm|毫米|millimeter|millimeters|millimetre|millimetres"),
-        (QuantityUnit(.length, "cm", 10), "cm|厘米|公分|centimeter|centimeters|centimetre|centimetres"),
+        (QuantityUnit(.length, "mm", 1), "mm|㎜|毫米|millimeter|millimeters|millimetre|millimetres"),
+        (QuantityUnit(.length, "cm", 10), "cm|㎝|厘米|公分|centimeter|centimeters|centimetre|centimetres"),
         (QuantityUnit(.length, "dm", 100), "dm|分米"),
         (QuantityUnit(.length, "m", 1_000, .m), "m"),
         (QuantityUnit(.length, "m", 1_000), "米|公尺|meter|meters|metre|metres"),
-        (QuantityUnit(.length, "km", 1_000_000), "km|千米|公里|kilometer|kilometers"),
-        (QuantityUnit(.length, "um", 0.001), "um|μm|微米|micron|microns"),
+        (QuantityUnit(.length, "km", 1_000_000), "km|㎞|千米|公里|kilometer|kilometers"),
+        (QuantityUnit(.length, "um", 0.001), "um|μm|㎛|微米|micron|microns"),
         (QuantityUnit(.length, "inch", 25.4), "寸|英寸|吋|inch|inches|\""),
         (QuantityUnit(.length, "inch", 25.4, .inch), "in"),
         (QuantityUnit(.length, "ft", 304.8), "ft|feet|foot|英尺|呎|'"),
@@ -30,8 +53,8 @@ package enum UnitTable {
 
     private static let weight: [(QuantityUnit?, String)] = [
         (QuantityUnit(.weight, "g", 1), "克|gram|grams|gm|gms"),
-        (QuantityUnit(.weight, "kg", 1_000), "kg|kgs|公斤|千克|kilo|kilos|kilogram|kilograms"),
-        (QuantityUnit(.weight, "mg", 0.001), "mg|毫克|milligram|milligrams"),
+        (QuantityUnit(.weight, "kg", 1_000), "kg|㎏|kgs|公斤|千克|kilo|kilos|kilogram|kilograms"),
+        (QuantityUnit(.weight, "mg", 0.001), "mg|㎎|毫克|milligram|milligrams"),
         (QuantityUnit(.weight, "ug", 0.000_001), "ug|μg|mcg|微克"),
         (QuantityUnit(.weight, "jin", 500), "斤|市斤"),
         (QuantityUnit(.weight, "liang", 50), "两"),
@@ -42,9 +65,9 @@ package enum UnitTable {
     ]
 
     private static let volume: [(QuantityUnit?, String)] = [
-        (QuantityUnit(.volume, "ml", 1), "ml|毫升|cc|milliliter|milliliters|millilitre"),
+        (QuantityUnit(.volume, "ml", 1), "ml|㎖|毫升|cc|㏄|milliliter|milliliters|millilitre"),
         (QuantityUnit(.volume, "cl", 10), "cl"),
-        (QuantityUnit(.volume, "L", 1_000), "l|升|公升|liter|liters|litre|litres|ltr"),
+        (QuantityUnit(.volume, "L", 1_000), "l|ℓ|㍑|升|公升|liter|liters|litre|litres|ltr"),
         (
             QuantityUnit(.volume, "floz", 29.573_53),
             "fl oz|fl. oz|fl.oz|floz|fluid oz|fluid ounce|fluid ounces"
@@ -56,11 +79,11 @@ package enum UnitTable {
 
     private static let electrical: [(QuantityUnit?, String)] = [
         (QuantityUnit(.power, "W", 1), "w|瓦|watt|watts"),
-        (QuantityUnit(.power, "kW", 1_000), "kw|千瓦|kilowatt|kilowatts"),
-        (QuantityUnit(.frequency, "Hz", 1), "hz|赫兹|赫"),
+        (QuantityUnit(.power, "kW", 1_000), "kw|㎾|千瓦|kilowatt|kilowatts"),
+        (QuantityUnit(.frequency, "Hz", 1), "hz|㎐|赫兹|赫"),
         (QuantityUnit(.frequency, "kHz", 1e3), "khz"),
-        (QuantityUnit(.frequency, "MHz", 1e6), "mhz|兆赫"),
-        (QuantityUnit(.frequency, "GHz", 1e9), "ghz"),
+        (QuantityUnit(.frequency, "MHz", 1e6), "mhz|㎒|兆赫"),
+        (QuantityUnit(.frequency, "GHz", 1e9), "ghz|㎓"),
         (QuantityUnit(.charge, "mAh", 1), "mah|毫安|毫安时|毫安培"),
         (QuantityUnit(.charge, "Ah", 1_000), "ah|安时|amp hour|amp hours"),
         (QuantityUnit(.voltage, "V", 1), "v|伏|伏特|volt|volts"),

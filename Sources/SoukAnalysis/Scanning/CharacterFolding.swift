@@ -1,4 +1,4 @@
-import SoukAnalysis
+import CSoukICU
 
 /// Folds one Unicode scalar to the form in which queries and lexicons are compared: lower case, half width,
 /// without Latin diacritics, simplified Han.
@@ -19,6 +19,7 @@ package enum CharacterFolding {
         case 0xFFE1: return 0xA3
         default: break
         }
+        if scalar >= 0x3400, scalar < firstHan || scalar > lastHan { return variant(scalar) }
         if scalar >= 0xC0, scalar < 0x250 { return latin(scalar) }
         if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
         if scalar >= 0x370, scalar < 0x530 { return lowercased(scalar) }
@@ -60,22 +61,11 @@ package enum CharacterFolding {
         return map
     }()
 
-    /// The simplified form of every character of the main Han block, by offset, as the analyzer folds it; a
-    /// character stays itself where folding gives no single character or ICU cannot be opened.
-    private static let simplified: [UInt32] = {
-        let block = Array(firstHan...lastHan)
-        guard let analyzer = try? Analyzer() else { return block }
-        var source = String.UnicodeScalarView()
-        for scalar in block.compactMap(Unicode.Scalar.init) {
-            source.append(scalar)
-            source.append(" ")
-        }
-        let folded = analyzer.normalizedTerm(String(source)).unicodeScalars.split(separator: " ")
-        guard folded.count == block.count else { return block }
-        return zip(block, folded).map { original, text in
-            text.count == 1 ? text.first?.value ?? original : original
-        }
-    }()
+    /// The usual simplified form of every character of the main Han block, by offset, as the analyzer folds it.
+    private static let simplified: [UInt32] = (firstHan...lastHan).map { souk_icu_usual_han($0) }
+
+    /// Outside the main block; full-width forms were folded before.
+    private static func variant(_ scalar: UInt32) -> UInt32 { souk_icu_usual_han(scalar) }
 
     private static let firstHan: UInt32 = 0x4E00
     private static let lastHan: UInt32 = 0x9FFF

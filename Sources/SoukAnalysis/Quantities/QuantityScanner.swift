@@ -1,0 +1,284 @@
+/// Finds the quantities of a product's text, of any length, without reading all of it as ``QuantityGrammar`` does.
+///
+/// A look at the bytes around every number tells most of those that have no unit; where one may stand, the grammar reads a
+/// window of the text. The result is that of the grammar over the whole text, where neither a quantity nor what decides its
+/// reading is longer than the window, and no number mixes full-width and ASCII digits.
+/// - Complexity: O(bytes), and one window for every number that may be a quantity.
+struct QuantityScanner {
+    /// Bytes before and after a number that are read.
+    static let before = 20
+    static let after = 48
+    /// Bytes to both sides whose words decide between the readings of a unit.
+    static let surroundings = 100
+
+    let utf8: UnsafeBufferPointer<UInt8>
+    let hints = QuantityHints.shared
+    /// Where the last quantity ended.
+    private var lastEnd = -1
+
+    init(_ utf8: UnsafeBufferPointer<UInt8>) { self.utf8 = utf8 }
+
+    /// Gives every quantity to `body`, by rising place, ranges in bytes of the text.
+    mutating func forEach(_ body: (Quantity) -> Void) {
+        let numerals = hints.numerals
+        var at = 0
+        while at < utf8.count {
+            // Most bytes begin nothing: no digit, no h of "half", no numeral of several bytes.
+            let byte = utf8[at]
+            if byte < 0x80 {
+                if byte &- 0x30 >= 10, byte | 0x20 != 0x68 {
+                    at &+= 1
+                    continue
+                }
+            } else if byte >= 0xE2, byte <= 0xEF, at &+ 2 < utf8.count {
+                let (second, third) = (utf8[at &+ 1], utf8[at &+ 2])
+                let row = numerals[Int(byte & 0xF) << 6 | Int(second & 0x3F)]
+                if second & 0xC0 == 0x80, third & 0xC0 == 0x80, row >> UInt64(third & 0x3F) & 1 == 0 {
+                    at &+= 3
+                    continue
+                }
+            } else if byte != 0xC2 {
+                at &+= 1
+                continue
+            }
+            let sign = hints.signs[Int(byte)]
+            at = sign == .none ? at &+ 1 : max(look(at, sign, body), at &+ 1)
+        }
+    }
+
+    /// Reads what may begin at `at`.
+    /// - Returns: where to go on.
+    private mutating func look(_ at: Int, _ sign: QuantityHints.Sign, _ body: (Quantity) -> Void) -> Int {
+        switch sign {
+        case .none: return at + 1
+        case .digit: return lookAtDigits(at, body)
+        case .half:
+            guard at + 5 < utf8.count, word(endingAt: at + 4) == Self.half else { return at + 1 }
+            return read(at..<at + 1, body) ?? at + 1
+        case .twoBytes:
+            guard at + 2 < utf8.count, utf8[at + 1] &- 0xBC < 3 else { return at + 1 }
+            return read(at..<at + 1, body) ?? at + 1
+        case .threeBytes:
+            guard let scalar = character(at) else { return at + 1 }
+            guard hints.isNumeral(scalar) else { return at + 3 }
+            var end = at + 3
+            while let next = character(end), hints.isNumeral(next) { end += 3 }
+            // 二两: the last numeral may be the unit.
+            guard mayHaveUnit(at: end) || end > at + 3 && mayHaveUnit(at: end - 3) else { return end }
+            if end == at + 3, countsNothing(scalar, unit: end) { return end }
+            return read(at..<at + 1, body) ?? at + 3
+        }
+    }
+
+    private mutating func lookAtDigits(_ at: Int, _ body: (Quantity) -> Void) -> Int {
+        if follows(at), let end = read(boundary(after: max(0, lastEnd, at - 16))..<at, endsAfter: at, body) {
+            return end
+        }
+        let end = numberEnd(at)
+        guard mayBegin(at) else { return digitsEnd(at) }
+        guard mayHaveUnit(at: end) else { return end }
+        switch plain(at..<end) {
+        case .quantity(let quantity):
+            body(quantity)
+            lastEnd = quantity.range.upperBound
+            return lastEnd
+        case .none: break
+        case .unknown: if let end = read(at..<at + 1, body) { return end }
+        }
+        // 8/128GB: what follows the first digits may be a number of its own.
+        return digitsEnd(at)
+    }
+
+    private func digitsEnd(_ start: Int) -> Int {
+        var at = start + 1
+        while at < utf8.count, utf8[at] &- 0x30 < 10 { at += 1 }
+        return at
+    }
+
+    /// The end of a number's digits, points and marks included.
+    private func numberEnd(_ start: Int) -> Int {
+        var at = start + 1
+        while at < utf8.count {
+            let byte = utf8[at]
+            if byte &- 0x30 < 10 {
+                at += 1
+            } else if byte >= 0x2C, byte <= 0x2F, byte != 0x2D, at + 1 < utf8.count, utf8[at + 1] &- 0x30 < 10
+            {
+                at += 2
+            } else {
+                break
+            }
+        }
+        return at
+    }
+
+    /// Digits behind a letter, or a hyphen or point that a word ends in, belong to a model, unless the letter multiplies or a
+    /// quantity ends there.
+    private func mayBegin(_ at: Int) -> Bool {
+        guard at > 0 else { return true }
+        let lower = utf8[at - 1] | 0x20
+        if utf8[at - 1] == 0x2D || utf8[at - 1] == 0x2E, at > 1 {
+            let before = utf8[at - 2]
+            return before >= 0x80 || before == 0x20 || before &- 9 < 5 || lastEnd == at
+        }
+        guard lower &- 0x61 < 26 else { return true }
+        return lower == 0x78 || lastEnd >= at - 1
+    }
+
+    /// Whether a unit may stand behind a number, or a sign or word that joins it to a number with one.
+    private func mayHaveUnit(at end: Int, joined: Int = 0) -> Bool {
+        guard end < utf8.count else { return false }
+        var at = end
+        if utf8[at] == 0x20 || utf8[at] == 0x2D {
+            at += 1
+            while at < utf8.count, utf8[at] == 0x20, utf8[end] == 0x20 { at += 1 }
+            guard at < utf8.count else { return false }
+            // 3-6 years, 1 1/2 inch
+            if utf8[at] &- 0x30 < 10 {
+                if utf8[end] == 0x2D { return mayBeJoined(at, joined) }
+                return at + 2 < utf8.count && (utf8[at + 1] == 0x2F || utf8[at + 2] == 0x2F)
+            }
+        }
+        let byte = utf8[at]
+        if byte >= 0x80 {
+            guard let scalar = character(at) else { return true }
+            return hints.beginsUnit(scalar)
+        }
+        guard byte >= 0x41, (byte | 0x20) &- 0x61 < 26 else {
+            switch byte {
+            case 0x2D where at + 1 < utf8.count && (utf8[at + 1] | 0x20) &- 0x61 < 26: return true
+            case 0x2A, 0x2B, 0x2D, 0x2F, 0x7E: return mayBeJoined(at + 1, joined)
+            default: return hints.unitSigns[Int(byte)]
+            }
+        }
+        let (letters, stop) = letters(from: at)
+        let isApart = at > end
+        switch hints.word(letters) {
+        case .unit: return true
+        case .gluedUnit: return !isApart
+        case .joiner: return mayBeJoined(stop, joined)
+        case .none:
+            // 500mlx12
+            return letters & 0xFF == 0x78 && stop < utf8.count && utf8[stop] &- 0x30 < 10
+                && hints.word(letters >> 8) != .none
+        }
+    }
+
+    /// Whether a number stands at `at`, behind the sign or word that joins it, and may itself have a unit.
+    private func mayBeJoined(_ at: Int, _ joined: Int) -> Bool {
+        let start = at < utf8.count && utf8[at] == 0x20 ? at + 1 : at
+        guard start < utf8.count, joined < 5 else { return joined >= 5 }
+        guard utf8[start] &- 0x30 < 10 else { return utf8[start] >= 0x80 }
+        let end = numberEnd(start)
+        // 16+512: memory and storage have no unit.
+        if utf8[start - 1] == 0x2B { return true }
+        return mayHaveUnit(at: end, joined: joined + 1)
+    }
+
+    /// The first eight letters from a place on, small, as a number; and where the letters end.
+    func letters(from start: Int) -> (letters: UInt64, end: Int) {
+        var letters: UInt64 = 0
+        var end = start
+        while end < utf8.count, (utf8[end] | 0x20) &- 0x61 < 26 {
+            if end - start < 8 { letters = letters << 8 | UInt64(utf8[end] | 0x20) }
+            end += 1
+        }
+        return (letters, end)
+    }
+
+    /// Whether the number at `at` follows the words before a count (`set of 4`) or the name of a size's system.
+    private func follows(_ at: Int) -> Bool {
+        let end = at > 0 && utf8[at - 1] == 0x20 ? at - 1 : at
+        guard end > 1 else { return false }
+        if utf8[end - 1] == 0x81 { return true }  // 码
+        return Self.wordsBefore.contains(word(endingAt: end))
+    }
+
+    private static let half = word("half")
+    private static let wordsBefore = ["of", "us", "eu", "eur", "uk", "size"].map(word)
+
+    /// Up to eight letters that end at a place, small, as a number.
+    func word(endingAt end: Int) -> UInt64 {
+        var packed: UInt64 = 0
+        var at = end
+        while at > 0, (utf8[at - 1] | 0x20) &- 0x61 < 26 {
+            guard end - at < 8 else { return 0 }
+            packed |= UInt64(utf8[at - 1] | 0x20) << UInt64(8 * (end - at))
+            at -= 1
+        }
+        return packed
+    }
+
+    static func word(_ text: String) -> UInt64 { text.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// The first place at or after `at` where a character begins.
+    private func boundary(after at: Int) -> Int {
+        var at = at
+        while at < utf8.count, utf8[at] & 0xC0 == 0x80 { at += 1 }
+        return at
+    }
+
+    private func window(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: utf8[range])
+    }
+
+    /// Reads the quantities that begin at one of the places, and those glued to them, with the grammar.
+    /// - Parameter endsAfter: a byte that they must go beyond.
+    /// - Returns: where the last of them ends; nil when there are none.
+    private mutating func read(
+        _ places: Range<Int>, endsAfter: Int? = nil, _ body: (Quantity) -> Void
+    ) -> Int? {
+        let start = boundary(after: max(0, places.lowerBound - Self.before))
+        let end = boundary(after: min(utf8.count, places.upperBound + Self.after))
+        let text = FoldedText(utf8: window(start..<end))
+        let near =
+            boundary(
+                after: max(0, places.lowerBound - Self.surroundings))..<boundary(
+                after: min(utf8.count, places.upperBound + Self.surroundings))
+        let whole = window(near)
+        let grammar = QuantityGrammar(text) { FoldedText(utf8: whole) }
+        let previous = lastEnd >= start ? text.place(atOrAfter: lastEnd - start) : nil
+        let last = text.place(atOrAfter: places.upperBound - start)
+        var at = text.place(atOrAfter: places.lowerBound - start)
+        while at < last {
+            if let end = read(
+                grammar, text, at, previous, offset: start, beyond: endsAfter ?? places.lowerBound, body)
+            {
+                return end
+            }
+            at += 1
+        }
+        return nil
+    }
+
+    private mutating func read(
+        _ grammar: QuantityGrammar, _ text: FoldedText, _ place: Int, _ previousEnd: Int?, offset: Int,
+        beyond: Int, _ body: (Quantity) -> Void
+    ) -> Int? {
+        var (at, previous) = (place, previousEnd)
+        var isFound = false
+        while let parsed = grammar.parse(at: at, previousEnd: previous) {
+            let end = offset + text.byteRange(parsed.end - 1..<parsed.end).upperBound
+            // What ends before was read already.
+            guard end > beyond else { break }
+            for found in parsed.quantities {
+                var quantity = found.quantity
+                quantity.range = quantity.range.lowerBound + offset..<quantity.range.upperBound + offset
+                body(quantity)
+            }
+            isFound = true
+            lastEnd = end
+            guard parsed.end > at, text.kind(at: parsed.end) == .digit else { break }
+            (at, previous) = (parsed.end, parsed.end)
+        }
+        return isFound ? lastEnd : nil
+    }
+
+    /// The character of three bytes of UTF-8 at a place; nil if there is none.
+    func character(_ at: Int) -> UInt32? {
+        guard at + 2 < utf8.count, utf8[at] & 0xF0 == 0xE0, utf8[at + 1] & 0xC0 == 0x80,
+            utf8[at + 2] & 0xC0 == 0x80
+        else { return nil }
+        return UInt32(utf8[at] & 0xF) << 12 | UInt32(utf8[at + 1] & 0x3F) << 6 | UInt32(utf8[at + 2] & 0x3F)
+    }
+}

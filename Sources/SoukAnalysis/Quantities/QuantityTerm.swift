@@ -1,0 +1,158 @@
+/// The term that stands for a quantity in an index: equal for equal quantities, however they were written, and in the
+/// order of their values within a kind.
+///
+/// ```
+/// term  = (U+0004 kind value) | (U+0005 kind value value)     a quantity; a range of them
+/// kind  = one letter, see `letters`; a capital where the unit is imperial
+/// value = "@" | exponent 6digit                               zero; "A" + exponent + 12, and the first digits
+/// ```
+/// Text cannot contain U+0004 or U+0005: controls separate. Values are in base units, to six digits. What is sold as whole
+/// thousands of gigabytes counts 1,024 each: 1 TB is either.
+package struct QuantityTerm: Sendable, Hashable {
+    /// What begins the terms of single quantities, and those of ranges.
+    package static let pointMark: UInt8 = 4
+    package static let rangeMark: UInt8 = 5
+    private static let valueLength = 7
+
+    /// What terms of one sort begin with: a kind, in the metric or the imperial system.
+    package struct Group: Sendable, Hashable {
+        package var letter: UInt8
+
+        package init(letter: UInt8) { self.letter = letter }
+
+        init(_ quantity: Quantity) {
+            let letter = QuantityTerm.letter(of: quantity.kind, system: quantity.baseUnit)
+            let isImperial =
+                QuantityTerm.kindsOfTwoSystems.contains(letter)
+                && QuantityTerm.imperialUnits.contains(quantity.unit)
+            self.letter = isImperial ? letter - 0x20 : letter
+        }
+
+        /// The same kind in the other system; nil for kinds that have one.
+        package var inOtherSystem: Group? {
+            QuantityTerm.kindsOfTwoSystems.contains(letter | 0x20) ? Group(letter: letter ^ 0x20) : nil
+        }
+    }
+
+    package var group: Group
+    package var value: Double
+    /// The upper end of a range.
+    package var upper: Double?
+
+    package init(_ quantity: Quantity) {
+        group = Group(quantity)
+        let isStorage = quantity.kind == .storage || quantity.kind == .memory
+        value = isStorage ? Self.binary(quantity.baseValue) : quantity.baseValue
+        upper = quantity.baseMax.map { isStorage ? Self.binary($0) : $0 }
+    }
+
+    /// Whole thousands of gigabytes as multiples of 1,024.
+    package static func binary(_ gigabytes: Double) -> Double {
+        gigabytes >= 1_000 && gigabytes.truncatingRemainder(dividingBy: 1_000) == 0
+            ? gigabytes * 1.024 : gigabytes
+    }
+
+    /// The bytes in the index.
+    package var bytes: [UInt8] {
+        var bytes = [upper == nil ? Self.pointMark : Self.rangeMark, group.letter]
+        Self.append(value, to: &bytes)
+        if let upper { Self.append(upper, to: &bytes) }
+        return bytes
+    }
+
+    /// What a term of ``pointMark`` or ``rangeMark`` says; nil for any other term. Values are as good as six digits.
+    package init?(_ bytes: [UInt8]) {
+        guard bytes.count > 2, bytes[0] == Self.pointMark || bytes[0] == Self.rangeMark else { return nil }
+        var rest = bytes[2...]
+        guard let value = Self.takeValue(&rest) else { return nil }
+        group = Group(letter: bytes[1])
+        self.value = value
+        if bytes[0] == Self.rangeMark {
+            guard let upper = Self.takeValue(&rest) else { return nil }
+            self.upper = upper
+        }
+        guard rest.isEmpty else { return nil }
+    }
+
+    /// The groups of a kind: sizes have one for every system, lengths, weights and volumes one for metric and imperial units.
+    package static func groups(of kind: Quantity.Kind) -> [Group] {
+        letters.filter { $0.kind == kind }.flatMap { entry in
+            let group = Group(letter: entry.letter)
+            return [group] + (group.inOtherSystem.map { [$0] } ?? [])
+        }
+    }
+
+    // MARK: Values
+
+    private static let lowestExponent = -12
+    private static let highestExponent = 18
+
+    /// Six digits and their power of ten, as bytes that compare as the values do.
+    package static func append(_ value: Double, to bytes: inout [UInt8]) {
+        guard value > 1e-12 else { return bytes.append(0x40) }
+        var exponent = 0
+        var mantissa = min(value, 9.99e18)
+        while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        var digits = Int((mantissa * 1e5).rounded())
+        if digits >= 1_000_000 { (digits, exponent) = (100_000, exponent + 1) }
+        bytes.append(
+            UInt8(
+                truncatingIfNeeded: 0x41 + min(max(exponent, lowestExponent), highestExponent)
+                    - lowestExponent))
+        var divisor = 100_000
+        while divisor > 0 {
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + digits / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    /// A value as good as terms hold it.
+    package static func rounded(_ value: Double) -> Double {
+        var bytes: [UInt8] = []
+        append(value, to: &bytes)
+        var rest = bytes[...]
+        return takeValue(&rest) ?? value
+    }
+
+    private static func takeValue(_ bytes: inout ArraySlice<UInt8>) -> Double? {
+        guard let first = bytes.popFirst() else { return nil }
+        if first == 0x40 { return 0 }
+        guard first >= 0x41, bytes.count >= valueLength - 1 else { return nil }
+        var digits = 0.0
+        for _ in 1..<valueLength {
+            guard let byte = bytes.popFirst(), byte >= 0x30, byte <= 0x39 else { return nil }
+            digits = digits * 10 + Double(byte - 0x30)
+        }
+        var exponent = Int(first) - 0x41 + lowestExponent - 5
+        guard exponent + 5 <= highestExponent else { return nil }
+        while exponent > 0 { (digits, exponent) = (digits * 10, exponent - 1) }
+        var divisor = 1.0
+        while exponent < 0 { (divisor, exponent) = (divisor * 10, exponent + 1) }
+        return digits / divisor
+    }
+
+    // MARK: Kinds
+
+    /// The letters are written into indexes and never change.
+    private static let letters: [(kind: Quantity.Kind, system: String?, letter: UInt8)] = [
+        (.storage, nil, 0x61), (.memory, nil, 0x62), (.length, nil, 0x63), (.weight, nil, 0x64),
+        (.volume, nil, 0x65),
+        (.count, nil, 0x66), (.power, nil, 0x67), (.frequency, nil, 0x68), (.charge, nil, 0x69),
+        (.voltage, nil, 0x6A), (.current, nil, 0x6B), (.luminous, nil, 0x6C), (.temperature, nil, 0x6D),
+        (.age, nil, 0x6E), (.angle, nil, 0x6F), (.diopter, nil, 0x70), (.abv, nil, 0x71),
+        (.horsepower, nil, 0x72),
+        (.size, "CN", 0x73), (.size, "EU", 0x74), (.size, "US", 0x75), (.size, "UK", 0x76),
+    ]
+
+    private static func letter(of kind: Quantity.Kind, system: String) -> UInt8 {
+        letters.first { $0.kind == kind && ($0.system == nil || $0.system == system) }?.letter ?? 0x73
+    }
+
+    /// Lengths, weights, volumes.
+    private static let kindsOfTwoSystems: ClosedRange<UInt8> = 0x63...0x65
+
+    private static let imperialUnits: Set<String> = [
+        "inch", "ft", "yd", "lb", "oz", "floz", "gal", "qt", "pint",
+    ]
+}

@@ -1,0 +1,35 @@
+import SoukAnalysis
+
+/// The names that Souk knows without any catalogue: brands that are known everywhere under a Chinese and a Latin name, and Chinese
+/// words for one sort of goods.
+///
+/// They weigh less than what a shop's synonyms and its own brand field say. `souk search --names off` leaves them out.
+package enum GeneralNames {
+    /// What a product earns that holds the other name, of the score of the name as it was typed.
+    static let brandWeight = 0.85
+    static let goodsWeight = 0.75
+
+    /// Every name with the other names of the same thing. Made once, when first asked for.
+    package static let table = AliasTable(
+        entries(brands, weight: brandWeight)
+            + entries(goods, weight: goodsWeight))
+
+    /// Names of two to four Han characters.
+    package static let hanNames: [String] = (brands + goods).split { $0 == ";" || $0 == "/" || $0.isNewline }
+        .map { String($0).trimmed }.filter { (2...4).contains($0.count) && FoldedText($0).isHanOnly }
+
+    private static func entries(_ list: String, weight: Double) -> [(name: String, alias: Alias)] {
+        list.split { $0 == ";" || $0.isNewline }.flatMap { entry in
+            let names = entry.split(separator: "/").map { String($0).trimmed }.filter { !$0.isEmpty }
+            return names.flatMap { name in
+                names.filter { $0 != name }.map { (name, Alias($0, weight: weight, origin: .general)) }
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}
