@@ -6,6 +6,7 @@ import Testing
 
 /// Long lists whose table to skip by does not fit their blocks: searches rely on blocks that rise.
 @Suite struct DamagedListTests {
+    private static let source = PostingList.Source(file: "test")
     private static let words = (0..<12).map { "w\($0)" }
 
     /// Words in every second document down to one in 4,000, of one segment of several windows.
@@ -55,7 +56,7 @@ import Testing
                 let damaged = try PostingList(
                     buffer,
                     TermInfo(documentFrequency: list.documentFrequency, offset: 0, byteCount: buffer.count),
-                    documentCount: 20_000, source: PostingList.Source(file: "test"))
+                    documentCount: 20_000, source: Self.source)
                 var room = PostingBlock.allocate()
                 defer { room.deallocate() }
                 #expect(throws: StorageError.self) { try damaged.decode(block, into: &room) }

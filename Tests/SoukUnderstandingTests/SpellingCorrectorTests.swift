@@ -31,6 +31,7 @@ import Testing
             ("Kitchen EXAUST fan", "Kitchen exhaust fan"), ("stainles stel", "stainless steel"),
             ("whitesilicone tube", "white silicone tube"), ("water proof lamp", "waterproof lamp"),
             ("celing fan", "ceiling fan"), ("acessory lamp", "accessory lamp"),
+            ("ceiling fna", "ceiling fan"),
         ])
     func words(typed: String, meant: String) { #expect(corrected(typed) == meant) }
 

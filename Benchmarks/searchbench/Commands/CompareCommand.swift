@@ -28,6 +28,10 @@ struct CompareCommand: Command {
         guard !comparison.changes.isEmpty else {
             throw CommandFailure("\(before) and \(after) have no measure in common")
         }
+        if let first = comparison.missing.first {
+            let count = counted(comparison.missing.count, "measure")
+            console.warning("\(count) of \(before) missing in \(after), such as \(first)")
+        }
         let shown = comparison.changes.filter { showsAll || $0.verdict != .same }
             .sorted { $0.worsening > $1.worsening }
         var table = TextTable([

@@ -26,6 +26,9 @@ struct CountCommand: Command {
 
     func run(_ console: Console) throws -> ExitStatus {
         let baseline = updates ? nil : try CountBaseline(path: baselinePath)
+        if let baseline, baseline.seed != UInt64(seed) {
+            throw otherWork
+        }
         if !InstructionCount.isAvailable {
             console.warning(
                 "valgrind is not installed: instructions are not counted (apt-get install valgrind)")
@@ -41,12 +44,18 @@ struct CountCommand: Command {
             return .success
         }
         if baseline.seed != counts.seed || baseline.documents != counts.documents {
-            throw CommandFailure("\(baselinePath) was made with another corpus or seed")
+            throw otherWork
         }
         if baseline.swift != counts.swift {
             console.warning("the baseline was counted with Swift \(baseline.swift), this is \(counts.swift)")
         }
         return report(CountChange.changes(from: baseline, to: counts), baseline.limit, console)
+    }
+
+    private var otherWork: CommandFailure {
+        CommandFailure(
+            "\(baselinePath) was made with another corpus or seed: name a baseline of their own by --baseline, made with "
+                + "--update")
     }
 
     private func report(_ changes: [CountChange], _ limit: Double, _ console: Console) -> ExitStatus {

@@ -71,6 +71,13 @@ struct SpeedCommand: Command {
                 parameter: "--threads", found: threads.argumentText, expected: "whole numbers from 1 to 256",
                 suggestion: nil)
         }
+        guard !plan.cells.isEmpty else {
+            throw .badValue(
+                parameter: modes == nil ? "--classes" : "--modes",
+                found: (modes?.argumentText ?? classes?.argumentText) ?? "",
+                expected: "a mode that one of the classes is asked in, such as or_top10 of multi",
+                suggestion: nil)
+        }
         if seed != nil, queryFolder != nil { throw .conflict("--seed", "--queries") }
     }
 

@@ -16,6 +16,8 @@ struct ResultComparison {
     }
 
     let changes: [Change]
+    /// Measures that only the earlier result has.
+    let missing: [String]
     let isSameMachine: Bool
 
     var regressions: [Change] { changes.filter { $0.verdict == .worse } }
@@ -27,7 +29,10 @@ struct ResultComparison {
         isSameMachine = before.machine.isSameMachine(as: now.machine)
         let old = Self.measures(of: before, engines, withTimes: isSameMachine)
         let values = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
-        changes = Self.measures(of: now, engines, withTimes: isSameMachine).compactMap { measure in
+        let new = Self.measures(of: now, engines, withTimes: isSameMachine)
+        let names = Set(new.map(\.name))
+        missing = old.map(\.name).filter { !names.contains($0) }
+        changes = new.compactMap { measure in
             guard let value = values[measure.name], value > 0, measure.value > 0 else { return nil }
             let worsening = measure.risesWhenBetter ? value / measure.value : measure.value / value
             return Change(

@@ -58,7 +58,8 @@ struct SpeedRun {
         let seed = plan.seed ?? QueryDrawing.defaultSeed
         console.remark("\(source.name): queries drawn with seed \(seed)")
         let sets = QueryDrawing(try TokenCorpus(path: file.tokens), seed: seed).drawn()
-        let missing = QueryClass.allCases.filter { sets[$0].isEmpty }.map(\.rawValue)
+        let asked = Set(plan.cells.map(\.queries))
+        let missing = QueryClass.allCases.filter { asked.contains($0) && sets[$0].isEmpty }.map(\.rawValue)
         if !missing.isEmpty {
             console.warning("\(source.name) is too small for queries of \(missing.joined(separator: ", "))")
         }

@@ -22,6 +22,7 @@ struct Cell: Hashable, Sendable {
         + [SearchMode(.phrase, .top10), SearchMode(.phrase, .count)].map { Cell(.phrase, $0) }
         + [SearchMode(.prefix, .top10), SearchMode(.prefix, .count)].map { Cell(.prefix, $0) }
         + [SearchMode(.fuzzy, .top10), SearchMode(.fuzzy, .count)].map { Cell(.fuzzy, $0) }
+        + [Cell(.fuzzy, SearchMode(.fuzzy2, .top10))]
 
     /// The cells that several threads answer.
     static let concurrent: [Cell] =

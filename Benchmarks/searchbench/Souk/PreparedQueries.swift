@@ -48,9 +48,10 @@ enum ModePreparation {
         case (.or, .count), (.and, .count): return TermsCount(mode, lines, index, analyzer)
         case (.or, .top10count), (.and, .top10count):
             return TermsTopKWithCount(mode, lines, index, analyzer)
-        case (.phrase, _): return PhraseQueries(mode, lines, index, analyzer)
-        case (.prefix, _): return PrefixQueries(mode, lines, index)
-        case (.fuzzy, _), (.fuzzy2, _): return FuzzyQueries(mode, lines, index)
+        case (.phrase, .top10), (.phrase, .count): return PhraseQueries(mode, lines, index, analyzer)
+        case (.prefix, .top10), (.prefix, .count): return PrefixQueries(mode, lines, index)
+        case (.fuzzy, .top10), (.fuzzy, .count), (.fuzzy2, .top10), (.fuzzy2, .count):
+            return FuzzyQueries(mode, lines, index)
         case (.fields, .any10), (.fields, .all10): return FieldsTopK(mode, lines, index, analyzer)
         case (.request, .any), (.request, .all): return ShopRequests(mode, lines, index, analyzer)
         default: throw UnsupportedMode(reason: "\(mode.name) is no mode of Souk")

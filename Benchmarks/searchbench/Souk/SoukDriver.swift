@@ -3,6 +3,8 @@ import SoukConsole
 
 /// Souk's side of the driver protocol: reads command lines, answers each with a line of JSON.
 final class SoukDriver {
+    private static let mostThreads = 256
+
     private let index: SoukIndex
     private let output: StandardStream
     private var cells: [(name: String, queries: any PreparedQueries)] = []
@@ -19,7 +21,8 @@ final class SoukDriver {
             json.member("documents", index.snapshot.documentCount)
         }
         while let line = readLine(), line != "quit" {
-            do { try perform(line.split(separator: " ").map(String.init)) } catch let error as UnsupportedMode
+            do { try perform(line.split(separator: " ", maxSplits: 3).map(String.init)) } catch let error
+                as UnsupportedMode
             {
                 answer { $0.member("unsupported", error.reason) }
             } catch {
@@ -35,8 +38,8 @@ final class SoukDriver {
         case ("answers", 2): try answers(try queries(words[1]))
         case ("warm", 2): try warm(seconds: try number(words[1]))
         case ("threads", 4):
-            try throughput(
-                threads: Int(try number(words[1])), try queries(words[2]), seconds: try number(words[3]))
+            let threads = Int(min(try number(words[1]), Double(Self.mostThreads)))
+            try throughput(threads: threads, try queries(words[2]), seconds: try number(words[3]))
         default:
             throw CommandFailure("'\(words.joined(separator: " "))' is no command of the driver protocol")
         }

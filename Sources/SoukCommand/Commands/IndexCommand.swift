@@ -47,7 +47,10 @@ struct IndexCommand: Command {
         "--threads", value: "N", help: "Threads that analyse, as many as there are cores by default",
         range: .within(1...1024))
     var threads = ProcessInfo.processInfo.activeProcessorCount
-    @Option("--memory", value: "SIZE", help: "Memory to use", range: .atLeast(ByteCount(1_000_000)))
+    @Option(
+        "--memory", value: "SIZE",
+        help: "Memory to use, of which the program takes 32 MB, and each further thread 24",
+        range: .atLeast(ByteCount(1_000_000)))
     var memory = ByteCount(512_000_000)
     @Option(
         "--synonyms", value: "FILE",
@@ -77,9 +80,15 @@ struct IndexCommand: Command {
         let schema = try stated ?? existing ?? inferredSchema(rows, mapping, console)
         let directory: any Directory =
             isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
+        let shares = BuildMemory(memory, threads: threads)
+        if memory < BuildMemory.least {
+            console.warning(
+                "--memory \(memory.argumentText): \(BuildMemory.least.argumentText) are the least")
+        }
         let writer = try IndexWriter(
             directory, schema: schema,
-            options: IndexWriter.Options(memoryBudget: memory.bytes, threads: threads, learnsWords: true),
+            options: IndexWriter.Options(
+                memoryBudget: shares.budget, threads: shares.threads, learnsWords: true),
             replace: replaces)
         defer { writer.close() }
         if let problem = writer.lexiconProblem { console.warning(problem.description) }

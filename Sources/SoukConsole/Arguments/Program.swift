@@ -74,6 +74,7 @@ package struct Program {
         let below = usages.filter { $0.words.count > 1 && $0.words[0] == first }.map(\.name)
         if !below.isEmpty {
             guard words.count > 1 else { throw .missingCommand(of: below) }
+            if words[1] == "--help" || words[1] == "-h" { throw .missingCommand(of: below) }
             let typed = words.prefix(2).joined(separator: " ")
             throw .unknownCommand(typed, suggestion: nearestName(to: typed, among: below))
         }

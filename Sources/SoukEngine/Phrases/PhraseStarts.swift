@@ -7,9 +7,6 @@ struct PhraseStarts {
     private static let slotShift: UInt64 = 40
     private static let bias = 1 << 20
 
-    /// In the place of a key: there is more than one beginning.
-    static let several = UInt64.max
-
     @inline(__always)
     static func key(slot: Int, position: Int) -> UInt64 {
         UInt64(slot) << slotShift | UInt64(max(position + bias, 0))

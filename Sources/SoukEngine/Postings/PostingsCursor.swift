@@ -94,11 +94,6 @@ package struct PostingsCursor {
         return result
     }
 
-    /// The stored steps of the current posting's positions, appended to `steps`; for copying a list.
-    func readPositionSteps(into steps: inout [UInt32]) throws(StorageError) {
-        try list.readPositions(of: place, in: block, into: &steps)
-    }
-
     private mutating func load(_ next: Int) throws(StorageError) {
         try list.decode(next, into: &owned.block)
         blockIndex = next

@@ -16,10 +16,11 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         var result: [[SpellingReading]] = []
         for (place, word) in words.enumerated() {
             var literal = SpellingReading(
-                kind: .literal, words: [word.letters], score: score(word, frequencies[place]))
+                kind: .literal, words: [word.letters],
+                score: score(word, frequencies[place], isAlone: words.count == 1))
             var others: [SpellingReading] = []
             if word.isPlain {
-                if word.letters.count >= SpellingScore.shortestWord,
+                if isWeighed(word, frequencies[place], isAlone: words.count == 1),
                     frequencies[place].documents < SpellingScore.frequent
                 {
                     let typos = try self.typos(of: word.letters, frequencies[place])
@@ -37,9 +38,18 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         return result
     }
 
-    private func score(_ word: QueryWord, _ frequency: WordFrequency) -> Double {
-        let isWeighed = word.isPlain && word.letters.count >= SpellingScore.shortestWord
-        return isWeighed ? SpellingScore.literal(frequency, newWordShare: evidence.newWordShare) : 0
+    private func score(_ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool = false) -> Double {
+        isWeighed(word, frequency, isAlone: isAlone)
+            ? SpellingScore.literal(frequency, newWordShare: evidence.newWordShare) : 0
+    }
+
+    /// Whether a word may be another one mistyped: a short one only beside others, and where the catalogue hardly has it.
+    private func isWeighed(_ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool) -> Bool {
+        guard word.isPlain else { return false }
+        let count = word.letters.count
+        return count >= SpellingScore.shortestWord
+            || (count >= SpellingScore.shortestMissingWord && !isAlone
+                && frequency.documents < SpellingScore.rare)
     }
 
     /// A regular plural of which the catalogue has the singular only counts as that.
@@ -69,7 +79,29 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         {
             found = readings(of: word, try evidence.neighbours(of: word, errors: 2), literal)
         }
+        found.readings.sort { $0.score > $1.score }
+        for index in found.readings.indices.prefix(Self.checkedReadings) {
+            if let meant = try whatIsMeant(by: found.readings[index]) {
+                found.readings[index].words = [meant]
+            }
+        }
         return found
+    }
+
+    /// Readings that are asked whether they are slips of the catalogue themselves.
+    private static var checkedReadings: Int { 3 }
+
+    /// The common word of which a reading's rare one is a slip (`florescent` of `fluorescent`).
+    private func whatIsMeant(by reading: SpellingReading) throws(Evidence.Failure) -> [UInt8]? {
+        guard let word = reading.words.first else { return nil }
+        let known = try evidence.frequency(of: word)
+        guard known.documents < SpellingScore.hardlyKnown else { return nil }
+        let others = try evidence.neighbours(of: word, errors: 1).filter { $0.errors > 0 }
+        return others.map { ($0, TypingErrors.cost(typed: word, meant: $0.word)) }
+            .filter { SpellingScore.isProbablySlip(known, of: $0.0.frequency, cost: $0.1) }
+            .min { a, b in
+                a.1 != b.1 ? a.1 < b.1 : a.0.word.lexicographicallyPrecedes(b.0.word)
+            }?.0.word
     }
 
     private func readings(
@@ -90,10 +122,11 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         for neighbour in near.prefix(closest + Self.farNeighbours) {
             let cost = TypingErrors.cost(typed: word, meant: neighbour.word)
             isSlip = isSlip || SpellingScore.isSlip(literal, of: neighbour.frequency, cost: cost)
+            let short = word.count < SpellingScore.shortestWord ? SpellingScore.shortWord : 0
             readings.append(
                 SpellingReading(
-                    kind: .typo, words: [neighbour.word], score: SpellingScore.typo(cost, neighbour.frequency)
-                ))
+                    kind: .typo, words: [neighbour.word],
+                    score: SpellingScore.typo(cost, neighbour.frequency) - short))
         }
         return (readings, isSlip)
     }

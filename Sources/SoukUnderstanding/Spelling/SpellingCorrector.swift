@@ -5,7 +5,7 @@
 /// let corrections = try corrector.corrections(of: understanding.interpret("stainles steal sink"))
 /// ```
 /// Corrected is only where exact evidence is missing, or another writing is overwhelmingly commoner. Never changed are codes,
-/// words with digits, words of fewer than four letters (but they may be joined with a neighbour), words of
+/// words with digits, words of fewer than four letters that the catalogue has (but they may be joined with a neighbour), words of
 /// ``SpellingScore/frequent`` products, quoted text, exclusions, filters, prices and quantities. The text itself is not
 /// changed: a correction is another reading of it.
 ///

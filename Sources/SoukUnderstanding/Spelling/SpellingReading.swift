@@ -22,8 +22,12 @@ struct SpellingReading: Sendable {
 /// A literal reading earns with the number of products that write the word; a correction with those that do so in their
 /// heading, less the cost of its typing errors. Fitted with the costs of ``TypingErrors``.
 enum SpellingScore {
-    /// Fewer letters are never corrected.
+    /// Of fewer letters only words that the catalogue lacks are corrected.
     static let shortestWord = 4
+    /// Fewer letters are never corrected.
+    static let shortestMissingWord = 3
+    /// What the correction of so short a word costs: it has more neighbours by chance.
+    static let shortWord = 3.0
     /// So many letters allow a second error.
     static let twoErrorLength = 5
     /// A word in so many products stays as it is.
@@ -57,6 +61,14 @@ enum SpellingScore {
     static func isSlip(_ word: WordFrequency, of meant: WordFrequency, cost: Double) -> Bool {
         word.documents >= rare && cost <= -1 && meant.documents >= 12 * word.documents
     }
+
+    /// Whether a word that nobody typed, only one like it, is rather an error of the catalogue: a word of few products, next
+    /// to one a dozen times as common.
+    static func isProbablySlip(_ word: WordFrequency, of meant: WordFrequency, cost: Double) -> Bool {
+        word.documents < hardlyKnown && cost <= 1 && meant.documents >= 12 * word.documents
+    }
+
+    static let hardlyKnown = 10
 
     /// Of the catalogue that the scores were fitted on.
     private static let usualNewWordShare = 0.009

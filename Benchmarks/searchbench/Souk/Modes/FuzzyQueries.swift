@@ -29,6 +29,6 @@ struct FuzzyQueries: PreparedQueries {
 
     func answer(_ place: Int) throws -> QueryAnswer {
         let found = try search.search(words[place], distance: distance, count: countsOnly ? 0 : 10)
-        return QueryAnswer(count: found.total, top: index.documents(found.candidates))
+        return QueryAnswer(count: found.total, top: countsOnly ? nil : index.documents(found.candidates))
     }
 }

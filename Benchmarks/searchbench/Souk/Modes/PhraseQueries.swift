@@ -6,10 +6,12 @@ struct PhraseQueries: PreparedQueries {
     private let index: SoukIndex
     private let search: PhraseSearch
     private let requests: [ConceptSearch]
+    private let countsOnly: Bool
 
     init(_ mode: SearchMode, _ lines: [String], _ index: SoukIndex, _ analyzer: Analyzer) {
         self.index = index
         search = PhraseSearch(index.snapshot, index.similarity)
+        countsOnly = mode.wanted == .count
         requests = lines.map { line in
             let words = index.terms(line, analyzer).enumerated().map { PhraseTerm($1, offset: $0) }
             return ConceptSearch(
@@ -24,6 +26,6 @@ struct PhraseQueries: PreparedQueries {
 
     func answer(_ place: Int) throws -> QueryAnswer {
         guard let found = try search.search(requests[place]) else { return QueryAnswer() }
-        return QueryAnswer(count: found.total, top: index.documents(found.candidates))
+        return QueryAnswer(count: found.total, top: countsOnly ? nil : index.documents(found.candidates))
     }
 }

@@ -27,6 +27,6 @@ struct PrefixQueries: PreparedQueries {
 
     func answer(_ place: Int) throws -> QueryAnswer {
         let found = try search.search(prefixes[place], count: countsOnly ? 0 : 10)
-        return QueryAnswer(count: found.total, top: index.documents(found.candidates))
+        return QueryAnswer(count: found.total, top: countsOnly ? nil : index.documents(found.candidates))
     }
 }
