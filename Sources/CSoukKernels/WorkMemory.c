@@ -35,6 +35,8 @@ typedef struct piece {
 typedef struct {
     piece *stacks[2][SIZE_CLASSES];
     size_t kept;
+    // Pieces borrowed less pieces given back.
+    long out;
     int is_known;
 } store;
 
@@ -51,7 +53,9 @@ static void empty(void *value) {
                 next = gone->next;
                 free(gone);
             }
-    memset(ending, 0, sizeof *ending);
+    memset(ending->stacks, 0, sizeof ending->stacks);
+    ending->kept = 0;
+    ending->is_known = 0;
 }
 
 static void make_key(void) { pthread_key_create(&key, empty); }
@@ -74,6 +78,7 @@ static void *make(size_t size, unsigned size_class, int is_zero) {
 
 static void *borrow(size_t size, int is_zero) {
     unsigned size_class = class_of(size);
+    own.out++;
     if (!KEEPS_NOTHING && size_class < SIZE_CLASSES) {
         piece *kept = own.stacks[is_zero][size_class];
         if (kept != NULL) {
@@ -88,6 +93,7 @@ static void *borrow(size_t size, int is_zero) {
 static void give_back(void *bytes, int is_zero) {
     piece *given = (piece *)((char *)bytes - HEADER);
     unsigned size_class = given->size_class;
+    own.out--;
     if (KEEPS_NOTHING || size_class >= SIZE_CLASSES || own.kept + size_of(size_class) > MOST_KEPT) {
         free(given);
         return;
@@ -101,6 +107,8 @@ static void give_back(void *bytes, int is_zero) {
     own.stacks[is_zero][size_class] = given;
     own.kept += size_of(size_class);
 }
+
+long souk_pieces_out(void) { return own.out; }
 
 void *souk_borrow(size_t size) { return borrow(size, 0); }
 void souk_give_back(void *bytes) { give_back(bytes, 0); }

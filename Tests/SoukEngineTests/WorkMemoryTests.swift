@@ -1,5 +1,6 @@
 import CSoukKernels
 import Foundation
+import SoukStorage
 import SoukTestKit
 import Testing
 
@@ -31,6 +32,47 @@ import Testing
             if size > 0 { words[size - 1] = 1 }
             if size > 0 { words[size - 1] = 0 }
             souk_give_back_zeros(bytes)
+        }
+    }
+
+    @Test("Searches give everything back, also when a word is missing or the index is damaged", arguments: 1...4)
+    func searchesGiveBack(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try WordIndex(&random)
+        var files: [String: [UInt8]] = [:]
+        for name in index.directory.fileNames() where name != IndexWriter.lockName {
+            let file = try index.directory.open(name)
+            files[name] = withExtendedLifetime(file) { Array(file.bytes) }
+        }
+        let segment = try #require(files.keys.filter { $0.hasPrefix("segment-") }.min())
+        let missing = Array("nowhere".utf8)
+        for round in 0..<60 {
+            var damaged = files
+            if round > 0, let count = damaged[segment]?.count {
+                damaged[segment]?[Int.random(in: 0..<count, using: &random)] ^= 0x55
+            }
+            guard let snapshot = try? IndexSnapshot(InMemoryDirectory(damaged)) else { continue }
+            let similarity = SmallCatalogue.bm25(snapshot)
+            let out = souk_pieces_out()
+            for words in [
+                [index.word(&random), index.word(&random)], [index.word(&random), missing],
+                [missing, index.word(&random)],
+            ] {
+                let phrase = PhraseSearch(snapshot, similarity)
+                let terms = [PhraseTerm(words[0], offset: 0), PhraseTerm(words[1], offset: 1)]
+                let concept = Concept(text: "", alternatives: [.init(.phrase(terms))])
+                _ = try? phrase.search(ConceptSearch(concepts: [concept], match: .all))
+                for match in [ConceptSearch.Match.all, .any, .auto] {
+                    let concepts = words.map { Concept(text: "", alternatives: [.init(.term($0))]) }
+                    let request = ConceptSearch(concepts: concepts, match: match)
+                    _ = try? PrunedTopK(snapshot, similarity).candidates(request)
+                    _ = try? MatchCounter(snapshot, similarity).count(request)
+                    _ = try? TieredTopK(snapshot, similarity)?.search(request)
+                }
+                _ = try? PrefixSearch(snapshot).search(Array(words[0].prefix(2)), count: 10)
+                _ = try? FuzzySearch(snapshot).search(words[0], distance: 2, count: 10)
+            }
+            #expect(souk_pieces_out() == out, "\(random.rerun)")
         }
     }
 

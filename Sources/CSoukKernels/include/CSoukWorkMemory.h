@@ -19,4 +19,7 @@ void *souk_borrow_zeros(size_t size);
 /// Gives back what `souk_borrow_zeros` gave, all 0 again.
 void souk_give_back_zeros(void *bytes);
 
+/// How many more pieces this thread has borrowed than given back; for tests.
+long souk_pieces_out(void);
+
 #endif

@@ -28,9 +28,9 @@ struct PhraseMatcher {
     private let wordCount: Int
     /// The documents of the batch, and where the phrase begins in them.
     let documents: UnsafeMutablePointer<UInt32>
-    private(set) var starts = StartLists.allocate()
-    private var others = StartLists.allocate()
-    private var block = PostingBlock.allocate()
+    private(set) var starts: StartLists
+    private var others: StartLists
+    private var block: PostingBlock
     private let sets: UnsafeMutablePointer<UnsafePointer<UInt64>?>
     private let isAllCommon: Bool
     private let isFar: Bool
@@ -58,6 +58,10 @@ struct PhraseMatcher {
             lists[index].places = try segment.bitmaps.places(of: lists[index].list)
         }
         isAllCommon = lists.allSatisfy { $0.places != nil }
+        // From here on nothing fails: what is borrowed is given back by `deallocate`.
+        starts = .allocate()
+        others = .allocate()
+        block = .allocate()
         wordCount = lists.count
         words = .borrow(wordCount)
         sets = .borrow(wordCount)
