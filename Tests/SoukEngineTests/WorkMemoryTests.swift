@@ -35,7 +35,9 @@ import Testing
         }
     }
 
-    @Test("Searches give everything back, also when a word is missing or the index is damaged", arguments: 1...4)
+    @Test(
+        "Searches give everything back, also when a word is missing or the index is damaged",
+        arguments: 1...4)
     func searchesGiveBack(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try WordIndex(&random)
