@@ -139,4 +139,20 @@ struct UserDictionaryTests {
             #expect(builder.finish().wordCount <= text.utf8.count)
         }
     }
+
+    @Test("Unknown words beside a general dictionary cost less, and what begins no word still begins none")
+    func lowerCosts() {
+        var trie = WordTrie()
+        for (word, cost) in [("手机", 60), ("手表", 90), ("机器", 40)] {
+            let node = trie.insert(word.utf16)
+            trie.costs[node] = UInt8(cost)
+        }
+        let model = CharacterModel(trie)
+        var lowered = model
+        lowered.lower(by: 3)
+        for (before, after) in zip(model.beginnings + model.ends, lowered.beginnings + lowered.ends) {
+            #expect(after == (before == 255 ? 255 : before - min(before, 3)))
+        }
+        #expect(lowered.beginnings.contains { $0 < 255 })
+    }
 }

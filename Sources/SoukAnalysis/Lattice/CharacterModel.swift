@@ -35,4 +35,11 @@ struct CharacterModel {
         beginnings = costs(begins)
         ends = costs(finishes)
     }
+    /// Makes every unknown word that could be one likelier.
+    mutating func lower(by cost: UInt8) {
+        for index in beginnings.indices {
+            if beginnings[index] < 255 { beginnings[index] -= min(cost, beginnings[index]) }
+            if ends[index] < 255 { ends[index] -= min(cost, ends[index]) }
+        }
+    }
 }

@@ -10,7 +10,10 @@ enum LatticeCosts {
     /// A character that is no word of the dictionary.
     static let unknownCharacter = 110
     /// A word of two characters that is not in the dictionary, beside the costs of its beginning and its end.
-    static let unknownWord = 2
+    static let unknownWord = 8
+    /// What the beginning and the end of an unknown word cost less each, beside a general dictionary that a user states: what
+    /// even that lacks is rather a name.
+    static let besideStated = 3
     /// A number of several numerals, or with its unit of date.
     static let number = 40
     /// An ending on a word.

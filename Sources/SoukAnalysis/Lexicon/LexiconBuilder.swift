@@ -12,6 +12,9 @@ package struct LexiconBuilder {
     /// The longest word, in UTF-16 units; longer ones are left out.
     package static let longestWord = 31
 
+    /// A dictionary of so many words is one of the whole language.
+    private static let generalDictionary = 50_000
+
     private(set) var trie = WordTrie()
     /// Nodes of the words that a user states.
     private var stated: Set<Int> = []
@@ -54,7 +57,8 @@ package struct LexiconBuilder {
 
     /// The lexicon of all words added so far.
     package func finish() -> Lexicon {
-        let model = CharacterModel(trie)
+        var model = CharacterModel(trie)
+        if stated.count >= Self.generalDictionary { model.lower(by: UInt8(LatticeCosts.besideStated)) }
         let costs = latticeCosts(model)
         return Lexicon(trie, costs: costs, model)
     }
