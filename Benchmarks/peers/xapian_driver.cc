@@ -33,6 +33,15 @@ std::vector<std::string> splitWords(const std::string& line) {
     return words;
 }
 
+/// A command's words; the fourth is the rest of the line, so that a file's name may hold spaces.
+std::vector<std::string> splitCommand(const std::string& line) {
+    std::istringstream stream(line);
+    std::vector<std::string> words;
+    for (std::string word; words.size() < 3 && stream >> word;) words.push_back(word);
+    if (std::string rest; std::getline(stream >> std::ws, rest)) words.push_back(rest);
+    return words;
+}
+
 std::string quoted(const std::string& text) {
     std::string json = "\"";
     for (char character : text) {
@@ -207,7 +216,7 @@ public:
         reply("{\"ready\":true,\"documents\":" + std::to_string(searcher.documents()) + "}");
         for (std::string line; std::getline(std::cin, line) && line != "quit";) {
             try {
-                reply(execute(splitWords(line)));
+                reply(execute(splitCommand(line)));
             } catch (const Unsupported& reason) {
                 reply(std::string("{\"unsupported\":") + quoted(reason.what()) + "}");
             } catch (const Xapian::Error& failure) {

@@ -28,6 +28,7 @@ import Testing
 
     @Test func whatCannotBeIsRefused() {
         for words in [
+            ["speed", "--classes", "phrase", "--modes", "or_top10"],
             ["speed", "--threads", "0"], ["speed", "--seed", "1", "--queries", "q"],
             ["speed", "--peers", "grep"],
             ["request", "--peers", "sqlite"], ["growth", "--sizes", "10"], ["plot", "out.json"],

@@ -107,6 +107,15 @@ enum SampleResults {
         #expect(compare(now, SampleResults.results(souk: 10)).regressions.isEmpty)
     }
 
+    @Test func rowsThatAreGoneAreNamed() {
+        let before = SampleResults.results(souk: 10)
+        var now = before
+        now.queries.removeAll()
+        let missing = compare(before, now).missing
+        #expect(!missing.isEmpty && missing.allSatisfy { $0.contains(" µs") })
+        #expect(compare(before, before).missing.isEmpty && compare(now, before).missing.isEmpty)
+    }
+
     @Test func timesOfAnotherMachineDoNotCount() {
         var other = SampleResults.results(souk: 1000, bytes: 100)
         other.machine.cpu = "another"

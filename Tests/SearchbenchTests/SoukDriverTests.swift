@@ -52,6 +52,14 @@ import Testing
         #expect(try requests.answer(1).top?.map(\.number) == [1])
     }
 
+    @Test func commandsMayNameFilesWithSpacesAndAnyNumber() {
+        #expect(
+            SoukDriver.words(of: "load a.or_top10 or_top10 /a b/c d.txt")
+                == ["load", "a.or_top10", "or_top10", "/a b/c d.txt"])
+        #expect(SoukDriver.words(of: "pass a.or_top10") == ["pass", "a.or_top10"])
+        #expect([0, 1, 2, 1e30, .infinity].map(SoukDriver.threadCount) == [1, 1, 2, 256, 256])
+    }
+
     @Test func modesThatAreNoneAreNamed() throws {
         let folder = try TemporaryFolder()
         let tokens = try folder.file("t.tok.tsv", "0\tred\t\n")

@@ -155,4 +155,22 @@ struct UserDictionaryTests {
         }
         #expect(lowered.beginnings.contains { $0 < 255 })
     }
+
+    @Test("Only a dictionary of the whole language makes unknown words likelier")
+    func generalDictionary() {
+        let first = (0..<250).map { UInt16(0x4E00 + $0) }
+        let second = (0..<200).map { UInt16(0x5E00 + $0) }
+        func beginning(stating count: Int) -> UInt8 {
+            var builder = LexiconBuilder()
+            for (place, pair) in first.flatMap({ a in second.map { [a, $0] } }).enumerated() {
+                if place < count { builder.state(pair, cost: 100) } else { builder.add(pair, cost: 100) }
+            }
+            let lexicon = builder.finish()
+            let code = lexicon.codes[Int(first[0] - HanCharacters.range.lowerBound)]
+            return lexicon.characters[Int(code)].beginning
+        }
+        let usual = beginning(stating: 0)
+        #expect(beginning(stating: 49_999) == usual)
+        #expect(beginning(stating: 50_000) == usual - UInt8(LatticeCosts.besideStated))
+    }
 }

@@ -33,6 +33,8 @@ struct ProgramTests {
                 Try 'souk search --help'.
 
                 """)
+        let group = run("rules", "--help")
+        #expect(group.errors == run("rules").errors && group.errors.contains("rules lint"))
         let unknown = run("serach")
         #expect(unknown.status == .usage)
         #expect(

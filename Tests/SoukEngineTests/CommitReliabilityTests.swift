@@ -161,12 +161,7 @@ private struct Batch {
             try writer.commit()
         }
         writer.close()
-        var files: [String: [UInt8]] = [:]
-        for name in directory.fileNames() where name != IndexWriter.lockName {
-            let file = try directory.open(name)
-            files[name] = withExtendedLifetime(file) { Array(file.bytes) }
-        }
-        before = files
+        before = try directory.indexFiles()
         old = Dictionary(uniqueKeysWithValues: (0..<12).map { ("p\($0)", Self.source($0, version: "old")) })
         var products = old
         for number in 3..<14 { products["p\(number)"] = Self.source(number, version: "new") }

@@ -10,11 +10,7 @@ import Testing
     func flippedBytes(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try WordIndex(&random)
-        var files: [String: [UInt8]] = [:]
-        for name in index.directory.fileNames() where name != IndexWriter.lockName {
-            let file = try index.directory.open(name)
-            files[name] = withExtendedLifetime(file) { Array(file.bytes) }
-        }
+        let files = try index.directory.indexFiles()
         let names = files.keys.filter { $0.hasSuffix(".souk") && $0 != Manifest.fileName }.sorted()
         var answers = 0
         for _ in 0..<250 {

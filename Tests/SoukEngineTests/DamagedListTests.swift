@@ -71,14 +71,9 @@ import Testing
         var random = SeededGenerator(orEnvironment: seed)
         let directory = try index(&random)
         let name = try #require(directory.fileNames().first { $0.hasPrefix("segment-") })
-        let file = try directory.open(name)
-        let bytes = withExtendedLifetime(file) { Array(file.bytes) }
+        var files = try directory.indexFiles()
+        let bytes = try #require(files[name])
         let places = try tables(try IndexSnapshot(directory), in: bytes)
-        var files: [String: [UInt8]] = [:]
-        for name in directory.fileNames() where name != IndexWriter.lockName {
-            let file = try directory.open(name)
-            files[name] = withExtendedLifetime(file) { Array(file.bytes) }
-        }
         for _ in 0..<80 {
             let table = try #require(places.randomElement(using: &random))
             var damaged = bytes

@@ -42,11 +42,7 @@ import Testing
     func searchesGiveBack(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let index = try WordIndex(&random)
-        var files: [String: [UInt8]] = [:]
-        for name in index.directory.fileNames() where name != IndexWriter.lockName {
-            let file = try index.directory.open(name)
-            files[name] = withExtendedLifetime(file) { Array(file.bytes) }
-        }
+        let files = try index.directory.indexFiles()
         let segment = try #require(files.keys.filter { $0.hasPrefix("segment-") }.min())
         let missing = Array("nowhere".utf8)
         for round in 0..<60 {

@@ -21,7 +21,7 @@ final class SoukDriver {
             json.member("documents", index.snapshot.documentCount)
         }
         while let line = readLine(), line != "quit" {
-            do { try perform(line.split(separator: " ", maxSplits: 3).map(String.init)) } catch let error
+            do { try perform(Self.words(of: line)) } catch let error
                 as UnsupportedMode
             {
                 answer { $0.member("unsupported", error.reason) }
@@ -31,6 +31,13 @@ final class SoukDriver {
         }
     }
 
+    /// The words of a command; the fourth is the rest of the line, so that a file's name may hold spaces.
+    static func words(of line: String) -> [String] {
+        line.split(separator: " ", maxSplits: 3).map(String.init)
+    }
+
+    static func threadCount(_ number: Double) -> Int { max(1, Int(min(number, Double(mostThreads)))) }
+
     private func perform(_ words: [String]) throws {
         switch (words.first, words.count) {
         case ("load", 4): try load(words[1], mode: words[2], file: words[3])
@@ -38,8 +45,9 @@ final class SoukDriver {
         case ("answers", 2): try answers(try queries(words[1]))
         case ("warm", 2): try warm(seconds: try number(words[1]))
         case ("threads", 4):
-            let threads = Int(min(try number(words[1]), Double(Self.mostThreads)))
-            try throughput(threads: threads, try queries(words[2]), seconds: try number(words[3]))
+            try throughput(
+                threads: Self.threadCount(try number(words[1])), try queries(words[2]),
+                seconds: try number(words[3]))
         default:
             throw CommandFailure("'\(words.joined(separator: " "))' is no command of the driver protocol")
         }
@@ -83,7 +91,7 @@ final class SoukDriver {
     }
 
     private func throughput(threads: Int, _ queries: any PreparedQueries, seconds: Double) throws {
-        let run = ConcurrentRun(queries, threads: max(1, threads), seconds: seconds)
+        let run = ConcurrentRun(queries, threads: threads, seconds: seconds)
         let (answered, taken) = try run.perform()
         answer { json in
             json.member("queries", answered)
