@@ -9,6 +9,8 @@ struct WindowSums {
     static let sparseWindow = 65_536
     /// A window with fewer postings than one to so many documents is sparse.
     private static let sparsity = 24
+    /// Postings that a window is worth its own choice of parts for.
+    private static let worthwhilePostings = 256
     /// Scores of so many postings are computed one by one.
     private static let fewPostings = 64
     /// Documents that one word of marks stands for.
@@ -54,12 +56,13 @@ struct WindowSums {
 
     /// The end of a window from `start` on, when `walked` postings of all the segment's documents are to be walked.
     ///
-    /// A window ends with the documents of one norm, where that does not make it small: the norm is then looked up once.
+    /// A window ends with the documents of one norm, where that leaves it postings enough: the norm is then looked up once.
     static func end(from start: Int, walked: Int, _ tables: ScoringTables) -> Int {
         let size = walked * sparsity < tables.documentCount ? sparseWindow : crowdedWindow
         let end = min(start + size, tables.documentCount)
         guard tables.isOrdered, tables.norms[start] != tables.norms[end - 1] else { return end }
-        return min(end, max(tables.endOfNorm(start), start + crowdedWindow))
+        let enough = max(crowdedWindow, worthwhilePostings * tables.documentCount / max(walked, 1))
+        return min(end, max(tables.endOfNorm(start), start + enough))
     }
 
     /// Begins a window that holds `walked` postings.
