@@ -36,7 +36,7 @@ void souk_select_range(const void *values, size_t count, double lower, double up
     select_range(values, count, lower, upper, words);
 }
 
-__attribute__((always_inline)) static inline void select_codes(
+void souk_select_codes_scalar(
     const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words) {
     const uint8_t span = (uint8_t)(high - low);
     for (size_t start = 0; start < count; start += 64) {
@@ -64,7 +64,7 @@ __attribute__((target("avx2"))) static void select_codes_avx2(
         const uint64_t upper = select_32(codes + start + 32, lows, span);
         words[start / 64] = upper << 32 | select_32(codes + start, lows, span);
     }
-    if (start < count) select_codes(codes + start, count - start, low, high, words + start / 64);
+    if (start < count) souk_select_codes_scalar(codes + start, count - start, low, high, words + start / 64);
 }
 #endif
 
@@ -75,7 +75,7 @@ void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t 
         return;
     }
 #endif
-    select_codes(codes, count, low, high, words);
+    souk_select_codes_scalar(codes, count, low, high, words);
 }
 
 void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters) {
@@ -155,6 +155,8 @@ __attribute__((always_inline)) static inline size_t count_both(const uint64_t *a
     for (size_t index = 0; index < count; index++) sum += (size_t)__builtin_popcountll(a[index] & b[index]);
     return sum;
 }
+
+size_t souk_count_both_scalar(const uint64_t *a, const uint64_t *b, size_t count) { return count_both(a, b, count); }
 
 #if defined(__x86_64__)
 __attribute__((target("popcnt"))) static size_t count_both_popcnt(const uint64_t *a, const uint64_t *b, size_t count) {

@@ -189,3 +189,8 @@ void souk_find_places(
 #endif
     find_places(held, held_count, documents, count, places);
 }
+
+void souk_find_places_scalar(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+    find_places(held, held_count, documents, count, places);
+}

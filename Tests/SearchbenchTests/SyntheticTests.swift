@@ -19,6 +19,24 @@ import Testing
         #expect(titles != (0..<100).map { _ in other.nextTitle() })
     }
 
+    @Test func aShopHasBrandsCategoriesAndPrices() {
+        var shop = SyntheticShop(seed: 4)
+        var again = SyntheticShop(seed: 4)
+        let products = (0..<2000).map { _ in shop.next() }
+        for product in products {
+            let same = again.next()
+            #expect(same.title == product.title && same.brand == product.brand && same.price == product.price)
+            #expect(product.categories.count == 2 && (product.price ?? 0) > 0)
+        }
+        // Few top categories, more leaves, many brands of which some stand out.
+        #expect(Set(products.map { $0.categories[0] }).count == 12)
+        #expect((100...300).contains(Set(products.map { $0.categories[1] }).count))
+        let brands = Dictionary(grouping: products, by: \.brand).mapValues(\.count)
+        #expect(brands.count > 300 && (brands.values.max() ?? 0) > 20)
+        let prices = products.compactMap(\.price).sorted()
+        #expect((14...28).contains(prices[prices.count / 2]))
+    }
+
     @Test func theVocabularyGrowsAsHeapsSays() {
         var vocabulary = SyntheticVocabulary()
         var random = SplitMix64(seed: 1)

@@ -198,10 +198,12 @@ import Testing
             }
             for share in 1...4 {
                 let some = held.prefix(count).filter { _ in Int.random(in: 0..<share, using: &random) == 0 }
-                var places = [UInt8](repeating: 255, count: some.count + 16)
-                souk_find_places(held, count, some, some.count, &places)
-                let found = places.prefix(some.count).map { held[Int($0)] }
-                #expect(found == some, "\(random.rerun)")
+                for find in [souk_find_places, souk_find_places_scalar] {
+                    var places = [UInt8](repeating: 255, count: some.count + 16)
+                    find(held, count, some, some.count, &places)
+                    let found = places.prefix(some.count).map { held[Int($0)] }
+                    #expect(found == some, "\(random.rerun)")
+                }
             }
         }
     }

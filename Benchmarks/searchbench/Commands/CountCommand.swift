@@ -5,8 +5,9 @@ struct CountCommand: Command {
         "count",
         abstract: "Count what a query costs in instructions and bytes, and hold it against a baseline.",
         discussion: """
-            A corpus of 50,000 titles and its queries are made by seed; each cell is answered under valgrind's \
-            callgrind, and the difference of two runs of different length gives the instructions of a query. They do \
+            A corpus of 50,000 titles, a shop of as many products, and their queries are made by seed: the cells of \
+            speed and, as the class shop, those of request. Each is answered under valgrind's callgrind, and the \
+            difference of two runs of different length gives the instructions of a query. They do \
             not depend on how busy the machine is, only on the code, the compiler and the vector instructions that \
             there are. Without valgrind only bytes and the engine's own counters are compared, and that is said.
             """,
@@ -16,7 +17,7 @@ struct CountCommand: Command {
         ],
         failure: "a counter rose by more than the limit that the baseline states (5 %)")
 
-    @Option("--corpus", value: "F", help: "Count on the first 50,000 documents of this corpus instead")
+    @Option("--corpus", value: "F", help: "Count on the first 50,000 documents of this catalogue instead")
     var corpus: CorpusSource?
     @Option("--baseline", value: "FILE", help: "What the counts are held against")
     var baselinePath = "Benchmarks/baselines/counts.json"

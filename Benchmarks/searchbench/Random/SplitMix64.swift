@@ -1,3 +1,5 @@
+import Foundation
+
 /// Sebastiano Vigna's SplitMix64: one 64-bit state, every seed good, equal on every platform.
 ///
 /// The draws below are our own, so that a seed gives the same corpus and the same queries with every version of the
@@ -30,6 +32,12 @@ struct SplitMix64 {
 
     /// A number in 0..<1, of 53 random bits.
     mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// A standard normal number: one of the two of Box and Muller's method.
+    mutating func normal() -> Double {
+        let radius = (-2 * log(max(unit(), 0x1p-53))).squareRoot()
+        return radius * cos(2 * Double.pi * unit())
+    }
 
     /// - Precondition: `values` is not empty.
     mutating func element<Value>(of values: [Value]) -> Value { values[below(values.count)] }

@@ -43,19 +43,23 @@ struct RequestRun {
         if let realQueries {
             sets.insert(("real", drawing.real(try RequestDrawing.realQueries(realQueries))), at: 0)
         }
-        return try sets.flatMap { name, lines in
-            let file = "\(folder)/\(name).tsv"
-            let firstFile = "\(folder)/\(name).first.tsv"
-            for (path, lines) in [(file, lines[...]), (firstFile, lines.prefix(ServedEngine.slowCount))] {
-                let writer = try TextFileWriter(path)
-                for line in lines { try writer.writeRow([Array(line.text.utf8)]) }
-                try writer.close()
-            }
-            return Self.modes.map { mode in
-                MeasuredCell(
-                    queryClass: name, mode: mode, queries: lines.map(\.text), file: file, firstFile: firstFile
-                )
-            }
+        return try sets.flatMap { try Self.cells($0.0, $0.1, Self.modes, folder: folder) }
+    }
+
+    /// A cell of each mode for requests of one kind, whose lines are written as files.
+    static func cells(
+        _ name: String, _ lines: [RequestLine], _ modes: [SearchMode], folder: String
+    ) throws -> [MeasuredCell] {
+        let file = "\(folder)/\(name).tsv"
+        let firstFile = "\(folder)/\(name).first.tsv"
+        for (path, lines) in [(file, lines[...]), (firstFile, lines.prefix(ServedEngine.slowCount))] {
+            let writer = try TextFileWriter(path)
+            for line in lines { try writer.writeRow([Array(line.text.utf8)]) }
+            try writer.close()
+        }
+        return modes.map { mode in
+            MeasuredCell(
+                queryClass: name, mode: mode, queries: lines.map(\.text), file: file, firstFile: firstFile)
         }
     }
 }

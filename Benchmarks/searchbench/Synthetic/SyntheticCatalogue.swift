@@ -25,10 +25,7 @@ struct SyntheticCatalogue {
     }
 
     private mutating func nextLength() -> Int {
-        // Box and Muller's normal variate, of which one half is enough.
-        let radius = (-2 * log(max(random.unit(), 0x1p-53))).squareRoot()
-        let normal = radius * cos(2 * Double.pi * random.unit())
-        let length = exp(Self.lengthMean + Self.lengthDeviation * normal).rounded()
+        let length = exp(Self.lengthMean + Self.lengthDeviation * random.normal()).rounded()
         return min(max(Int(length), 1), Self.longest)
     }
 

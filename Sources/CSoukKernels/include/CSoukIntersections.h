@@ -28,4 +28,8 @@ size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uin
 void souk_find_places(
     const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places);
 
+/// The same, one document after another.
+void souk_find_places_scalar(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places);
+
 #endif

@@ -1,4 +1,7 @@
-// The few loops that want vector or special instructions, each with a scalar twin and run-time dispatch.
+// The few loops that want vector or special instructions, chosen at run time.
+//
+// A loop written anew for them has a twin of plain C, `…_scalar`, which tests hold it to. One that the compiler makes twice,
+// of the same source for different machines, is held to a plain loop of the tests.
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
@@ -49,12 +52,14 @@ void souk_select_range(const void *values, size_t count, double lower, double up
 
 /// Sets the bit of every one of `count` codes from `low` to `high`, both included.
 void souk_select_codes(const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words);
+void souk_select_codes_scalar(const uint8_t *codes, size_t count, uint8_t low, uint8_t high, uint64_t *words);
 
 /// Adds 1 to the counter of every document's code, for the documents whose bit is set.
 void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *codes, uint32_t *counters);
 
 /// The bits that are set in both of two bitmaps of `count` words.
 size_t souk_count_both(const uint64_t *a, const uint64_t *b, size_t count);
+size_t souk_count_both_scalar(const uint64_t *a, const uint64_t *b, size_t count);
 
 /// Sets the bits of all documents.
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
