@@ -62,20 +62,6 @@ AVX512 static size_t collect_marked_avx512(
     return found;
 }
 
-AVX512 static size_t bound_candidates_avx512(
-    uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
-    const __m512 limit = _mm512_set1_ps(needed), added = _mm512_set1_ps(left_out);
-    size_t kept = 0;
-    for (size_t index = 0; index < count; index += 16) {
-        const __mmask16 lanes = first_lanes(count - index);
-        const __m512i numbers = _mm512_maskz_loadu_epi32(lanes, documents + index);
-        const __m512 sums = _mm512_maskz_loadu_ps(lanes, bounds + index);
-        const __mmask16 above = _mm512_mask_cmp_ps_mask(lanes, sums, limit, _CMP_GE_OQ);
-        kept += keep_16(above, numbers, _mm512_add_ps(sums, added), documents + kept, bounds + kept);
-    }
-    return kept;
-}
-
 AVX512 static size_t drop_absent_avx512(
     const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
     const __m512 taken = _mm512_set1_ps(less), least = _mm512_set1_ps(limit);
@@ -166,25 +152,6 @@ size_t souk_collect_marked(
     return souk_collect_marked_scalar(sums, lines, word_count, base, needed, documents, bounds);
 }
 
-size_t souk_bound_candidates_scalar(
-    uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
-    size_t kept = 0;
-    for (size_t index = 0; index < count; index++) {
-        const float sum = bounds[index];
-        documents[kept] = documents[index];
-        bounds[kept] = sum + left_out;
-        kept += sum >= needed;
-    }
-    return kept;
-}
-
-size_t souk_bound_candidates(uint32_t *documents, float *bounds, size_t count, float needed, float left_out) {
-#if defined(__x86_64__)
-    if (has_avx512()) return bound_candidates_avx512(documents, bounds, count, needed, left_out);
-#endif
-    return souk_bound_candidates_scalar(documents, bounds, count, needed, left_out);
-}
-
 size_t souk_drop_absent_scalar(
     const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
     size_t kept = 0;
@@ -204,28 +171,4 @@ size_t souk_drop_absent(
     if (has_avx512()) return drop_absent_avx512(words, less, limit, documents, bounds, count);
 #endif
     return souk_drop_absent_scalar(words, less, limit, documents, bounds, count);
-}
-
-// The n largest so far, the least of them on top.
-static void sift_down(float *heap, size_t n, size_t place) {
-    const float value = heap[place];
-    for (size_t child = 2 * place + 1; child < n; child = 2 * place + 1) {
-        if (child + 1 < n && heap[child + 1] < heap[child]) child++;
-        if (heap[child] >= value) break;
-        heap[place] = heap[child];
-        place = child;
-    }
-    heap[place] = value;
-}
-
-float souk_nth_largest(const float *values, size_t count, size_t n, float *heap) {
-    memcpy(heap, values, n * sizeof *heap);
-    for (size_t place = n / 2; place-- > 0;) sift_down(heap, n, place);
-    // Few values enter: n ln(count / n) of random ones.
-    for (size_t index = n; index < count; index++) {
-        if (values[index] <= heap[0]) continue;
-        heap[0] = values[index];
-        sift_down(heap, n, 0);
-    }
-    return heap[0];
 }

@@ -75,22 +75,6 @@ import Testing
         }
     }
 
-    @Test("Bounds that are high enough, with what was left out", arguments: TestTier.seeds(3))
-    func bounding(seed: UInt64) {
-        var generator = SeededGenerator(orEnvironment: seed)
-        for _ in 0..<300 {
-            let candidates = random(Int.random(in: 0...100, using: &generator), &generator)
-            let needed = Float(Int.random(in: 0...20, using: &generator)) / 4
-            let places = candidates.bounds.indices.filter { candidates.bounds[$0] >= needed }
-            let expected = Candidates(
-                places.map { candidates.documents[$0] }, places.map { candidates.bounds[$0] + 0.5 })
-            for kernel in [souk_bound_candidates, souk_bound_candidates_scalar] {
-                let found = candidates.mapped { kernel($0, $1, $2, needed, 0.5) }
-                #expect(found == expected, "\(generator.rerun)")
-            }
-        }
-    }
-
     @Test("Documents that lack a term lose its bound", arguments: TestTier.seeds(3))
     func dropping(seed: UInt64) {
         var generator = SeededGenerator(orEnvironment: seed)

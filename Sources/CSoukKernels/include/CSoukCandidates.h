@@ -21,17 +21,10 @@ size_t souk_collect_marked(
     float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
     float *bounds);
 
-/// Keeps the candidates with a bound of at least `needed`, in their order, and adds `left_out` to it; returns how many.
-/// There is room for the slack.
-size_t souk_bound_candidates(uint32_t *documents, float *bounds, size_t count, float needed, float left_out);
-
 /// Takes `less` from the bound of every document whose bit is not set, and keeps the documents whose bound is still at
 /// least `limit`, in their order; returns how many. There is room for the slack.
 size_t souk_drop_absent(
     const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count);
-
-/// The n-th largest of `count` values, 1 <= n <= count; `heap` has room for n.
-float souk_nth_largest(const float *values, size_t count, size_t n, float *heap);
 
 // The same without vector instructions, so that a test holds the two together.
 size_t souk_collect_above_scalar(
@@ -39,8 +32,6 @@ size_t souk_collect_above_scalar(
 size_t souk_collect_marked_scalar(
     float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
     float *bounds);
-size_t souk_bound_candidates_scalar(
-    uint32_t *documents, float *bounds, size_t count, float needed, float left_out);
 size_t souk_drop_absent_scalar(
     const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count);
 

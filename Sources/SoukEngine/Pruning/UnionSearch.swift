@@ -202,15 +202,9 @@ private struct SegmentUnion {
             let less = isStrong ? Float(choice.terms[index].ordinaryBound) - error : 0
             sums.add(terms[index].essential, terms[index].postings, less: less)
         }
-        var needed = Float(limit - leftOut) - error
-        sums.collect(atLeast: needed)
+        sums.collect(atLeast: Float(limit - leftOut) - error)
         if let allowed { sums.retain(allowed) }
-        if sums.candidateCount > 4 * threshold.capacity {
-            // So many documents reach a sum that the others cannot be candidates.
-            let raised = sums.nthLargest(threshold.capacity) - error * Float(termCount + 1)
-            needed = max(needed, raised - Float(leftOut) - error)
-        }
-        sums.bound(atLeast: needed, leftOut: Float(leftOut) + error)
+        sums.raise(by: Float(leftOut) + error)
         threshold.work.candidates += sums.candidateCount
         for lookup in 0..<lookupCount {
             let index = lookups[lookup]

@@ -129,16 +129,8 @@ struct WindowSums {
         candidateCount = count
     }
 
-    /// Keeps the candidates with a sum of at least `needed`, and adds to it what was left out.
-    mutating func bound(atLeast needed: Float, leftOut: Float) {
-        candidateCount = souk_bound_candidates(documents, bounds, candidateCount, needed, leftOut)
-    }
-
-    /// The n-th largest sum of the candidates; 0 if there are fewer.
-    func nthLargest(_ n: Int) -> Float {
-        guard candidateCount >= n && n > 0 else { return 0 }
-        return withUnsafeTemporaryAllocation(of: Float.self, capacity: n) { heap in
-            souk_nth_largest(bounds, candidateCount, n, heap.baseAddress)
-        }
+    /// Adds what was left out of the sums: they are bounds from here on.
+    func raise(by leftOut: Float) {
+        for candidate in 0..<candidateCount { bounds[candidate] += leftOut }
     }
 }
