@@ -57,7 +57,10 @@ final class SoukDriver {
         guard let mode = SearchMode(argument: text) else {
             throw UnsupportedMode(reason: "there is no mode \(text)")
         }
-        let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw CommandFailure("\(file): cannot be read as a file of queries, one a line in UTF-8")
+        }
+        let lines = text.split(separator: "\n").map(String.init)
         let queries = try ModePreparation.prepare(mode, lines, index)
         cells.removeAll { $0.name == name }
         cells.append((name, queries))
