@@ -12,7 +12,9 @@ struct Tool {
             sections: [
                 .init(
                     "Catalogue", [IndexCommand.self, GetCommand.self, DeleteCommand.self, ExportCommand.self]),
-                .init("Search", [SearchCommand.self, ExplainCommand.self]),
+                .init(
+                    "Search",
+                    [SearchCommand.self, ExplainCommand.self, WhyNotCommand.self, CompareCommand.self]),
                 .init(
                     "Language",
                     [

@@ -17,7 +17,7 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
 where Product.ID == String {
     private let directory: any Directory
     private let schema: SoukEngine.Schema
-    private let current: Locked<Catalogue?>
+    let current: Locked<Catalogue?>
     private let writing = Locked<Void>(())
 
     private init(_ directory: any Directory, schema: SoukEngine.Schema) throws(SearchError) {

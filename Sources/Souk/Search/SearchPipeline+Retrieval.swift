@@ -65,7 +65,7 @@ extension SearchPipeline {
 
     /// What the query's own price bound lets through, nil for everything; and the products whose price, or its currency,
     /// cannot be held against the bound, or that are named otherwise.
-    private func allowedProducts(
+    func allowedProducts(
         _ plan: SearchPlan
     ) throws(SearchError) -> (allowed: [DocumentSet]?, demoted: [DocumentSet]?) {
         let snapshot = catalogue.snapshot
@@ -110,7 +110,7 @@ extension SearchPipeline {
         }
     }
 
-    private func fieldFilter(_ name: String, _ value: String) -> FilterExpression? {
+    func fieldFilter(_ name: String, _ value: String) -> FilterExpression? {
         let schema = catalogue.snapshot.schema
         guard let field = schema.index(of: name) else { return nil }
         switch schema.fields[field].type {
