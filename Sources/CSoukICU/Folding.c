@@ -155,6 +155,24 @@ static void replace_times(souk_icu *icu) {
     }
 }
 
+/// Whether a byte begins a character from U+4000 to U+9FFF: none of these combines with the one before.
+static inline int is_han_lead(uint8_t byte) { return byte >= 0xE4 && byte <= 0xE9; }
+
+/// Folds the Han character at `at` if it folds to one unit by itself and nothing after it may combine with it: most
+/// characters of a Chinese text. Returns 0, and writes nothing, if it has to go the long way.
+static inline int fold_plain_han(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length) {
+    if ((utf8[at + 1] & 0xC0) != 0x80 || (utf8[at + 2] & 0xC0) != 0x80) return 0;
+    if (at + 3 < length && utf8[at + 3] >= 128 && !is_han_lead(utf8[at + 3])) return 0;
+    UChar32 c = (utf8[at] & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | (utf8[at + 2] & 0x3F);
+    const fold_page *page = souk_fold_page(c);
+    if (page == NULL) return 0;
+    fold_entry entry = page->entries[c & 255];
+    if (entry.flags != 0 || entry.class != SOUK_CLASS_HAN || entry.value > 0xFFFF) return 0;
+    context->drops_accents = 0;
+    put_unit(context->icu, (uint16_t)entry.value, SOUK_CLASS_HAN, (size_t)at, (size_t)at + 3);
+    return 1;
+}
+
 int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_folded_text *out) {
     fold_context context = {icu, 0, 0};
     int32_t at = 0, length = (int32_t)size;
@@ -166,6 +184,8 @@ int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_fold
             put_unit(icu, souk_ascii_lower(utf8[at]), souk_ascii_class(utf8[at]), (size_t)at, (size_t)at + 1);
             at++;
         }
+        while (at + 2 < length && is_han_lead(utf8[at]) && fold_plain_han(&context, utf8, at, length)) at += 3;
+        if (at >= length) break;
         UChar32 c, next = 0;
         int32_t start = at;
         U8_NEXT_OR_FFFD(utf8, at, length, c);

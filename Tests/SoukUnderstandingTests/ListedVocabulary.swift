@@ -38,6 +38,18 @@ struct ListedVocabulary: SpellingEvidence {
         }
     }
 
+    func words(soundingLike word: [UInt8], limit: Int) -> [(word: [UInt8], frequency: WordFrequency)] {
+        let key = SoundKey(word)
+        guard key.sounds.count >= SoundTable.fewestSounds else { return [] }
+        let found = words.filter { SoundKey($0) == key }.map { ($0, frequency(of: $0)) }
+            .filter { $0.1.documents >= SpellingScore.rare }
+        return Array(
+            found.sorted { a, b in
+                a.1.headings != b.1.headings
+                    ? a.1.headings > b.1.headings : a.0.lexicographicallyPrecedes(b.0)
+            }.prefix(limit))
+    }
+
     func documents(with word: [UInt8]) -> Int { texts.count { $0.contains(word) } }
 
     func documents(with a: [UInt8], and b: [UInt8]) -> Int {

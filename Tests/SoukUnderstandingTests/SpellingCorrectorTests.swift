@@ -12,7 +12,9 @@ import Testing
             ("tooth brush", 20),
             ("ceiling lamp", 80), ("sealing tube", 300), ("ceiling fan", 80), ("extension cord", 400),
             ("celebration cord", 4), ("acessory lamp", 4), ("accessory lamp", 90), ("grater bread", 40),
-            ("grate lamp", 40),
+            ("grate lamp", 40), ("receptacle cover", 10), ("quarter", 40),
+            ("round", 90),
+            ("extention cord", 5),
         ],
         han: [("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90)])
 
@@ -31,9 +33,20 @@ import Testing
             ("Kitchen EXAUST fan", "Kitchen exhaust fan"), ("stainles stel", "stainless steel"),
             ("whitesilicone tube", "white silicone tube"), ("water proof lamp", "waterproof lamp"),
             ("celing fan", "ceiling fan"), ("acessory lamp", "accessory lamp"),
-            ("ceiling fna", "ceiling fan"),
+            ("ceiling fna", "ceiling fan"), ("reciptical cover", "receptacle cover"),
+            ("extention cord", "extension cord"),
         ])
     func words(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test(
+        "Words run together are parted, with an error in one of them or a letter that they share",
+        arguments: [
+            ("quarteround", "quarter round"), ("quarterruond", "quarter round"),
+            ("kitchenfauset", "kitchen faucet"),
+            ("stainlesssink", "stainless sink"), ("stainlessink", "stainless sink"),
+            ("celingfan", "ceiling fan"),
+        ])
+    func splits(typed: String, meant: String) { #expect(corrected(typed) == meant) }
 
     @Test("Of candidates equally near, the one that stands with the other words wins")
     func context() {

@@ -20,6 +20,7 @@ package final class Catalogue: Sendable {
     package let history: ShopperHistory?
     private let newWordShareValue = Locked<Double?>(nil)
     private let homophoneTable = Locked<HomophoneTable??>(nil)
+    private let soundTable = Locked<SoundTable?>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
 
     /// Opens the current commit.
@@ -64,6 +65,16 @@ package final class Catalogue: Sendable {
         let share = try WordVocabulary(snapshot).newWordShare()
         newWordShareValue.withLock { $0 = share }
         return share
+    }
+
+    /// The Latin words by their sound, collected when a query first has a word that is near none.
+    func sounds() throws(StorageError) -> SoundTable {
+        if let made = soundTable.withLock({ $0 }) { return made }
+        let made = try SoundTable { (body) throws(StorageError) in
+            try WordVocabulary(snapshot).forEach { body($0, WordFrequency($1)) }
+        }
+        soundTable.withLock { $0 = made }
+        return made
     }
 
     /// The Han words by their sound, collected when a query first has a character that fits nowhere; nil when ICU cannot

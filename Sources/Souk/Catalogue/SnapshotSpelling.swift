@@ -10,20 +10,23 @@ struct SnapshotSpelling: SpellingEvidence {
     private let snapshot: IndexSnapshot
     private let analyzer: Analyzer
     private let homophones: () -> HomophoneTable?
+    private let sounds: () throws(StorageError) -> SoundTable
     let newWordShare: Double
     private let words: WordVocabulary
     private let cooccurrence: Cooccurrence
 
     /// - Parameter homophones: the catalogue's Han words by sound, asked for when a query first needs them.
+    /// - Parameter sounds: the catalogue's Latin words by sound, asked for when a query first has a word that is near none.
     /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``.
     init(
         _ snapshot: IndexSnapshot, analyzer: Analyzer, newWordShare: Double,
-        homophones: @escaping () -> HomophoneTable?
+        sounds: @escaping () throws(StorageError) -> SoundTable, homophones: @escaping () -> HomophoneTable?
     ) {
         self.newWordShare = newWordShare
         self.snapshot = snapshot
         self.analyzer = analyzer
         self.homophones = homophones
+        self.sounds = sounds
         words = WordVocabulary(snapshot)
         cooccurrence = Cooccurrence(snapshot)
     }
@@ -38,6 +41,12 @@ struct SnapshotSpelling: SpellingEvidence {
         try words.neighbours(of: word, distance: errors).map {
             NeighbourWord(word: $0.word, errors: $0.distance, frequency: WordFrequency($0.count))
         }
+    }
+
+    func words(
+        soundingLike word: [UInt8], limit: Int
+    ) throws(StorageError) -> [(word: [UInt8], frequency: WordFrequency)] {
+        try sounds().words(soundingLike: word, limit: limit)
     }
 
     func documents(with word: [UInt8]) throws(StorageError) -> Int {

@@ -41,7 +41,8 @@ package struct SearchPipeline {
         guard options.spelling == .auto else { return interpretation }
         do throws(StorageError) {
             let evidence = SnapshotSpelling(
-                catalogue.snapshot, analyzer: analyzer, newWordShare: try catalogue.newWordShare()
+                catalogue.snapshot, analyzer: analyzer, newWordShare: try catalogue.newWordShare(),
+                sounds: catalogue.sounds
             ) { catalogue.homophones }
             let corrector = SpellingCorrector(evidence)
             interpretation.corrections = try corrector.corrections(of: interpretation)

@@ -6,6 +6,7 @@ import CSoukICU
 /// One scalar in, one scalar out, so that places in folded text map to bytes of the original.
 package enum CharacterFolding {
     package static func fold(_ scalar: UInt32) -> UInt32 {
+        if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
         switch scalar {
         case 0x41...0x5A: return scalar + 32
         case 0x00...0x7E: return scalar
@@ -19,9 +20,8 @@ package enum CharacterFolding {
         case 0xFFE1: return 0xA3
         default: break
         }
-        if scalar >= 0x3400, scalar < firstHan || scalar > lastHan { return variant(scalar) }
+        if scalar >= 0x3400 { return variant(scalar) }
         if scalar >= 0xC0, scalar < 0x250 { return latin(scalar) }
-        if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
         if scalar >= 0x370, scalar < 0x530 { return lowercased(scalar) }
         return scalar
     }

@@ -38,8 +38,34 @@ struct TermBuffer {
         if unit < 0x80 { append(UInt8(truncatingIfNeeded: unit)) } else { appendWide(text, index, unit) }
     }
 
+    /// Whether a unit is a character of three bytes.
+    @inline(__always) static func isThreeBytes(_ unit: UInt16) -> Bool {
+        unit >= 0x800 && unit & 0xF800 != 0xD800
+    }
+
+    /// Becomes two characters of three bytes each.
+    @inline(__always) mutating func setThreeByteCharacters(_ first: UInt16, _ second: UInt16) {
+        put(first, at: 0)
+        put(second, at: 3)
+        count = 6
+        isASCII = false
+        isFull = false
+    }
+
+    // SAFETY: the caller checked that three bytes have room.
+    @inline(__always) private func put(_ unit: UInt16, at place: Int) {
+        bytes[place] = 0xE0 | UInt8(truncatingIfNeeded: unit >> 12)
+        bytes[place &+ 1] = 0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F)
+        bytes[place &+ 2] = 0x80 | UInt8(truncatingIfNeeded: unit & 0x3F)
+    }
+
     private mutating func appendWide<Text: TextUnits>(_ text: Text, _ index: Int, _ unit: UInt16) {
         isASCII = false
+        if Self.isThreeBytes(unit), count &+ 3 <= Self.capacity, !isFull {
+            put(unit, at: count)
+            count &+= 3
+            return
+        }
         var scalar = UInt32(unit)
         if unit & 0xF800 == 0xD800 {
             // SAFETY of decoding: folding writes surrogates in pairs only.

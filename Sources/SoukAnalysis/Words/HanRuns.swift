@@ -63,7 +63,12 @@ extension Analyzer {
         _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
-        write(text, range, &emitter.term)
+        let (first, second) = (text.unit(range.lowerBound), text.unit(middle))
+        if TermBuffer.isThreeBytes(first), TermBuffer.isThreeBytes(second) {
+            emitter.term.setThreeByteCharacters(first, second)
+        } else {
+            write(text, range, &emitter.term)
+        }
         let reading: TokenReading
         if isBoundary(middle, run) {
             reading = .crossing

@@ -4,6 +4,8 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
     static var maximumReadings: Int { 8 }
     /// Words two errors away whose cost is worked out: the commonest.
     private static var farNeighbours: Int { 48 }
+    /// Words of the same sound whose cost is worked out: the commonest.
+    private static var soundingAlike: Int { 16 }
 
     let evidence: Evidence
 
@@ -27,6 +29,9 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                     if typos.isSlip { literal.score = SpellingScore.slip(frequencies[place]) }
                     others += typos.readings
                     others += try splits(of: word.letters, frequencies[place], literal.score)
+                    if frequencies[place].documents < SpellingScore.rare, !others.contains(where: isGood) {
+                        others += try mistypedSplits(of: word.letters)
+                    }
                 }
                 if place + 1 < words.count, words[place + 1].isPlain, word.isBeforeSpace {
                     others += try joins(words[place...place + 1], frequencies[place...place + 1])
@@ -38,7 +43,7 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         return result
     }
 
-    private func score(_ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool = false) -> Double {
+    func score(_ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool = false) -> Double {
         isWeighed(word, frequency, isAlone: isAlone)
             ? SpellingScore.literal(frequency, newWordShare: evidence.newWordShare) : 0
     }
@@ -75,9 +80,12 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         var found = readings(of: word, try evidence.neighbours(of: word, errors: 1), literal)
         // Two errors are looked for where one explains nothing well: they cost ten times as much to find.
         if word.count >= SpellingScore.twoErrorLength, !isKnown,
-            !found.readings.contains(where: { $0.score >= SpellingScore.goodTypo })
+            !found.readings.contains(where: isGood)
         {
             found = readings(of: word, try evidence.neighbours(of: word, errors: 2), literal)
+            if !found.readings.contains(where: isGood) {
+                found.readings += try soundAlikes(of: word, literal, besides: found.readings)
+            }
         }
         found.readings.sort { $0.score > $1.score }
         for index in found.readings.indices.prefix(Self.checkedReadings) {
@@ -86,6 +94,18 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
             }
         }
         return found
+    }
+
+    /// Words that are more than two errors away and sound the same.
+    private func soundAlikes(
+        of word: [UInt8], _ literal: WordFrequency, besides near: [SpellingReading]
+    ) throws(Evidence.Failure) -> [SpellingReading] {
+        let found = try evidence.words(soundingLike: word, limit: Self.soundingAlike)
+        let far = found.filter { found in !near.contains { $0.words == [found.word] } }
+        return readings(
+            of: word, far.map { NeighbourWord(word: $0.word, errors: 3, frequency: $0.frequency) }, literal
+        )
+        .readings
     }
 
     /// Readings that are asked whether they are slips of the catalogue themselves.
@@ -104,6 +124,9 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
             }?.0.word
     }
 
+    /// Whether a reading explains its words so well that no farther one is looked for.
+    private func isGood(_ reading: SpellingReading) -> Bool { reading.score >= SpellingScore.goodReading }
+
     private func readings(
         of word: [UInt8], _ neighbours: [NeighbourWord], _ literal: WordFrequency
     ) -> (readings: [SpellingReading], isSlip: Bool) {
@@ -121,7 +144,11 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         var isSlip = false
         for neighbour in near.prefix(closest + Self.farNeighbours) {
             let cost = TypingErrors.cost(typed: word, meant: neighbour.word)
-            isSlip = isSlip || SpellingScore.isSlip(literal, of: neighbour.frequency, cost: cost)
+            isSlip =
+                isSlip
+                || SpellingScore.isSlip(literal, of: neighbour.frequency, cost: cost) {
+                    SoundKey.areSaidAlike(word, neighbour.word)
+                }
             let short = word.count < SpellingScore.shortestWord ? SpellingScore.shortWord : 0
             readings.append(
                 SpellingReading(
@@ -129,66 +156,5 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                     score: SpellingScore.typo(cost, neighbour.frequency) - short))
         }
         return (readings, isSlip)
-    }
-
-    // MARK: - Compounds
-
-    private func splits(
-        of word: [UInt8], _ literal: WordFrequency, _ literalScore: Double
-    ) throws(Evidence.Failure) -> [SpellingReading] {
-        var found: [SpellingReading] = []
-        guard word.count >= 4 else { return found }
-        for place in 2...word.count - 2 {
-            let parts = [Array(word[..<place]), Array(word[place...])]
-            var frequencies: [WordFrequency] = []
-            for part in parts {
-                let frequency = try evidence.frequency(of: part)
-                guard frequency.documents >= SpellingScore.commonPart else { break }
-                frequencies.append(frequency)
-            }
-            guard frequencies.count == 2 else { continue }
-            var score = SpellingScore.split(frequencies, shortest: min(place, word.count - place))
-            if literal.documents >= SpellingScore.rare {
-                // A word that is known is split only where it is written apart much oftener.
-                let apart = try evidence.documents(withPhrase: parts)
-                guard Double(apart) >= SpellingScore.muchCommoner * Double(literal.documents) else {
-                    continue
-                }
-                score = literalScore + 0.1
-            }
-            found.append(SpellingReading(kind: .split, words: parts, score: score))
-        }
-        return found
-    }
-
-    private func joins(
-        _ words: ArraySlice<QueryWord>, _ frequencies: ArraySlice<WordFrequency>
-    ) throws(Evidence.Failure) -> [SpellingReading] {
-        let joined = words.flatMap(\.letters)
-        guard joined.count > SpellingScore.shortestWord else { return [] }
-        let isMissing = frequencies.contains { $0.documents < SpellingScore.rare }
-        let together = try evidence.frequency(of: joined)
-        func reading(_ word: [UInt8], _ score: Double) -> SpellingReading {
-            SpellingReading(kind: .join, words: [word], span: 2, score: score)
-        }
-        if together.documents >= SpellingScore.rare {
-            if isMissing { return [reading(joined, SpellingScore.join(together, cost: nil))] }
-            guard words.allSatisfy(\.isContent) else { return [] }
-            let apart = try evidence.documents(withPhrase: words.map(\.letters))
-            guard Double(together.documents) >= SpellingScore.muchCommoner * (Double(apart) + 0.5) else {
-                return []
-            }
-            let literal = zip(words, frequencies).reduce(0) { $0 + score($1.0, $1.1) }
-            return [reading(joined, literal + SpellingScore.betterWriting)]
-        }
-        guard isMissing, joined.count >= 6, words.allSatisfy({ $0.isContent || $0.letters.count == 1 }) else {
-            return []
-        }
-        return try evidence.neighbours(of: joined, errors: 1).filter {
-            $0.errors == 1 && $0.frequency.documents >= SpellingScore.rare
-        }.map {
-            let cost = TypingErrors.cost(typed: joined, meant: $0.word)
-            return reading($0.word, SpellingScore.join($0.frequency, cost: cost))
-        }
     }
 }

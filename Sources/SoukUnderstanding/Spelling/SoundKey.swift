@@ -50,6 +50,11 @@ struct SoundKey: Equatable {
         self.sounds = sounds
     }
 
+    /// Whether two words are spelled differently for the same sounds, the vowels included (`extention`, `extension`).
+    static func areSaidAlike(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        SoundKey(a) == SoundKey(b) && a.filter(TypingErrors.isVowel) == b.filter(TypingErrors.isVowel)
+    }
+
     /// kn, gn, pn, ps, wr: the first is not spoken.
     private static func silentStart(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
         switch first {

@@ -16,6 +16,12 @@ package protocol SpellingEvidence {
     /// exchanges of two neighbours. May include the word itself.
     func neighbours(of word: [UInt8], errors: Int) throws(Failure) -> [NeighbourWord]
 
+    /// The `limit` commonest of the catalogue's words that sound like `word` and are not rare, by ``SoundKey``. May include
+    /// the word itself.
+    func words(
+        soundingLike word: [UInt8], limit: Int
+    ) throws(Failure) -> [(word: [UInt8], frequency: WordFrequency)]
+
     /// Products that hold the word in any inflection.
     func documents(with word: [UInt8]) throws(Failure) -> Int
 

@@ -34,10 +34,17 @@ enum SpellingScore {
     static let frequent = 100
     /// In fewer products a word is taken for a slip of the catalogue.
     static let rare = 3
-    /// A reading of one error that scores so high leaves no need for two.
-    static let goodTypo = 1.0
+    /// A reading of one error that scores so high leaves no need for two, nor for any farther one.
+    static let goodReading = 1.0
     /// Parts of a split word stand in at least so many products.
     static let commonPart = 5
+    /// Of fewer letters no part of a split word is mistyped, or shares a letter with the other.
+    static let shortestMistypedSplit = 7
+    /// What a typing error in a part of a split word costs more than in a word by itself, where the first error is nearly free
+    /// since it is known that there is one: here the missing space is.
+    static let splitTypo = 4.0
+    /// What a letter costs that ends one part of a split word, begins the other and is typed once (`quarteround`).
+    static let sharedLetter = 1.2
     /// A compound the catalogue writes so many times as often is the better writing.
     static let muchCommoner = 15.0
     /// How much the evidence that two words stand together counts.
@@ -58,8 +65,14 @@ enum SpellingScore {
     static func slip(_ frequency: WordFrequency) -> Double { 0.99 * log(Double(frequency.documents)) - 1.86 }
 
     /// Whether a word is to the catalogue what it is to shoppers, an easy error: of a word a dozen times as common.
-    static func isSlip(_ word: WordFrequency, of meant: WordFrequency, cost: Double) -> Bool {
-        word.documents >= rare && cost <= -1 && meant.documents >= 12 * word.documents
+    ///
+    /// - Parameter isSaidAlike: so many errors one hears nothing of (`extention`); then fifty times as common is enough.
+    static func isSlip(
+        _ word: WordFrequency, of meant: WordFrequency, cost: Double, isSaidAlike: () -> Bool
+    ) -> Bool {
+        guard word.documents >= rare else { return false }
+        return cost <= -1 && meant.documents >= 12 * word.documents
+            || cost <= 3 && meant.documents >= 50 * word.documents && isSaidAlike()
     }
 
     /// Whether a word that nobody typed, only one like it, is rather an error of the catalogue: a word of few products, next
@@ -76,7 +89,7 @@ enum SpellingScore {
     /// Corrections that are less probable are not made. The less a missing word says, the surer one has to be.
     static func leastConfidence(newWordShare: Double) -> Double { min(0.6 + 3 * newWordShare, 0.95) }
 
-    static func prior(_ frequency: WordFrequency) -> Double { 0.54 * logarithm(frequency.headings) }
+    static func prior(_ frequency: WordFrequency) -> Double { 0.45 * logarithm(frequency.headings) }
 
     static func typo(_ cost: Double, _ frequency: WordFrequency) -> Double { prior(frequency) - cost }
 
@@ -85,7 +98,7 @@ enum SpellingScore {
         return priors - (shortest < 3 ? 5 : 3)
     }
 
-    /// - Parameter cost: of an error in the joined word; 0: none.
+    /// - Parameter cost: of an error in the joined word; nil: none.
     static func join(_ frequency: WordFrequency, cost: Double?) -> Double {
         prior(frequency) - (cost.map { $0 + 1 } ?? 0)
     }

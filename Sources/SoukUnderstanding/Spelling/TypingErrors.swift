@@ -31,6 +31,8 @@ package enum TypingErrors {
     private static let firstError = 3.1
     /// What a pair costs less that sounds the same.
     private static let sameSound = 1.2
+    /// What such a pair costs above this counts half: who writes by ear makes many errors at once.
+    private static let sameSoundErrors = 1.0
 
     /// The cost of typing `typed` for `meant`, both lower-case ASCII letters; 0 when they are equal, negative for the likeliest
     /// errors, infinite for words longer than ``longestWord``.
@@ -38,8 +40,10 @@ package enum TypingErrors {
     package static func cost(typed: [UInt8], meant: [UInt8]) -> Double {
         if typed == meant { return 0 }
         guard typed.count <= longestWord, meant.count <= longestWord else { return .infinity }
-        let sound = SoundKey(typed) == SoundKey(meant) ? sameSound : 0
-        return alignment(typed, meant) - firstError - sound
+        let cost = alignment(typed, meant) - firstError
+        guard SoundKey(typed) == SoundKey(meant) else { return cost }
+        let sounded = cost - sameSound
+        return sounded > sameSoundErrors ? (sounded + sameSoundErrors) / 2 : sounded
     }
 
     private static func alignment(_ typed: [UInt8], _ meant: [UInt8]) -> Double {
