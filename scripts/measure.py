@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Measures the built `souk` on the data in $SOUK_DATA: one subcommand for each promise that CONTRIBUTING names.
 
     scripts/measure.py quality       nDCG@10 with 95 % intervals on every judged dev set
