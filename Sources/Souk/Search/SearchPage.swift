@@ -24,6 +24,8 @@ package struct SearchPage: Sendable {
     package var facets: [(field: String, counts: [FacetCounter.Count])]
     /// Offset of the next page; nil at the end.
     package var nextOffset: Int?
+    /// Why nothing was found, and what would be found without a condition; nil when something was.
+    package var nothingFound: NothingFound?
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.
     package var notes: [String]

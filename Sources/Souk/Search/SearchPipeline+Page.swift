@@ -15,7 +15,8 @@ extension SearchPipeline {
             interpretation: plan.interpretation, plan: plan, total: outcome.total, hits: hits,
             facets: try facets(outcome, options),
             nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
-            took: .zero, notes: notes(plan))
+            nothingFound: outcome.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
+            notes: notes(plan))
     }
 
     private func hit(

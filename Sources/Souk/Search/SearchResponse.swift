@@ -37,6 +37,8 @@ where Product.ID == String {
     public let facets: [String: [FacetCount]]
     /// Offset of the next page; nil at the end.
     public let nextOffset: Int?
+    /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
+    public let nothingFound: NothingFound?
 
     init(_ page: SearchPage) throws(SearchError) {
         interpretation = QueryInterpretation(page.interpretation)
@@ -56,6 +58,7 @@ where Product.ID == String {
         }
         self.facets = facets
         nextOffset = page.nextOffset
+        nothingFound = page.nothingFound
     }
 
     private init(emptyFor text: String) {
@@ -65,6 +68,7 @@ where Product.ID == String {
         hits = []
         facets = [:]
         nextOffset = nil
+        nothingFound = nil
     }
 
     static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }

@@ -65,10 +65,21 @@ struct SearchCommand: Command {
                 json.null("clarification")
                 json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
+                if let nothingFound = page.nothingFound { write(nothingFound, &json) }
                 let took = page.took.components
                 let microseconds = (Double(took.attoseconds) / 1e12).rounded()
                 json.member("took_ms", Double(took.seconds) * 1000 + microseconds / 1000)
             }
+        }
+    }
+
+    private func write(_ nothingFound: NothingFound, _ json: inout JSONWriter) {
+        json.object("nothingFound") { json in
+            json.member("text", nothingFound.sentences(AnswerLanguage(of: query)).joined(separator: " "))
+            json.member("unknownWords", nothingFound.unknownWords)
+            json.member("undone", nothingFound.undone.map(\.rawValue))
+            json.member("total", nothingFound.total)
+            json.member("nearestPrice", nothingFound.nearestPrice)
         }
     }
 

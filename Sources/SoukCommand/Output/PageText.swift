@@ -22,6 +22,9 @@ struct PageText {
         for (index, hit) in page.hits.enumerated() { write(hit, number: offset + index + 1) }
         if page.hits.isEmpty {
             console.output.writeLine("  nothing found" + (page.total > 0 ? " on this page" : ""))
+            for sentence in page.nothingFound?.sentences(AnswerLanguage(of: query)) ?? [] {
+                console.output.writeLine("  " + terminalSafe(sentence))
+            }
         }
         for facet in page.facets {
             let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
