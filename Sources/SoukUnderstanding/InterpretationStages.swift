@@ -214,6 +214,43 @@ struct InterpretationStages {
 
     // MARK: Result
 
+    /// Audience, models and attributes in what brand, category, price and quantities left.
+    private func description() -> QueryDescription {
+        var description = QueryDescription()
+        var isTaken = blocked
+        for places in [brand?.places, category?.places].compactMap({ $0 }) {
+            for place in places { isTaken[place] = true }
+        }
+        func take(_ places: Range<Int>) -> QueryDescription.Part? {
+            guard !places.contains(where: { isTaken[$0] }) else { return nil }
+            for place in places { isTaken[place] = true }
+            return QueryDescription.Part(surface: surface(places), range: text.byteRange(places))
+        }
+        for mark in marks where mark.tag == .audience {
+            if let part = take(mark.range) { description.audience.append(part) }
+        }
+        for places in TextShape(text: text).models(blocked: isTaken) {
+            if let part = take(places) { description.models.append(part) }
+        }
+        for place in 0..<text.count where !lexicon.attributes.isEmpty && !isTaken[place] {
+            var longest: (places: Range<Int>, surface: CatalogueLexicon.Surface)?
+            lexicon.attributes.forEach(in: text, at: place) { longest = ($0, $1) }
+            guard let longest, let value = lexicon.attributes.values(of: longest.surface, limit: 1).first,
+                let part = take(longest.places)
+            else { continue }
+            description.attributes.append(
+                QueryDescription.Attribute(part: part, name: value.path[0], value: value.path[1]))
+        }
+        return description
+    }
+
+    private func surface(_ places: Range<Int>) -> String {
+        let bytes = text.byteRange(places)
+        let utf8 = original.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
+        return String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? ""
+    }
+
     func interpretation(_ prediction: IntentPrediction) -> Interpretation {
         Interpretation(
             text: original, intent: prediction.intent, confidence: prediction.confidence,
@@ -221,7 +258,8 @@ struct InterpretationStages {
             brand: brand?.match,
             category: category?.match, price: price?.constraint,
             priceWording: wording.map { PriceWording(kind: $0.kind, range: text.byteRange($0.places)) },
-            quantities: quantities.map(\.quantity), keywords: KeywordExtraction(stages: self).keywords(),
+            quantities: quantities.map(\.quantity), description: description(),
+            keywords: KeywordExtraction(stages: self).keywords(),
             phrases: (syntax?.phrases ?? []).map(text.byteRange),
             exclusions: (syntax?.exclusions ?? []).map(text.byteRange),
             fieldFilters: filters(), residual: residual().map(text.byteRange), corrections: [],
@@ -230,11 +268,8 @@ struct InterpretationStages {
 
     private func filters() -> [FieldFilter] {
         (syntax?.filters ?? []).map { filter in
-            let bytes = text.byteRange(filter.value)
-            let utf8 = original.utf8
-            let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
-            let value = String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? ""
-            return FieldFilter(field: filter.field, value: value, range: text.byteRange(filter.whole))
+            FieldFilter(
+                field: filter.field, value: surface(filter.value), range: text.byteRange(filter.whole))
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
             ("celebration cord", 4), ("acessory lamp", 4), ("accessory lamp", 90), ("grater bread", 40),
             ("grate lamp", 40), ("receptacle cover", 10), ("quarter", 40),
             ("round", 90),
-            ("extention cord", 5),
+            ("extention cord", 5), ("huawei p20 case", 5), ("iphone 15 pro max", 6), ("galaxy s24 ultra", 4),
         ],
         han: [("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90)])
 
@@ -37,6 +37,28 @@ import Testing
             ("extention cord", "extension cord"),
         ])
     func words(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test(
+        "Series and models that are written together are cut into words that stand together",
+        arguments: [
+            ("huaweip20", "huawei p20"), ("iphone15promax", "iphone 15 pro max"),
+            ("galaxys24ultra case", "galaxy s24 ultra"),
+        ])
+    func gluedModels(typed: String, apart: String) {
+        let variants = corrector.variants(of: QueryUnderstanding().interpret(typed))
+        #expect(variants.map(\.replacement) == [apart])
+        #expect(corrected(typed) == nil)
+    }
+
+    @Test(
+        "Codes that the catalogue has no words for stay whole",
+        arguments: [
+            "abc123x", "huaweix99", "iphones24", "006r90321", "steel304", "p20", "rtx-4060ti",
+            "\"huaweip20\"",
+        ])
+    func codes(typed: String) {
+        #expect(corrector.variants(of: QueryUnderstanding().interpret(typed)).isEmpty)
+    }
 
     @Test(
         "Words run together are parted, with an error in one of them or a letter that they share",

@@ -23,6 +23,11 @@ package final class Catalogue: Sendable {
     private let soundTable = Locked<SoundTable?>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
 
+    /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
+    private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
+        schema.fields.filter { $0.type == .number || $0.type == .keyword || $0.type == .path }.map(\.name)
+    }
+
     /// Opens the current commit.
     ///
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
@@ -35,7 +40,8 @@ package final class Catalogue: Sendable {
         do throws(StorageError) {
             snapshot = try IndexSnapshot(directory)
             understanding = QueryUnderstanding(
-                lexicon: try LexiconReader.lexicon(of: snapshot), fields: snapshot.schema.fields.map(\.name),
+                lexicon: try LexiconReader.lexicon(of: snapshot),
+                fields: Self.filterableFields(snapshot.schema),
                 model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
         } catch { throw SearchError(error) }

@@ -7,9 +7,26 @@ enum LexiconReader {
     static func lexicon(of snapshot: IndexSnapshot) throws(StorageError) -> CatalogueLexicon {
         CatalogueLexicon(
             brands: counts(snapshot, .brand).map { (value: $0.key, count: $0.value) },
-            categories: directCounts(counts(snapshot, .category)),
+            categories: directCounts(counts(snapshot, .category)), attributes: attributes(of: snapshot),
             words: try hanPairs(of: snapshot) + latinWords(of: snapshot))
     }
+
+    /// Values that several products share; of a great many, the commonest.
+    private static func attributes(
+        of snapshot: IndexSnapshot
+    ) -> [(name: String, value: String, count: Int)] {
+        let counter = FacetCounter(snapshot, in: snapshot.live)
+        var values: [(name: String, value: String, count: Int)] = []
+        for (place, field) in snapshot.schema.fields.enumerated() where field.type == .attributes {
+            for count in counter.count(field: place, limit: mostAttributeValues) where count.count > 1 {
+                let parts = KeywordColumn.attribute(of: count.value)
+                values.append((parts.name, parts.value, count.count))
+            }
+        }
+        return values
+    }
+
+    private static let mostAttributeValues = 20_000
 
     /// Latin words as they are written, with the products that hold them; none when the index keeps no written words.
     private static func latinWords(of snapshot: IndexSnapshot) throws(StorageError) -> [(

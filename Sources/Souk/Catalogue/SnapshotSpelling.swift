@@ -12,6 +12,7 @@ struct SnapshotSpelling: SpellingEvidence {
     private let homophones: () -> HomophoneTable?
     private let sounds: () throws(StorageError) -> SoundTable
     let newWordShare: Double
+    private let isSmall: Bool
     private let words: WordVocabulary
     private let cooccurrence: Cooccurrence
 
@@ -22,7 +23,8 @@ struct SnapshotSpelling: SpellingEvidence {
         _ snapshot: IndexSnapshot, analyzer: Analyzer, newWordShare: Double,
         sounds: @escaping () throws(StorageError) -> SoundTable, homophones: @escaping () -> HomophoneTable?
     ) {
-        self.newWordShare = newWordShare
+        isSmall = snapshot.statistics.documentCount < Self.smallCatalogue
+        self.newWordShare = isSmall ? min(newWordShare, Self.mostNewWords) : newWordShare
         self.snapshot = snapshot
         self.analyzer = analyzer
         self.homophones = homophones
@@ -31,15 +33,27 @@ struct SnapshotSpelling: SpellingEvidence {
         cooccurrence = Cooccurrence(snapshot)
     }
 
+    /// A catalogue of fewer products lacks most words that shoppers know and holds the others once: that a word is missing,
+    /// or stands in a single product, says little there.
+    private static let smallCatalogue = 1000
+    private static let mostNewWords = 0.02
+    /// What one product of a small catalogue counts as.
+    private static let smallCatalogueFactor = 3
+
+    private func frequency(_ count: WordCount) -> WordFrequency {
+        let factor = isSmall ? Self.smallCatalogueFactor : 1
+        return WordFrequency(documents: count.documents * factor, headings: count.headings * factor)
+    }
+
     var documentCount: Int { snapshot.statistics.documentCount }
 
     func frequency(of word: [UInt8]) throws(StorageError) -> WordFrequency {
-        WordFrequency(try words.count(of: word))
+        frequency(try words.count(of: word))
     }
 
     func neighbours(of word: [UInt8], errors: Int) throws(StorageError) -> [NeighbourWord] {
         try words.neighbours(of: word, distance: errors).map {
-            NeighbourWord(word: $0.word, errors: $0.distance, frequency: WordFrequency($0.count))
+            NeighbourWord(word: $0.word, errors: $0.distance, frequency: frequency($0.count))
         }
     }
 
@@ -47,6 +61,11 @@ struct SnapshotSpelling: SpellingEvidence {
         soundingLike word: [UInt8], limit: Int
     ) throws(StorageError) -> [(word: [UInt8], frequency: WordFrequency)] {
         try sounds().words(soundingLike: word, limit: limit)
+    }
+
+    func areInflections(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+        guard let first = term(of: a), let second = term(of: b) else { return false }
+        return first == second
     }
 
     func documents(with word: [UInt8]) throws(StorageError) -> Int {

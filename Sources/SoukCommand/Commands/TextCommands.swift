@@ -28,7 +28,11 @@ struct AnalyzeCommand: Command {
         discussion: """
             With - for TEXT, lines are read from standard input and a JSON object is written for each, in order.
             """,
-        examples: [.init("analyze 罗技g304后盖 --mode words", "罗技 | g304 | 后盖")])
+        examples: [
+            .init(
+                "analyze 华为手机p20 --mode words",
+                "华 | 为 | 手机 | p20; with --dir also the names of a catalogue: 华为 | 手机 | p20.")
+        ])
 
     @Argument("TEXT", help: "The text; - reads lines from standard input") var text: String
     @Option("--mode", value: "NAME", help: "Tokens of a document, of a query, or only the words in order")

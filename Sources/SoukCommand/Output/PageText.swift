@@ -18,7 +18,7 @@ struct PageText {
     }
 
     func write() {
-        console.output.writeLine(style.bold(query) + "  " + style.dim(understood))
+        console.output.writeLine(style.bold(terminalSafe(query)) + "  " + style.dim(terminalSafe(understood)))
         for (index, hit) in page.hits.enumerated() { write(hit, number: offset + index + 1) }
         if page.hits.isEmpty {
             console.output.writeLine("  nothing found" + (page.total > 0 ? " on this page" : ""))

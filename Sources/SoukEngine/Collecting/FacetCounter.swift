@@ -78,6 +78,7 @@ private struct SegmentCounts {
     private let column: KeywordColumn
     private let prefixLength: Int
     private var found: [(ordinal: Int, count: Int)] = []
+    private static let shortList = 256
 
     init(_ column: KeywordColumn, _ attribute: String?, in documents: FacetDocuments, _ codes: ValueCodes?) {
         let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
@@ -157,6 +158,12 @@ private struct SegmentCounts {
     /// The commonest values, of equal ones the first: the order of ordinals is that of the values' bytes.
     func commonest(_ limit: Int) -> [FacetCounter.Count] {
         guard limit > 0 else { return [] }
+        // Kept in order, a long list would cost its square.
+        if limit > Self.shortList {
+            return found.sorted { ($1.count, $0.ordinal) < ($0.count, $1.ordinal) }.prefix(limit).map {
+                FacetCounter.Count(value: value($0.ordinal), count: $0.count)
+            }
+        }
         var best: [(ordinal: Int, count: Int)] = []
         for entry in found {
             if best.count == limit {

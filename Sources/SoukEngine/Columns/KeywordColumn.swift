@@ -19,6 +19,12 @@ package struct KeywordColumn: @unchecked Sendable {
 
     static let attributeSeparator = "\u{1F}"
 
+    /// The attribute's name and the value of a column's entry.
+    package static func attribute(of entry: String) -> (name: String, value: String) {
+        guard let separator = entry.firstRange(of: attributeSeparator) else { return ("", entry) }
+        return (String(entry[..<separator.lowerBound]), String(entry[separator.upperBound...]))
+    }
+
     init(_ sections: SectionFileReader, name: String, documentCount: Int) throws(StorageError) {
         offsets = try sections.section(name + ".offsets")
         text = try sections.section(name + ".text")

@@ -1,4 +1,5 @@
-/// British and American spellings of one English word: `grey` and `gray`, `organiser` and `organizer`.
+/// British and American spellings of one English word: `grey` and `gray`, `organiser` and `organizer`; and plurals that no
+/// stemmer finds, `knife` and `knives`.
 ///
 /// A few rules and a list of words that follow none. Rules also give spellings that no one writes (`advertize`): callers
 /// keep those that the catalogue holds.
@@ -66,7 +67,10 @@ package enum SpellingVariants {
             mediaeval medieval;anaesthetic anesthetic;caesarean cesarean;encyclopaedia encyclopedia;orthopaedic orthopedic;
             paediatric pediatric;diarrhoea diarrhea;oestrogen estrogen;foetal fetal;haemorrhoid hemorrhoid;
             learnt learned;speciality specialty;centrepiece centerpiece;
-            fibreglass fiberglass;colourful colorful;microfibre microfiber;lite light;nite night;thru through;
+            fibreglass fiberglass;colourful colorful;microfibre microfiber;
+            knife knives;mouse mice;child children;woman women;foot feet;tooth teeth;goose geese;shelf shelves;leaf leaves;
+            loaf loaves;scarf scarves;wolf wolves;calf calves;half halves;wife wives;hoof hooves;elf elves;thief thieves;
+            lite light;nite night;thru through;
             """
         var pairs: [String: String] = [:]
         for entry in table.split(whereSeparator: { $0 == ";" || $0.isNewline }) {

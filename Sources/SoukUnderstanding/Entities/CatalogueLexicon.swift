@@ -23,17 +23,21 @@ package struct CatalogueLexicon: Sendable {
 
     private(set) var brands = SurfaceTable()
     private(set) var categories = SurfaceTable()
+    /// Values of attributes; a path is the attribute's name and the value.
+    private(set) var attributes = SurfaceTable()
     /// Document counts of the catalogue's words, to tell common words from names.
     private var words: CharacterTrie
 
     /// - Parameters:
     ///   - brands: values of the brand field with their numbers of products.
     ///   - categories: paths from the root with the numbers of products directly at them.
+    ///   - attributes: names and values of attributes with their numbers of products.
     ///   - words: Latin words and pairs of neighbouring Han characters of the catalogue's titles, with the
     ///     numbers of products that have them. They tell a brand from a common word (`target`, `storm`), and
     ///     a name the catalogue does not know from its everyday words. May be empty.
     package init(
         brands: [(value: String, count: Int)] = [], categories: [(path: [String], count: Int)] = [],
+        attributes: [(name: String, value: String, count: Int)] = [],
         words: [(word: String, count: Int)] = []
     ) {
         self.words = CharacterTrie(expectedCount: words.count)
@@ -64,9 +68,14 @@ package struct CatalogueLexicon: Sendable {
             guard let name = path.last else { continue }
             self.categories.add(Entry(path: path, count: count), surfaces: CategorySurfaces(name).surfaces)
         }
+        for (name, value, count) in attributes {
+            let surfaces = AttributeSurfaces(value).surfaces
+            self.attributes.add(Entry(path: [name, value], count: count), surfaces: surfaces)
+        }
         let known = self.words
         self.brands.finish { known.payload(of: $0).map(Int.init) }
         self.categories.finish { _ in nil }
+        self.attributes.finish { _ in nil }
     }
 
     package var isEmpty: Bool { brands.isEmpty && categories.isEmpty }

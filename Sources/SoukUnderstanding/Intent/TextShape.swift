@@ -23,9 +23,13 @@ struct TextShape {
         return false
     }
 
-    /// A model: a word that mixes letters and digits, or digits glued to Han that are no quantity.
+    /// Whether there is a model, see ``models(blocked:)``.
+    func hasModel(blocked: [Bool]) -> Bool { !models(blocked: blocked).isEmpty }
+
+    /// Models: words that mix letters and digits, or digits glued to Han that are no quantity.
     /// - Parameter blocked: places of quantities and prices.
-    func hasModel(blocked: [Bool]) -> Bool {
+    func models(blocked: [Bool]) -> [Range<Int>] {
+        var models: [Range<Int>] = []
         var at = 0
         while at < text.count {
             guard text.kinds[at] == .letter || text.kinds[at] == .digit else {
@@ -40,12 +44,12 @@ struct TextShape {
                 if text.kinds[end] == .digit { digits += 1 }
                 end += 1
             }
-            let isFree = !(at..<end).contains { blocked[$0] }
-            if isFree, letters > 0, digits > 0, !isPlainWord(at..<end) { return true }
-            if isFree, letters == 0, digits >= 1, digits <= 6, isModelNumber(at..<end) { return true }
+            let isMixed = letters > 0 && digits > 0 && !isPlainWord(at..<end)
+            let isNumber = letters == 0 && digits >= 1 && digits <= 6 && isModelNumber(at..<end)
+            if isMixed || isNumber, !(at..<end).contains(where: { blocked[$0] }) { models.append(at..<end) }
             at = end
         }
-        return false
+        return models
     }
 
     private func isJoint(_ place: Int) -> Bool {

@@ -18,6 +18,8 @@ package struct Interpretation: Sendable, Equatable, Codable {
     /// Wording about price without an amount (cheap, discount, how much …), in order of appearance.
     package var priceWording: [PriceWording]
     package var quantities: [Quantity]
+    /// Audience, models and attribute values. They say what was understood; the words themselves are searched.
+    package var description = QueryDescription()
     /// The words left to search, heaviest first at equal place; weights are in (0, 1].
     package var keywords: [Keyword]
 

@@ -6,7 +6,9 @@ package struct InterpretationJSON: Encodable, Sendable {
 
     private enum Key: String, CodingKey {
         case text, intent, confidence, brand, category, price, quantities, keywords, corrections, corrected
+        case audience, models, attributes
     }
+    private enum AttributeKey: String, CodingKey { case text, name, value }
     private enum CorrectionKey: String, CodingKey { case text, start, end, replacement, confidence, kind }
     private enum PriceKey: String, CodingKey { case min, max, currency }
     private enum QuantityKey: String, CodingKey {
@@ -51,5 +53,15 @@ package struct InterpretationJSON: Encodable, Sendable {
             try part.encode(correction.kind, forKey: .kind)
         }
         try object.encode(interpretation.correctedText, forKey: .corrected)
+        let description = interpretation.description
+        try object.encode(description.audience.map(\.surface), forKey: .audience)
+        try object.encode(description.models.map(\.surface), forKey: .models)
+        var attributes = object.nestedUnkeyedContainer(forKey: .attributes)
+        for attribute in description.attributes {
+            var part = attributes.nestedContainer(keyedBy: AttributeKey.self)
+            try part.encode(attribute.part.surface, forKey: .text)
+            try part.encode(attribute.name, forKey: .name)
+            try part.encode(attribute.value, forKey: .value)
+        }
     }
 }

@@ -8,6 +8,8 @@ struct QueryWord: Sendable {
     var range: Range<Int>
     /// Made of the letters a to z, by itself: not part of a code or an amount, not protected.
     var isPlain: Bool
+    /// Searched as a word: not quoted, excluded, a filter, a price or a quantity.
+    var isFree: Bool
     /// Says something of what is wanted: no function word, not a single letter.
     var isContent: Bool
 
@@ -58,7 +60,7 @@ extension QueryWord {
         let surface = text.string(places)
         var word = QueryWord(
             letters: isASCII ? letters.map { UInt8($0) } : Array(surface.utf8), range: range,
-            isPlain: isASCII && isFree && !isInCode(text, places),
+            isPlain: isASCII && isFree && !isInCode(text, places), isFree: isFree,
             isContent: isASCII && letters.count > 1 && !StopWords.contains(surface))
         let next = text.kind(at: places.upperBound + 1)
         word.isBeforeSpace = text.kind(at: places.upperBound) == .space && next == .letter

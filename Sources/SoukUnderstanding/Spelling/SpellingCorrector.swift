@@ -13,7 +13,7 @@
 /// write the words and how often these stand together. Han characters are corrected by ``HanCorrector``.
 /// - Paper: Kernighan, Church & Gale, "A spelling correction program based on a noisy channel model", 1990.
 package struct SpellingCorrector<Evidence: SpellingEvidence> {
-    private let evidence: Evidence
+    let evidence: Evidence
 
     package init(_ evidence: Evidence) { self.evidence = evidence }
 
@@ -33,7 +33,9 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         guard readings.contains(where: { $0.count > 1 }) else { return [] }
         var decoder = SpellingDecoder(evidence, readings) { words[$0].isContent }
         let least = SpellingScore.leastConfidence(newWordShare: evidence.newWordShare)
-        return try decoder.decode().filter { $0.confidence >= least }.map { choice in
+        return try decoder.decode().filter { choice in
+            choice.confidence >= least && !isSameWord(words[choice.place], choice.reading)
+        }.map { choice in
             let last = choice.place + choice.reading.span - 1
             return Correction(
                 range: words[choice.place].range.lowerBound..<words[last].range.upperBound,
@@ -41,6 +43,12 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
                     .joined(separator: " "),
                 confidence: choice.confidence, kind: choice.reading.kind == .typo ? .typo : .compound)
         }
+    }
+
+    /// Whether a reading is another inflection of the word, which finds the same products already.
+    private func isSameWord(_ word: QueryWord, _ reading: SpellingReading) -> Bool {
+        reading.kind == .typo && reading.words.count == 1
+            && evidence.areInflections(word.letters, reading.words[0])
     }
 
     // MARK: - Compounds
@@ -60,6 +68,9 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
                 }
             }
             if let parts = try commonSplit(of: word.letters) { variants.append(variant(word.range, parts)) }
+        }
+        for word in words where !word.isPlain && word.isFree {
+            if let parts = try gluedParts(of: word.letters) { variants.append(variant(word.range, parts)) }
         }
         return variants
     }

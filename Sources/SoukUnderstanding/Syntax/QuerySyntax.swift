@@ -64,11 +64,17 @@ package struct QuerySyntax: Sendable {
         return nil
     }
 
-    /// -420 is a number, not an exclusion.
+    /// -420 is a number and -18度 a temperature, no exclusions; -256GB and -10片 are.
     private func isWord(_ place: Int) -> Bool {
-        let kind = text.kind(at: place)
-        return kind == .letter || kind == .han
+        var end = place
+        while text.kind(at: end) == .digit || end > place && text.scalar(at: end) == 0x2E { end += 1 }
+        let kind = text.kind(at: end)
+        let isDegree = end > place && Self.degrees.contains(text.scalar(at: end) ?? 0)
+        return (kind == .letter || kind == .han) && !isDegree
     }
+
+    /// 度, 摄 and 华 of 摄氏度 and 华氏度, c, f.
+    private static let degrees: Set<UInt32> = [0x5EA6, 0x6444, 0x534E, 0x63, 0x66]
 
     private func wordEnd(_ start: Int) -> Int {
         var end = start

@@ -1,0 +1,81 @@
+/// Series and models that are written together where the catalogue has them apart: `huaweip20` for huawei p20,
+/// `iphone15promax` for iphone 15 pro max. Codes are cut, never changed.
+extension SpellingCorrector {
+    /// The catalogue's words that a word of letters and digits is put together from, fewest first; nil for one that the
+    /// catalogue has as it is, that begins with digits, or that is not made of such words.
+    ///
+    /// Neighbours have to stand together in a product. A piece is a word of two letters and more, or holds a digit.
+    /// - Complexity: O(n²) lookups for n characters, at most ``longestGluedWord``.
+    func gluedParts(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
+        guard isGlued(word), try evidence.documents(with: word) == 0 else { return nil }
+        // The best way to cut what comes before each place.
+        var best: [Cut?] = [Cut(count: 0, documents: 0, start: 0)]
+        for end in 1...word.count {
+            var found: Cut?
+            for start in max(0, end - Self.longestPiece)..<end {
+                guard let before = best[start] else { continue }
+                let piece = Array(word[start..<end])
+                guard canBePiece(piece, isFirst: start == 0) else { continue }
+                let documents = try evidence.documents(with: piece)
+                guard documents >= (piece.contains(where: Self.isDigit) ? 1 : SpellingScore.rare) else {
+                    continue
+                }
+                if start > 0 {
+                    let neighbour = Array(word[before.start..<start])
+                    guard try evidence.documents(with: neighbour, and: piece) > 0 else { continue }
+                }
+                let cut = Cut(
+                    count: before.count + 1,
+                    documents: start > 0 ? min(before.documents, documents) : documents,
+                    start: start)
+                if found.map({ cut.isBetter(than: $0) }) ?? true { found = cut }
+            }
+            best.append(found)
+        }
+        return parts(of: word, best)
+    }
+
+    private struct Cut {
+        var count: Int
+        /// Of the rarest piece.
+        var documents: Int
+        /// Where the last piece begins.
+        var start: Int
+
+        func isBetter(than other: Cut) -> Bool {
+            count != other.count ? count < other.count : documents > other.documents
+        }
+    }
+
+    private static var longestGluedWord: Int { 24 }
+    private static var longestPiece: Int { 12 }
+    private static var mostPieces: Int { 5 }
+
+    private func parts(of word: [UInt8], _ best: [Cut?]) -> [[UInt8]]? {
+        guard let whole = best[word.count], (2...Self.mostPieces).contains(whole.count) else { return nil }
+        var parts: [[UInt8]] = []
+        var end = word.count
+        while end > 0, let cut = best[end] {
+            parts.append(Array(word[cut.start..<end]))
+            end = cut.start
+        }
+        return parts.reversed()
+    }
+
+    /// A word of at least three letters at its beginning, and a digit.
+    private func isGlued(_ word: [UInt8]) -> Bool {
+        let isPlain = word.allSatisfy { Self.isLetter($0) || Self.isDigit($0) }
+        return isPlain && (4...Self.longestGluedWord).contains(word.count)
+            && word.prefix(3).allSatisfy(Self.isLetter) && word.contains(where: Self.isDigit)
+    }
+
+    /// The first piece is a name; later ones may be a letter with digits, digits, or a word.
+    private func canBePiece(_ piece: [UInt8], isFirst: Bool) -> Bool {
+        let hasDigits = piece.contains(where: Self.isDigit)
+        if isFirst && piece.prefix(3).count { Self.isLetter($0) } < min(3, piece.count) { return false }
+        return hasDigits || piece.count >= 2
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+}

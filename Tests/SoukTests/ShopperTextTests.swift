@@ -1,0 +1,42 @@
+import Souk
+import Testing
+
+/// What shoppers type, in a shop of five products.
+@Suite struct ShopperTextTests {
+    private let index: ProductIndex<Phone>
+
+    init() throws {
+        index = try ProductIndex.inMemory(Phone.schema())
+        try index.write { try $0.upsert(contentsOf: Phone.catalogue) }
+    }
+
+    private func found(_ text: String) throws -> [String] {
+        try index.search(text).hits.filter { $0.tier == 0 }.map(\.product.id)
+    }
+
+    @Test("A typing error is seen through where one product has the word")
+    func typingErrors() throws {
+        #expect(try found("iphnoe") == ["p5"])
+        #expect(try found("aple iphone") == ["p5"])
+        #expect(try index.search("iphnoe").interpretation.correctedText == "iphone")
+    }
+
+    @Test("A series and its model are found written together")
+    func gluedModels() throws {
+        #expect(try found("iphone15pro") == ["p5"])
+        #expect(try found("mate60pro") == ["p2"])
+    }
+
+    @Test("A quantity is excluded as a word is, a negative number is none")
+    func excludedQuantities() throws {
+        #expect(try found("手机 -256GB").contains("p5") == false)
+        #expect(try found("iphone 256GB") == ["p5"])
+    }
+
+    @Test("A field of text is no filter: its name is a word as any other")
+    func textFields() throws {
+        let all = try index.search("").total
+        #expect(try index.search("title:华为").total < all)
+        #expect(try index.search("brand:华为").total == 2)
+    }
+}
