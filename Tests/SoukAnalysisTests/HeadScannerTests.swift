@@ -76,6 +76,14 @@ import Testing
         }
     }
 
+    @Test("Long runs and many heads have room; any number of closed words ends a run")
+    func growth() throws {
+        let many = try heads(String(repeating: "camera, 手机壳, ", count: 300))
+        #expect(many == (0..<600).map { $0 % 2 == 0 ? "camera" : "壳" })
+        #expect(try heads("连衣裙" + String(repeating: "红色新款", count: 500)) == ["连衣裙"])
+        #expect(try heads(String(repeating: "华为手机", count: 500)) == ["手机"])
+    }
+
     @Test("Any text has heads inside it, each marked, in order of their ends", arguments: 1...40)
     func anyText(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)

@@ -10,15 +10,16 @@ struct ClosedWords: Sendable {
     }
 
     private struct Entry: BitwiseCopyable {
-        var first: UInt64 = 0
-        var second: UInt64 = 0
-        var effect: UInt8 = 0
+        var term = PackedTerm(0)
+        var effect = Effect.none
     }
 
-    /// The longest word in bytes.
-    private static let longest = 16
+    /// The longest word of Han characters.
+    static let longestHan = 4
     private static let slotCount = 1 << 10
     private var slots = [Entry](repeating: Entry(), count: slotCount)
+    /// By the last six bits of the first character, whether a Han word that subordinates begins with one.
+    private var subordinatorStarts: UInt64 = 0
 
     private static let stemmed = ClosedWords(stemmer: "english")
     private static let unstemmed = ClosedWords(stemmer: "none")
@@ -44,50 +45,38 @@ struct ClosedWords: Sendable {
     private mutating func insert(_ term: String, _ effect: Effect) {
         var term = term
         term.withUTF8 { bytes in
-            guard !bytes.isEmpty, bytes.count <= Self.longest else { return }
-            let (first, second) = Self.pack(bytes)
-            var slot = Self.slot(first, second)
-            while slots[slot].effect != 0 {
-                if slots[slot].first == first, slots[slot].second == second { return }
+            guard !bytes.isEmpty, let packed = PackedTerm(bytes) else { return }
+            if effect == .subordinates, bytes[0] >= 0xE0 { subordinatorStarts |= 1 << UInt64(bytes[2] & 63) }
+            var slot = Self.slot(packed)
+            while slots[slot].effect != .none {
+                if slots[slot].term == packed { return }
                 slot = (slot + 1) % Self.slotCount
             }
-            slots[slot] = Entry(first: first, second: second, effect: effect.rawValue)
+            slots[slot] = Entry(term: packed, effect: effect)
         }
     }
 
+    /// Whether a Han word may subordinate, by its first character: seldom true of one that does not.
+    /// - Parameter pair: the word's first two characters as packed UTF-8.
+    @inline(__always)
+    func maySubordinate(pair: UInt64) -> Bool { subordinatorStarts >> (pair >> 24 & 63) & 1 == 1 }
+
     /// - Complexity: O(1).
-    func effect(of term: UnsafeBufferPointer<UInt8>) -> Effect {
-        guard term.count <= Self.longest else { return .none }
-        let (first, second) = Self.pack(term)
-        return effect(first, second)
-    }
+    func effect(of term: UnsafeBufferPointer<UInt8>) -> Effect { PackedTerm(term).map(effect) ?? .none }
 
-    /// - Parameter packed: UTF-8, the last byte lowest.
-    func effect(ofCharacter packed: UInt64) -> Effect { effect(packed, 0) }
-
-    private func effect(_ first: UInt64, _ second: UInt64) -> Effect {
-        var slot = Self.slot(first, second)
-        while slots[slot].effect != 0 {
-            if slots[slot].first == first, slots[slot].second == second {
-                return Effect(rawValue: slots[slot].effect) ?? .none
-            }
+    func effect(of term: PackedTerm) -> Effect {
+        var slot = Self.slot(term)
+        while slots[slot].effect != .none {
+            if slots[slot].term == term { return slots[slot].effect }
             slot = (slot &+ 1) % Self.slotCount
         }
         return .none
     }
 
-    /// The bytes as two numbers; terms hold no zero bytes, so the length is in them.
     @inline(__always)
-    private static func pack(_ bytes: UnsafeBufferPointer<UInt8>) -> (UInt64, UInt64) {
-        var parts: (UInt64, UInt64) = (0, 0)
-        for index in 0..<min(bytes.count, 8) { parts.0 = parts.0 << 8 | UInt64(bytes[index]) }
-        for index in min(bytes.count, 8)..<bytes.count { parts.1 = parts.1 << 8 | UInt64(bytes[index]) }
-        return parts
-    }
-
-    @inline(__always)
-    private static func slot(_ first: UInt64, _ second: UInt64) -> Int {
-        Int(truncatingIfNeeded: ((first ^ second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93) >> 54)
+    private static func slot(_ term: PackedTerm) -> Int {
+        let hash = (term.first ^ term.second &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: hash >> 54)
     }
 
     private static let subordinating = """

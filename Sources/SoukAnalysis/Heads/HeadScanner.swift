@@ -20,31 +20,26 @@ package final class HeadScanner {
         package let range: Range<Int>
     }
 
-    private struct Found {
-        var bytes: Range<Int>
-        var range: Range<Int>
-    }
-
     private let closed: ClosedWords
-    private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    // SAFETY: no access of these overlaps another: nothing that is called back touches the scanner.
+    @exclusivity(unchecked) private var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     /// Where the last token ended.
-    private var lastEnd = 0
-    private var depth = 0
+    @exclusivity(unchecked) private var lastEnd = 0
+    @exclusivity(unchecked) private var depth = 0
     /// Whether what follows names nothing more.
-    private var isOver = false
-    private var found: [Found] = []
-    private var foundBytes: [UInt8] = []
-    /// A Latin word that is a head unless another follows; its term is the last in `pendingBytes`.
-    private var pending: Range<Int>?
-    private var pendingBytes: [UInt8] = []
-    private var run = HanRun()
-
-    /// Longer words are names of nothing.
-    private static let longestWord = 48
+    @exclusivity(unchecked) private var isOver = false
+    /// A Latin word waits in it: it is a head unless another follows.
+    @exclusivity(unchecked) private var found = HeadList()
+    @exclusivity(unchecked) private var run = HanRun()
 
     /// - Parameter analyzer: the one whose tokens are added.
     package init(_ analyzer: Analyzer) {
         closed = ClosedWords.words(stemmer: analyzer.configuration.stemmer)
+    }
+
+    deinit {
+        found.deallocate()
+        run.deallocate()
     }
 
     /// - Parameter text: valid until ``end(_:)``.
@@ -53,9 +48,7 @@ package final class HeadScanner {
         lastEnd = 0
         depth = 0
         isOver = false
-        found.removeAll(keepingCapacity: true)
-        foundBytes.removeAll(keepingCapacity: true)
-        pending = nil
+        found.removeAll()
         run.removeAll()
     }
 
@@ -76,11 +69,9 @@ package final class HeadScanner {
     /// - Parameter onlyLast: whether only the last word's terms are wanted.
     package func end(onlyLast: Bool = false, _ body: (Head) -> Void) {
         if !isOver { endPhrase() }
-        let last = found.last?.range
-        foundBytes.withUnsafeBufferPointer { bytes in
-            for head in found where !onlyLast || head.range == last {
-                body(Head(term: UnsafeBufferPointer(rebasing: bytes[head.bytes]), range: head.range))
-            }
+        let last = found.count > 0 ? found[found.count - 1].range : 0..<0
+        for index in 0..<found.count where !onlyLast || found[index].range == last {
+            body(Head(term: found.term(index), range: found[index].range))
         }
     }
 
@@ -90,48 +81,31 @@ package final class HeadScanner {
         if !run.isEmpty { endPhrase() }
         switch closed.effect(of: token.term) {
         case .none:
-            guard token.term.count <= Self.longestWord else { return endPhrase() }
-            pending = token.start..<token.end
-            pendingBytes.removeAll(keepingCapacity: true)
-            pendingBytes.append(contentsOf: token.term)
+            // Longer words are names of nothing.
+            guard token.term.count <= HeadList.longestTerm else { return endPhrase() }
+            found.setPending(token.term, token.start..<token.end)
         case .separates: endPhrase()
         case .subordinates:
             endPhrase()
-            isOver = !found.isEmpty
+            isOver = found.count > 0
         }
     }
 
     private func addHan(_ token: Token) {
-        if pending != nil { endPhrase() }
+        if found.isPending { endPhrase() }
         if !run.isEmpty, token.position > run.endPosition { endPhrase() }
-        run.add(token, effect: token.kind == .word ? closed.effect(of: token.term) : .none)
+        run.add(token, closed)
     }
 
     /// The word before is a head.
     private func endPhrase() {
-        if let range = pending {
-            let start = foundBytes.count
-            foundBytes.append(HeadTerm.mark)
-            foundBytes.append(contentsOf: pendingBytes)
-            found.append(Found(bytes: start..<foundBytes.count, range: range))
-            pending = nil
-        }
+        if found.isPending { found.confirm() }
         guard !run.isEmpty else { return }
-        let head = run.head(isFirst: found.isEmpty, closed)
-        if head.pair != 0 { add(head.pair, head.range) }
-        if head.character != 0 { add(head.character, head.range) }
+        let head = run.head(isFirst: found.count == 0, closed)
+        if head.pair != 0 { found.append(packed: head.pair, head.range) }
+        if head.character != 0 { found.append(packed: head.character, head.range) }
         isOver = head.isOver
         run.removeAll()
-    }
-
-    /// A head of packed UTF-8.
-    private func add(_ packed: UInt64, _ range: Range<Int>) {
-        let start = foundBytes.count
-        foundBytes.append(HeadTerm.mark)
-        for index in (0..<8 - packed.leadingZeroBitCount / 8).reversed() {
-            foundBytes.append(UInt8(truncatingIfNeeded: packed >> UInt64(8 * index)))
-        }
-        found.append(Found(bytes: start..<foundBytes.count, range: range))
     }
 
     // MARK: What stands between words

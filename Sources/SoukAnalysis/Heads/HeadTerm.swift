@@ -7,7 +7,7 @@
 /// cut: 手机壳 and 壳 both end in 壳, and 手机 in neither.
 package enum HeadTerm {
     /// What begins these terms.
-    package static let mark: UInt8 = 6
+    package static var mark: UInt8 { 6 }
 
     /// The term that finds titles which name a word, given as the analyzer's term: a stem, or Han characters, of which the last
     /// two say what it is.
