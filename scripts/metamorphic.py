@@ -22,7 +22,7 @@ from pathlib import Path
 
 QUERIES = 200
 FIRST = 10
-EPSILON = 0.5
+EPSILON = 0.4
 ACCESSORIES = set(
     """case cases cover covers sleeve sleeves pouch bag bags cable cables cord charger chargers adapter adapters battery batteries
     mount mounts holder holders stand stands tripod strap straps film protector protectors filter filters lens cap remote remotes kit
