@@ -80,7 +80,7 @@ import Testing
     func growth() throws {
         let many = try heads(String(repeating: "camera, 手机壳, ", count: 300))
         #expect(many == (0..<600).map { $0 % 2 == 0 ? "camera" : "壳" })
-        #expect(try heads("连衣裙" + String(repeating: "红色新款", count: 500)) == ["连衣裙"])
+        #expect(try heads("连衣裙" + String(repeating: "红色绿色", count: 500)) == ["连衣裙"])
         #expect(try heads(String(repeating: "华为手机", count: 500)) == ["手机"])
     }
 
