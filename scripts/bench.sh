@@ -12,7 +12,7 @@ scripts/dependencies.sh --only python3
 make --no-print-directory release
 
 parts=("$@")
-[[ $# -gt 0 ]] || parts=(quality cacm understanding spelling adversarial kill scale)
+[[ $# -gt 0 ]] || parts=(quality cacm understanding spelling metamorphic adversarial kill scale)
 status=0
 for part in "${parts[@]}"; do
     echo "== $part"

@@ -8,6 +8,7 @@
     scripts/measure.py adversarial   every hostile query: exit 0, valid JSON, under two seconds
     scripts/measure.py understanding intents, brands, categories and prices against the gold sets, with their halves
     scripts/measure.py spelling      corrections of real product queries, and correct queries left alone
+    scripts/measure.py metamorphic   accessories, other brands, prices out of bounds, movements, order: no judgements needed
     scripts/measure.py kill          kill -9 while indexing: the old or the new index, nothing else
 
 Exits 1 when a promise is not kept.
@@ -28,6 +29,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import metamorphic as metamorphic_measure
 import understanding as understanding_measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -292,6 +294,11 @@ def understanding(work: Path, options: list[str]) -> bool:
     return understanding_measure.measure(DATA, index, table, require, SOUK.with_name("searchbench"))
 
 
+def metamorphic(work: Path, options: list[str]) -> bool:
+    """`SOUK_SHOW=N` shows the first N products that fail each check."""
+    return metamorphic_measure.measure(DATA, work, require, options, shown=int(os.environ.get("SOUK_SHOW", "0")))
+
+
 def kill(work: Path, options: list[str]) -> bool:
     """Kills the writer at random moments; a checked index must hold the first or the second catalogue."""
     index, first, second = work / "killed", DATA / "catalogue/products-zh.jsonl.gz", DATA / "catalogue/products-en.jsonl.gz"
@@ -321,7 +328,8 @@ def kill(work: Path, options: list[str]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "what", choices=["quality", "analysis", "cacm", "scale", "adversarial", "understanding", "spelling", "kill"])
+        "what", choices=[
+            "quality", "analysis", "cacm", "scale", "adversarial", "understanding", "spelling", "metamorphic", "kill"])
     arguments, options = parser.parse_known_args()
     if not DATA.is_dir():
         sys.exit("set SOUK_DATA to the folder of the measurement data")

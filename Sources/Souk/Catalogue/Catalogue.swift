@@ -22,6 +22,7 @@ package final class Catalogue: Sendable {
     private let homophoneTable = Locked<HomophoneTable??>(nil)
     private let soundTable = Locked<SoundTable?>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
+    private let pricePercentiles = Locked<PricePercentiles?>(nil)
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -53,6 +54,16 @@ package final class Catalogue: Sendable {
         }
         let history = ShopperHistory(snapshot, in: directory)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
+    }
+
+    /// Where every price lies in its category, computed when a query first asks for cheap goods.
+    package var prices: PricePercentiles {
+        pricePercentiles.withLock { table in
+            if let table { return table }
+            let made = PricePercentiles(snapshot)
+            table = made
+            return made
+        }
     }
 
     /// Business signals of every product, computed when a strategy first needs them.

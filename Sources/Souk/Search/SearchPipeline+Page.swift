@@ -105,7 +105,7 @@ extension SearchPipeline {
             text = try TextExplainer(snapshot, similarity).explain(plan.concepts, address).explanation
         }
         var parts = [text]
-        let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
+        let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         features.forEachPart(segment: address.segment, document: address.document) { name, weight, value in
             parts.append(
                 Explanation(

@@ -12,7 +12,7 @@ extension SearchPipeline {
             filter: try filter(plan, options), demoted: demoted,
             match: plan.match,
             enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
-        let features = ProductFeatures(plan, snapshot, signals: catalogue.signals)
+        let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         do throws(StorageError) {
             switch plan.scoring.scorer {
             case .bm25:

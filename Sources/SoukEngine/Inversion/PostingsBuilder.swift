@@ -90,9 +90,11 @@ final class PostingsBuilder: @unchecked Sendable {
             log.append(term: number, place: token.place, position: token.position)
             let entry = terms.entry(number)
             entry.pointee.records &+= PostingRecord.count(token.place, token.position)
+            // A word's share of its text does not grow with its being the head.
+            guard token.key.head >> 56 != UInt64(HeadTerm.mark) else { continue }
             count(entry, in: document)
+            tokensInDocument &+= 1
         }
-        tokensInDocument += waiting.count
         waiting.removeAll()
         waitingTails.removeAll()
     }

@@ -77,6 +77,9 @@ package struct DocumentSet: @unchecked Sendable {
 
     package var count: Int { countInBoth(self) }
 
+    /// - Complexity: O(documents / 64) before the first.
+    package var isEmpty: Bool { wordWithDocuments(from: 0) >= wordCount }
+
     @inline(__always)
     package func contains(_ document: UInt32) -> Bool {
         word(Int(document) >> 6) & (1 << UInt64(document & 63)) != 0

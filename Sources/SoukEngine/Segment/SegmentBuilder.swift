@@ -23,6 +23,11 @@ final class SegmentBuilder: @unchecked Sendable {
     private let words: WordCounter?
     /// Whether a slot has the greatest weight.
     @exclusivity(unchecked) private var isHeading: [Bool] = []
+    /// Finds the words that name the goods; nil where terms are words as they are written.
+    private let heads: HeadScanner?
+    /// The slot of the title, and that of the category.
+    @exclusivity(unchecked) private var titleSlot: Int?
+    @exclusivity(unchecked) private var categorySlot: Int?
     @exclusivity(unchecked) private var ids = ProductIDColumnBuilder()
     @exclusivity(unchecked) private var stored = StoredFieldsWriter()
     @exclusivity(unchecked) private var lengths = LengthColumnBuilder()
@@ -40,7 +45,9 @@ final class SegmentBuilder: @unchecked Sendable {
     init(schema: Schema, analyzer: Analyzer) {
         self.schema = schema
         self.analyzer = analyzer
-        words = analyzer.configuration.words == .product ? WordCounter() : nil
+        let isProduct = analyzer.configuration.words == .product
+        words = isProduct ? WordCounter() : nil
+        heads = isProduct ? HeadScanner(analyzer) : nil
         assignSlots()
     }
 
@@ -80,6 +87,8 @@ final class SegmentBuilder: @unchecked Sendable {
         nextPositions = openLengths
         let weights = slotFields.map { schema.fields[$0].weight }
         isHeading = weights.map { $0 == weights.max() }
+        titleSlot = slotFields.indices.first { isHeading[$0] && schema.fields[slotFields[$0]].type == .text }
+        categorySlot = slotFields.indices.first { schema.fields[slotFields[$0]].role == .category }
     }
 
     /// Leaves out the documents added so far with this key.
@@ -106,27 +115,44 @@ final class SegmentBuilder: @unchecked Sendable {
 
     private func index(_ value: FieldValue, slot: Int) {
         switch value.content {
-        case .text(let text), .attribute(_, let text): index(text, slot: slot)
-        case .path(let nodes): for node in nodes { index(node, slot: slot) }
+        case .text(let text):
+            index(text, slot: slot, heads: slot == titleSlot ? .all : slot == categorySlot ? .last : .none)
+        case .attribute(_, let text): index(text, slot: slot, heads: .none)
+        case .path(let nodes):
+            for (depth, node) in nodes.enumerated() {
+                let isOwn = slot == categorySlot && depth == nodes.count - 1
+                index(node, slot: slot, heads: isOwn ? .last : .none)
+            }
         case .number, .vector: break
         }
     }
 
-    private func index(_ text: String, slot: Int) {
+    /// Which of a value's heads are indexed: a category's name may list what it is for before what it holds.
+    private enum Heads { case none, all, last }
+
+    private func index(_ text: String, slot: Int, heads wanted: Heads) {
         var text = text
         let base = nextPositions[slot]
         let (postings, words) = (postings, words)
+        let heads = wanted == .none ? nil : heads
         let (document, isHeading) = (UInt32(ids.count) &- 1, isHeading[slot])
         var hanCount = 0
         let atoms = text.withUTF8 { bytes in
-            analyzer.analyze(bytes, mode: .index) { token in
+            heads?.begin(bytes)
+            let atoms = analyzer.analyze(bytes, mode: .index) { token in
                 if TextLength.isHanCharacter(token) { hanCount &+= 1 }
                 if let words, token.kind == .latin {
                     let source = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
                     words.add(source, document: document, isHeading: isHeading)
                 }
                 postings.add(token.term, slot: slot, reading: token.reading, position: base &+ token.position)
+                heads?.add(token)
             }
+            // Behind the words, as quantities are: they take part in no phrase.
+            heads?.end(onlyLast: wanted == .last) { head in
+                postings.add(head.term, slot: slot, reading: .aligned, position: base &+ atoms)
+            }
+            return atoms
         }
         openLengths[slot] += TextLength.length(atoms: atoms, hanCharacters: hanCount)
         nextPositions[slot] = base + atoms + Self.valueGap

@@ -10,11 +10,18 @@ package struct ProductFeatures: DocumentFeatures {
     private let brandOrdinals: [[Bool]]
     /// Documents that state each of the query's quantities, by segment.
     private let quantities: [[DocumentSet]]
+    /// Documents that name the goods asked for, by segment; empty when none are.
+    private let heads: [DocumentSet]
+    /// What the query says of the price without an amount.
+    private let priceWish: PriceWish?
     private let snapshot: IndexSnapshot
     private let categoryField: Int?
     private let brandField: Int?
 
-    package init(_ plan: SearchPlan, _ snapshot: IndexSnapshot, signals: @autoclosure () -> SignalTable) {
+    package init(
+        _ plan: SearchPlan, _ snapshot: IndexSnapshot, signals: @autoclosure () -> SignalTable,
+        prices: @autoclosure () -> PricePercentiles
+    ) {
         weights = plan.weights
         self.snapshot = snapshot
         let usesSignals = weights.sales + weights.rating + weights.freshness + weights.stock > 0
@@ -31,6 +38,9 @@ package struct ProductFeatures: DocumentFeatures {
         quantities = snapshot.segments.map { segment in
             named.map { QuantityReadings.documents(stating: $0, segment) }
         }
+        let asked = weights.price > 0 ? plan.priceWish : nil
+        priceWish = asked.map { PriceWish($0, prices()) }
+        heads = weights.head > 0 ? snapshot.segments.map { Self.documents(naming: plan.headTerms, $0) } : []
     }
 
     private static func ordinals(of values: [String], field: Int?, _ snapshot: IndexSnapshot) -> [[Bool]] {
@@ -44,6 +54,15 @@ package struct ProductFeatures: DocumentFeatures {
         }
     }
 
+    /// A list that cannot be read names nothing: the search itself reports damage.
+    private static func documents(naming terms: [[UInt8]], _ segment: SegmentReader) -> DocumentSet {
+        var set = DocumentSet(documentCount: segment.documentCount)
+        for term in terms {
+            if let found = try? segment.documents(termsFrom: term, through: term) { set.formUnion(found) }
+        }
+        return set
+    }
+
     package func bonus(segment: Int, document: UInt32) -> Double {
         var sum = 0.0
         forEachPart(segment: segment, document: document) { _, weight, value in sum += weight * value }
@@ -54,8 +73,11 @@ package struct ProductFeatures: DocumentFeatures {
         let category = categoryOrdinals.contains { !$0.isEmpty } ? weights.category : 0
         let brand = brandOrdinals.contains { !$0.isEmpty } ? weights.brand : 0
         let quantity = quantities.contains { !$0.isEmpty } ? weights.quantity : 0
-        guard signals != nil else { return category + brand + quantity }
-        return category + brand + quantity + weights.sales + weights.rating + weights.freshness
+        let head = heads.contains { !$0.isEmpty } ? weights.head : 0
+        let price = priceWish == nil ? 0 : weights.price
+        let named = category + brand + quantity + head + price
+        guard signals != nil else { return named }
+        return named + weights.sales + weights.rating + weights.freshness
             + weights.stock
     }
 
@@ -69,6 +91,12 @@ package struct ProductFeatures: DocumentFeatures {
             let sets = quantities[segment]
             let stated = sets.reduce(0) { $0 + ($1.contains(document) ? 1 : 0) }
             body("quantity", weights.quantity, sets.isEmpty ? 0 : Double(stated) / Double(sets.count))
+        }
+        if weights.head > 0 {
+            body("head", weights.head, heads[segment].contains(document) ? 1 : 0)
+        }
+        if let priceWish {
+            body("price", weights.price, priceWish.value(segment: segment, document: document))
         }
         guard let signals else { return }
         let place = Int(document)

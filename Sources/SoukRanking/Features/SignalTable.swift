@@ -16,7 +16,7 @@ package struct SignalTable: Sendable {
     private static let priorReviews = 10.0
 
     package init(_ snapshot: IndexSnapshot) {
-        let categories = SignalTable.categories(snapshot)
+        let categories = SignalTable.values(snapshot, of: .category)
         func percentiles(_ role: FieldRole) -> [[Float]] {
             guard let field = snapshot.schema.index(withRole: role) else {
                 return SignalTable.zeros(snapshot)
@@ -45,9 +45,10 @@ package struct SignalTable: Sendable {
         }
     }
 
-    /// The deepest category of every product, as a number shared by equal names.
-    private static func categories(_ snapshot: IndexSnapshot) -> [[Int]] {
-        let field = snapshot.schema.index(withRole: .category)
+    /// The last value of every product in the field of a role, such as the deepest category, as a number shared by equal
+    /// names; −1 for none.
+    static func values(_ snapshot: IndexSnapshot, of role: FieldRole) -> [[Int]] {
+        let field = snapshot.schema.index(withRole: role)
         var numbers: [String: Int] = [:]
         return snapshot.segments.map { segment in
             guard let field, let column = segment.keywords[field] else {
@@ -67,8 +68,10 @@ package struct SignalTable: Sendable {
         }
     }
 
-    private static func percentiles(
-        _ snapshot: IndexSnapshot, _ categories: [[Int]], _ value: (Int, UInt32) -> Double?
+    /// - Parameter unknown: what a product without a value has.
+    static func percentiles(
+        _ snapshot: IndexSnapshot, _ categories: [[Int]], unknown: Float = 0,
+        _ value: (Int, UInt32) -> Double?
     ) -> [[Float]] {
         var groups: [Int: [(value: Double, segment: Int, document: UInt32)]] = [:]
         for segment in snapshot.segments.indices {
@@ -77,7 +80,7 @@ package struct SignalTable: Sendable {
                 groups[categories[segment][Int(document)], default: []].append((number, segment, document))
             }
         }
-        var result = zeros(snapshot)
+        var result = snapshot.segments.map { [Float](repeating: unknown, count: $0.documentCount) }
         for var group in groups.values {
             group.sort { $0.value < $1.value }
             var start = 0

@@ -30,6 +30,12 @@ package struct ConceptBuilder {
         self.names = names
     }
 
+    /// The concepts of a query, and the ``HeadTerm``s of titles that name the goods it asks for.
+    package struct Result: Sendable {
+        package var concepts: [Concept]
+        package var headTerms: [[UInt8]] = []
+    }
+
     /// The concepts of the parts of the text that are searched, each word once, in order. Function words are left
     /// out, unless the text has no others.
     ///
@@ -41,11 +47,20 @@ package struct ConceptBuilder {
     package func concepts(
         of interpretation: Interpretation, aliases: [AliasMatch] = [], countsRepeats: Bool = false
     ) -> [Concept] {
+        read(interpretation, aliases: aliases, countsRepeats: countsRepeats).concepts
+    }
+
+    /// ``concepts(of:aliases:countsRepeats:)``, and what the head of the query is called.
+    package func read(
+        _ interpretation: Interpretation, aliases: [AliasMatch] = [], countsRepeats: Bool = false
+    ) -> Result {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
         let corrected = CorrectedReadings(interpretation, words: words, readings: fullReadings)
         var concepts: [Concept] = []
+        let head = QueryHead(interpretation, words: words, analyzer)?.range
+        var headTerms: [[UInt8]] = []
         for phrase in interpretation.phrases {
             if let concept = self.phrase(phrase, pieces, text, origin: .phrase) { concepts.append(concept) }
         }
@@ -71,15 +86,17 @@ package struct ConceptBuilder {
             }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
-                add(
-                    Concept(
-                        text: interpretation.surface(surface), role: role, alternatives: alternatives + part,
-                        boost: span.count == 1 ? weight(of: word) : 1),
-                    to: &concepts, countsRepeats: countsRepeats)
+                let concept = Concept(
+                    text: interpretation.surface(surface), role: role, alternatives: alternatives + part,
+                    boost: span.count == 1 ? weight(of: word) : 1)
+                if let head, surface.contains(head.upperBound - 1) {
+                    headTerms += QueryHead.terms(concept, word: word)
+                }
+                add(concept, to: &concepts, countsRepeats: countsRepeats)
             }
         }
         let asked = concepts.filter { $0.role != .optional }
-        return asked.isEmpty ? concepts : asked
+        return Result(concepts: asked.isEmpty ? concepts : asked, headTerms: headTerms)
     }
 
     /// The word that a chain of hyphens makes (`t-shirt`), for each of its parts: who holds it holds them all.

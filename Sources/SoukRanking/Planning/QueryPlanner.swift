@@ -7,7 +7,9 @@ package struct QueryPlanner {
     private let schema: Schema
     private let builder: ConceptBuilder
     /// What of ε the quantities of a query may move, where goods are asked for.
-    private static let quantityShare = 0.1
+    private static let quantityShare = 0.04
+    /// What of ε a price may move, where it is asked for in words.
+    private static let priceShare = 0.2
 
     /// - Parameter names: words that the lexicon learnt from the catalogue.
     package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
@@ -19,8 +21,8 @@ package struct QueryPlanner {
     package func plan(
         _ interpretation: Interpretation, aliases: [AliasMatch] = [], _ profile: RelevanceProfile
     ) -> SearchPlan {
-        let concepts = builder.concepts(
-            of: interpretation, aliases: aliases, countsRepeats: profile.match == .any)
+        let read = builder.read(
+            interpretation, aliases: aliases, countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
         var mixture = FeatureWeights.mixture(
             strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {
@@ -31,17 +33,29 @@ package struct QueryPlanner {
             let shares = [.brand, .category, .price].reduce(0.0) { $0 + (strategies[$1] ?? 0) }
             mixture.quantity = Self.quantityShare * shares
         }
+        if !read.headTerms.isEmpty {
+            mixture.head = Self.headShare(concepts: read.concepts.count) * (1 - (strategies[.relevance] ?? 0))
+        }
+        let priceWish = interpretation.priceWording.lazy.compactMap(\.kind.percentiles).first
+        if priceWish != nil { mixture.price = Self.priceShare * (1 - (strategies[.relevance] ?? 0)) }
         let price = priceBound(interpretation)
         let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return SearchPlan(
-            interpretation: interpretation, concepts: concepts,
+            interpretation: interpretation, concepts: read.concepts, headTerms: read.headTerms,
             exclusions: builder.exclusions(of: interpretation),
-            fieldFilters: interpretation.fieldFilters, price: price,
+            fieldFilters: interpretation.fieldFilters, price: price, priceWish: priceWish,
             match: ConceptSearch.Match(rawValue: profile.match.rawValue) ?? .auto, scoring: profile.scoring,
             weights: mixture.scaled(by: profile.weights, epsilon: profile.epsilon), strategies: strategies,
             rerank: profile.rerank,
             // Text in which nothing can be searched asks for nothing; no text at all asks for everything.
-            isEmpty: concepts.isEmpty && price == nil && interpretation.fieldFilters.isEmpty && !isBlank)
+            isEmpty: read.concepts.isEmpty && price == nil && interpretation.fieldFilters.isEmpty && !isBlank)
+    }
+
+    /// What of ε naming the goods that are asked for may move: who asks in one or two words means any such goods, and takes
+    /// none that only go with them; who describes one product in many words is understood by the words.
+    private static func headShare(concepts: Int) -> Double {
+        let shortness = min(1, 2 / Double(max(concepts, 1)))
+        return 0.6 * shortness * shortness
     }
 
     /// The strategies and their shares. `auto` mixes them by the probabilities of the intents: a product is both a brand

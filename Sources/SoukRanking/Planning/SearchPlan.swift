@@ -5,11 +5,15 @@ import SoukUnderstanding
 package struct SearchPlan: Sendable {
     package var interpretation: Interpretation
     package var concepts: [Concept]
+    /// ``HeadTerm``s of titles that name the goods asked for.
+    package var headTerms: [[UInt8]]
     package var exclusions: [Query]
     /// `field:value` in the query text.
     package var fieldFilters: [FieldFilter]
     /// The query's own bound on the price.
     package var price: PriceBound?
+    /// The part of a category's prices that words such as 便宜 ask for, as shares of its products by rising price.
+    package var priceWish: ClosedRange<Double>?
     package var match: ConceptSearch.Match
     package var scoring: ScoringParameters
     /// Weights of the features, summing to at most ε.

@@ -54,7 +54,7 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
     /// A profile with defaults for what is not given.
     public init(
         k1: Double = 0.8, b: Double = 0.75, fieldWeights: [String: Double] = [:], scorer: Scorer = .bm25,
-        strategy: RankingStrategy = .auto, epsilon: Double = 0.15, weights: [String: Double] = [:],
+        strategy: RankingStrategy = .auto, epsilon: Double = 0.4, weights: [String: Double] = [:],
         match: Match = .auto, rerank: Rerank = Rerank()
     ) {
         self.k1 = k1

@@ -8,6 +8,10 @@ package struct FeatureWeights: Sendable, Equatable {
     package var brand = 0.0
     /// θ: the share of the query's quantities that the product states.
     package var quantity = 0.0
+    /// θ: the title or the category names the goods that the query asks for, not what they go with.
+    package var head = 0.0
+    /// θ: the price lies where words such as cheap ask, among those of its category.
+    package var price = 0.0
     /// λb: percentile of sales, rating, freshness inside the category; whether it is in stock.
     package var sales = 0.0
     package var rating = 0.0
@@ -20,7 +24,7 @@ package struct FeatureWeights: Sendable, Equatable {
 
     package static let names = [
         "category", "brand", "sales", "rating", "freshness", "stock", "frequency", "recommendation",
-        "quantity",
+        "quantity", "head", "price",
     ]
 
     package init() {}
@@ -35,11 +39,13 @@ package struct FeatureWeights: Sendable, Equatable {
         frequency = values[6]
         recommendation = values[7]
         quantity = values[8]
+        head = values[9]
+        price = values[10]
     }
 
     /// In the order of ``names``.
     package var values: [Double] {
-        [category, brand, sales, rating, freshness, stock, frequency, recommendation, quantity]
+        [category, brand, sales, rating, freshness, stock, frequency, recommendation, quantity, head, price]
     }
 
     package var sum: Double { values.reduce(0, +) }
@@ -62,34 +68,34 @@ package struct FeatureWeights: Sendable, Equatable {
         return FeatureWeights(values)
     }
 
-    /// Shares of ε by strategy.
+    /// Shares of ε by strategy. They leave three fifths to the head that a query may name.
     package static func standard(_ strategy: RankingStrategy) -> FeatureWeights {
         var weights = FeatureWeights()
         switch strategy {
         case .auto, .relevance: break
         case .frequency:
-            weights.frequency = 0.75
-            weights.sales = 0.15
+            weights.frequency = 0.3
+            weights.sales = 0.06
         case .hybrid:
-            weights.frequency = 0.4
-            weights.sales = 0.1
+            weights.frequency = 0.16
+            weights.sales = 0.04
         case .brand:
-            weights.brand = 0.7
-            weights.sales = 0.1
-            weights.rating = 0.05
+            weights.brand = 0.28
+            weights.sales = 0.04
+            weights.rating = 0.02
         case .category:
-            weights.category = 0.7
-            weights.sales = 0.1
-            weights.rating = 0.05
+            weights.category = 0.28
+            weights.sales = 0.04
+            weights.rating = 0.02
         case .price:
-            weights.category = 0.7
-            weights.rating = 0.1
-            weights.stock = 0.05
+            weights.category = 0.28
+            weights.rating = 0.04
+            weights.stock = 0.02
         }
         // Every strategy leaves room for the shopper's own history and the query's.
         if strategy != .auto && strategy != .relevance {
-            weights.recommendation = 0.1
-            weights.frequency = max(weights.frequency, 0.05)
+            weights.recommendation = 0.04
+            weights.frequency = max(weights.frequency, 0.02)
         }
         return weights
     }
