@@ -22,6 +22,7 @@ package final class Catalogue: Sendable {
     private let homophoneTable = Locked<HomophoneTable??>(nil)
     private let soundTable = Locked<SoundTable?>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
+    private let suggestions = Locked<SuggestionTable?>(nil)
 
     /// Opens the current commit.
     ///
@@ -75,6 +76,18 @@ package final class Catalogue: Sendable {
         }
         soundTable.withLock { $0 = made }
         return made
+    }
+
+    /// Words and phrases of titles, collected when somebody first types; whoever types meanwhile waits for them.
+    func suggestionTable(_ analyzer: Analyzer) throws(SearchError) -> SuggestionTable {
+        try suggestions.withLock { (table) throws(SearchError) in
+            if let table { return table }
+            do throws(StorageError) {
+                let made = try SuggestionTable(snapshot, analyzer)
+                table = made
+                return made
+            } catch { throw SearchError(error) }
+        }
     }
 
     /// The Han words by their sound, collected when a query first has a character that fits nowhere; nil when ICU cannot
