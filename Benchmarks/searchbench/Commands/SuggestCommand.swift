@@ -15,7 +15,8 @@ struct SuggestCommand: Command {
 
     @Argument("DIR", help: "Folder of the index") var folder: String
     @Option("--queries", value: "FILE", help: "Lines of qid<TAB>text; may be gzip") var queries: String
-    @Option("--limit", value: "N", help: "Queries that are typed", range: .within(1...1_000_000)) var limit = 1_000
+    @Option("--limit", value: "N", help: "Queries that are typed", range: .within(1...1_000_000)) var limit =
+        1_000
     @Option("-k", value: "N", help: "How many suggestions", range: .within(1...100)) var count = 10
 
     func run(_ console: Console) throws -> ExitStatus {
@@ -31,14 +32,18 @@ struct SuggestCommand: Command {
             guard let query = line.split(separator: "\t").dropFirst().first else { return [] }
             return query.indices.map { String(query[...$0]) }
         }
-        var table = TextTable([.left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max")])
+        var table = TextTable([
+            .left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max"),
+        ])
         var empty = 0
         for round in ["first round", "second round"] {
             var times: [Double] = []
             empty = 0
             for prefix in typed {
                 var found: [Suggestion] = []
-                let time = try clock.measure { found = try Suggester(catalogue).suggest(prefix, count: count) }
+                let time = try clock.measure {
+                    found = try Suggester(catalogue).suggest(prefix, count: count)
+                }
                 times.append(time / .milliseconds(1))
                 if found.isEmpty { empty += 1 }
             }

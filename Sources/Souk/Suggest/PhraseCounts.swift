@@ -35,7 +35,9 @@ struct PhraseCounts {
     subscript(code: PhraseCode) -> Count { counts[place(of: code.bits)] }
 
     func forEach(_ body: (PhraseCode, Count) -> Void) {
-        for place in codes.indices where codes[place] != 0 { body(PhraseCode(bits: codes[place]), counts[place]) }
+        for place in codes.indices where codes[place] != 0 {
+            body(PhraseCode(bits: codes[place]), counts[place])
+        }
     }
 
     /// Where a code is, or would be. No code is 0.

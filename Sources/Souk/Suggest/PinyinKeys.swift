@@ -13,13 +13,20 @@ enum PinyinKeys {
     static func keys(_ phrases: [SuggestionTable.Phrase], _ words: [TitleWord]) -> RankedKeys? {
         var han: [(number: Int, scalars: [UInt32])] = []
         let order = phrases.indices.sorted { a, b in
-            phrases[a].popularity != phrases[b].popularity ? phrases[a].popularity > phrases[b].popularity : a < b
+            phrases[a].popularity != phrases[b].popularity
+                ? phrases[a].popularity > phrases[b].popularity : a < b
         }
         for number in order {
             let code = phrases[number].code
             let parts = (0..<code.count).map { words[Int(code.word($0))] }
-            guard parts.allSatisfy(\.isHan), parts.reduce(0, { $0 + $1.scalarCount }) <= longestPhrase else { continue }
-            han.append((number, parts.flatMap { String(decoding: $0.key, as: UTF8.self).unicodeScalars.map(\.value) }))
+            guard parts.allSatisfy(\.isHan), parts.reduce(0, { $0 + $1.scalarCount }) <= longestPhrase else {
+                continue
+            }
+            han.append(
+                (
+                    number,
+                    parts.flatMap { String(decoding: $0.key, as: UTF8.self).unicodeScalars.map(\.value) }
+                ))
             if han.count == maximumPhrases { break }
         }
         guard !han.isEmpty, let pinyin = try? Pinyin() else { return nil }

@@ -12,7 +12,7 @@ package struct Suggester {
     private let table: SuggestionTable
 
     /// Searches for candidates, beside the suggestions asked for, in one call.
-    private static let spareSearches = 8
+    private static let spareSearches = 4
     private static let maximumScopes = 2
     /// A beginning that so few titles have leads to its products.
     private static let maximumProducts = 3
@@ -32,23 +32,25 @@ package struct Suggester {
         guard !typed.isEmpty, count > 0 else { return [] }
         let key = SuggestionKey(text)
         let products = try self.products(text, key)
-        let queries = try self.queries(typed, key, count: count)
+        let queries = try self.queries(text, typed, key, count: count)
         var scoped: [Suggestion] = []
         if let first = queries.first { scoped = try categories(of: first) }
         let named = try brands(key) + categories(named: key)
         // At least half are queries, if there are as many.
-        let others = (scoped + named).prefix(max(count - products.count - queries.count, (count - products.count) / 2))
+        let others = (scoped + named).prefix(
+            max(count - products.count - queries.count, (count - products.count) / 2))
         return Array((products + queries.prefix(1) + others + queries.dropFirst()).prefix(count))
     }
 
     // MARK: Queries
 
     private func queries(
-        _ typed: TypedText, _ key: SuggestionKey, count: Int
+        _ text: String, _ typed: TypedText, _ key: SuggestionKey, count: Int
     ) throws(SearchError) -> [Suggestion] {
-        let search = SuggestionCandidates(table: table, limit: count + Self.spareSearches)
+        let search = SuggestionCandidates(
+            table: table, limit: count + Self.spareSearches, isSimplified: Self.isSimplified(text))
         var candidates = search.find(typed)
-        if candidates.count < count { candidates += try rareWords(typed, candidates, limit: count) }
+        if candidates.count < count { candidates += try rareWords(typed, limit: count) }
         if candidates.isEmpty { candidates = search.findCorrected(typed) }
         var found: [Suggestion] = []
         for candidate in candidates.prefix(count + Self.spareSearches) where found.count < count {
@@ -59,19 +61,27 @@ package struct Suggester {
         return found
     }
 
+    /// Whether a text has Han characters and none is a traditional one: then suggestions have none either.
+    private static func isSimplified(_ text: String) -> Bool {
+        let scalars = text.unicodeScalars.prefix(SuggestionKey.longestText).map(\.value)
+        let han = scalars.filter { $0 >= 0x3400 && $0 <= 0x9FFF }
+        return !han.isEmpty && han.allSatisfy { CharacterFolding.fold($0) == $0 }
+    }
+
     /// Words of texts that the sample of titles lacks.
     private func rareWords(
-        _ typed: TypedText, _ known: [SuggestionCandidates.Candidate], limit: Int
+        _ typed: TypedText, limit: Int
     ) throws(SearchError) -> [SuggestionCandidates.Candidate] {
         guard typed.endsWithLetters, !typed.hasHead, typed.tail.count >= 2 else { return [] }
         do throws(StorageError) {
-            return try WordVocabulary(catalogue.snapshot).words(withPrefix: typed.tail, limit: limit).compactMap { word in
-                let text = String(decoding: word, as: UTF8.self)
-                guard let word = TitleWord(text, stem: 0, kind: .latin), word.standsAlone,
-                    !known.contains(where: { $0.text == text })
-                else { return nil }
-                return SuggestionCandidates.Candidate(text: text, popularity: 0, stems: [])
-            }
+            return try WordVocabulary(catalogue.snapshot).words(withPrefix: typed.tail, limit: limit)
+                .compactMap { word in
+                    let text = String(decoding: word, as: UTF8.self)
+                    guard !table.holdsWord(word), let word = TitleWord(text, stem: 0, kind: .latin),
+                        word.standsAlone
+                    else { return nil }
+                    return SuggestionCandidates.Candidate(text: text, popularity: 0, stems: [])
+                }
         } catch { throw SearchError(error) }
     }
 
@@ -83,7 +93,8 @@ package struct Suggester {
         return Suggestion(
             kind: kind, text: text, count: count,
             scope: Dictionary(
-                scope.map { (schema.fields[$0.field].name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+                scope.map { (schema.fields[$0.field].name, $0.value) },
+                uniquingKeysWith: { first, _ in first }),
             filters: filters(scope), id: id, highlights: key.end(in: text).map { [0..<$0] } ?? [])
     }
 
@@ -201,7 +212,7 @@ package struct Suggester {
 
     private func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
         var options = SearchOptions()
-        options.count = 1
+        options.count = 0
         options.filters = filters(scope)
         options.spelling = .off
         options.profile.rerank.depth = 0
@@ -220,11 +231,12 @@ package struct Suggester {
         let options = self.options(scope)
         let plan = pipeline.plan(try pipeline.interpret(text, options), options)
         let outcome = try pipeline.retrieve(plan, options)
-        let isFull = outcome.candidates.first?.tier == 0
+        let isFull = outcome.lastTier == 0
         var result = SuggestionCount(products: isFull ? outcome.total : 0)
         if wantsCategories, let field = table.categories.field {
             result.categories =
-                isFull ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12) : []
+                isFull
+                ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12) : []
         }
         table.found.withLock { found in
             if found.count >= Self.maximumKept { found.removeAll(keepingCapacity: true) }

@@ -24,6 +24,8 @@ struct SuggestionCandidates {
 
     let table: SuggestionTable
     let limit: Int
+    /// Whether Han words are shown in simplified characters, whatever titles write.
+    let isSimplified: Bool
 
     /// The popular ones first.
     func find(_ typed: TypedText) -> [Candidate] {
@@ -65,7 +67,10 @@ struct SuggestionCandidates {
             let phrase = table.phrases[Int(keys.payload(place))]
             let stems = table.stems(phrase.code).sorted()
             if seen.insert(stems).inserted {
-                found.append(Candidate(text: table.text(phrase.code), popularity: weight, stems: stems))
+                found.append(
+                    Candidate(
+                        text: table.text(phrase.code, isSimplified: isSimplified), popularity: weight,
+                        stems: stems))
             }
             return found.count < limit
         }
@@ -107,13 +112,18 @@ struct SuggestionCandidates {
         counts.forEach { code, count in
             found.append(
                 Candidate(
-                    text: "", popularity: count.weight, stems: [UInt32(truncatingIfNeeded: code.bits), UInt32(code.bits >> 32)]))
+                    text: "", popularity: count.weight,
+                    stems: [UInt32(truncatingIfNeeded: code.bits), UInt32(code.bits >> 32)]))
         }
-        found.sort { a, b in a.popularity != b.popularity ? a.popularity > b.popularity : a.stems.lexicographicallyPrecedes(b.stems) }
+        found.sort { a, b in
+            a.popularity != b.popularity
+                ? a.popularity > b.popularity : a.stems.lexicographicallyPrecedes(b.stems)
+        }
         return found.prefix(limit).map { candidate in
             let code = PhraseCode(bits: UInt64(candidate.stems[1]) << 32 | UInt64(candidate.stems[0]))
             return Candidate(
-                text: typed.completed(with: table.text(code)), popularity: candidate.popularity,
+                text: typed.completed(with: table.text(code, isSimplified: isSimplified)),
+                popularity: candidate.popularity,
                 stems: Array(Set(heads + table.stems(code))).sorted())
         }
     }
@@ -143,7 +153,9 @@ struct SuggestionCandidates {
                     counts.add(code, title: Int(number), weight: title.weight)
                     counted += 1
                 }
-                guard place + 1 < title.places.upperBound, let gap = sample.places[place + 1].gap else { continue }
+                guard place + 1 < title.places.upperBound, let gap = sample.places[place + 1].gap else {
+                    continue
+                }
                 let next = sample.places[place + 1].word
                 let longer = code.appending(next, after: gap)
                 if !heads.contains(sample.words[Int(next)].stem), sample.words[Int(word)].mayBegin,

@@ -14,8 +14,11 @@ struct SuggestionKey: Sendable, Equatable {
     /// - Parameter keepsLastSpace: whether a space at the end counts: the word before it is complete then.
     init(_ text: String, keepsLastSpace: Bool = false) {
         let folded = FoldedText(text, maximumCount: Self.longestText)
-        for place in 0..<folded.count { append(folded.scalar(at: place), folded.kind(at: place), folded, place) }
-        let isOpen = folded.isTruncated || text.utf8.last.map { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A } ?? true
+        for place in 0..<folded.count {
+            append(folded.scalar(at: place), folded.kind(at: place), folded, place)
+        }
+        let isOpen =
+            folded.isTruncated || text.utf8.last.map { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A } ?? true
         if keepsLastSpace, !bytes.isEmpty, !endsWithHan, isSpacePending || !isOpen { bytes.append(0x20) }
         isSpacePending = false
     }

@@ -95,18 +95,23 @@ final class SuggestionTable: Sendable {
         var incomplete: Set<PhraseCode> = []
         counts.forEach { code, count in
             guard count.titles >= completeCount, let shorter = code.withoutLast else { return }
-            if Double(count.titles) >= completeShare * Double(counts[shorter].titles) { incomplete.insert(shorter) }
+            if Double(count.titles) >= completeShare * Double(counts[shorter].titles) {
+                incomplete.insert(shorter)
+            }
         }
         var kept: [(code: PhraseCode, weight: Float)] = []
         counts.forEach { code, count in
-            guard count.titles >= least, !incomplete.contains(code), isSuggestion(code, sample.words) else { return }
+            guard count.titles >= least, !incomplete.contains(code), isSuggestion(code, sample.words) else {
+                return
+            }
             kept.append((code, count.weight))
         }
-        var popularity: [[UInt32]: Float] = [:]
-        for phrase in kept { popularity[stems(phrase.code, sample.words), default: 0] += phrase.weight }
-        // By code, so that the order does not depend on the table's.
-        return kept.sorted { $0.code.bits < $1.code.bits }.map {
-            Phrase(code: $0.code, popularity: popularity[stems($0.code, sample.words)] ?? $0.weight)
+        // The usual form of a phrase first, and nothing depends on the order of the table.
+        kept.sort { a, b in a.weight != b.weight ? a.weight > b.weight : a.code.bits < b.code.bits }
+        var popularity: [UInt64: Float] = [:]
+        for phrase in kept { popularity[stemBits(phrase.code, sample.words), default: 0] += phrase.weight }
+        return kept.map {
+            Phrase(code: $0.code, popularity: popularity[stemBits($0.code, sample.words)] ?? $0.weight)
         }
     }
 
@@ -117,7 +122,9 @@ final class SuggestionTable: Sendable {
                 var code = PhraseCode(sample.places[start].word)
                 guard sample.words[Int(sample.places[start].word)].mayBegin else { continue }
                 counts.add(code, title: number, weight: title.weight)
-                for next in (start + 1)..<max(start + 1, min(start + PhraseCode.longest, title.places.upperBound)) {
+                for next
+                    in (start + 1)..<max(start + 1, min(start + PhraseCode.longest, title.places.upperBound))
+                {
                     guard let gap = sample.places[next].gap else { break }
                     code = code.appending(sample.places[next].word, after: gap)
                     counts.add(code, title: number, weight: title.weight)
@@ -138,7 +145,14 @@ final class SuggestionTable: Sendable {
             if word.isHan { han += word.scalarCount }
             guard stems.insert(word.stem).inserted else { return false }
         }
-        return han <= longestHan && (0..<count).contains { words[Int(code.word($0))].standsAlone }
+        // A name that the lexicon lacks is cut into its characters: 华 为.
+        let isName = han > 1 && (1..<count).allSatisfy { code.gap(before: $0) == .nothing }
+        return han <= longestHan && (isName || (0..<count).contains { words[Int(code.word($0))].standsAlone })
+    }
+
+    /// The stems of a phrase in 60 bits, there are no more than words.
+    private static func stemBits(_ code: PhraseCode, _ words: [TitleWord]) -> UInt64 {
+        (0..<code.count).reduce(0) { $0 | (UInt64(words[Int(code.word($1))].stem) + 1) << (20 * UInt64($1)) }
     }
 
     private static func stems(_ code: PhraseCode, _ words: [TitleWord]) -> [UInt32] {
@@ -167,8 +181,14 @@ final class SuggestionTable: Sendable {
         return key
     }
 
-    /// The text of a phrase as titles write it.
-    func text(_ code: PhraseCode) -> String {
+    /// Whether a title that was read has the word.
+    func holdsWord(_ key: [UInt8]) -> Bool {
+        let range = byWord.range(withPrefix: key)
+        return !range.isEmpty && byWord.key(range.lowerBound).elementsEqual(key)
+    }
+
+    /// The text of a phrase as titles write it, or in simplified characters.
+    func text(_ code: PhraseCode, isSimplified: Bool) -> String {
         var text = ""
         for place in 0..<code.count {
             switch code.gap(before: place) {
@@ -176,7 +196,8 @@ final class SuggestionTable: Sendable {
             case .space: text += " "
             case .hyphen: text += "-"
             }
-            text += sample.words[Int(code.word(place))].text
+            let word = sample.words[Int(code.word(place))]
+            text += isSimplified && word.isHan ? String(decoding: word.key, as: UTF8.self) : word.text
         }
         return text
     }

@@ -37,7 +37,9 @@ struct TitleWord: Sendable {
         let isPraise = Self.praise.contains(surface)
         let isShopWord = IntentVocabulary.words.tag(of: 0..<folded.count, in: folded) == .shop
         mayEnd = !isFunctionWord && !isPraise && !isShopWord
-        let letters = (0..<folded.count).count { folded.kind(at: $0) == .letter || folded.kind(at: $0) == .han }
+        let letters = (0..<folded.count).count {
+            folded.kind(at: $0) == .letter || folded.kind(at: $0) == .han
+        }
         standsAlone = mayBegin && mayEnd && folded.count > 1 && letters > (kind == .model ? 0 : 1)
     }
 
@@ -45,7 +47,8 @@ struct TitleWord: Sendable {
     private static let praise: Set<String> = [
         "包邮", "正品", "现货", "特价", "促销", "促销款", "新款", "新品", "爆款", "热卖", "热销", "代购", "批发", "免运", "免邮", "专柜", "专属",
         "公司货", "预购", "限量", "限时", "优惠", "特惠", "折扣", "秒杀", "清仓", "公司", "厂家", "直销", "同款", "网红", "推荐", "原装", "全新",
-        "sale", "new", "promo", "promotion", "genuine", "free", "hot", "best", "cheap", "discount", "deal", "deals", "clearance",
+        "sale", "new", "promo", "promotion", "genuine", "free", "hot", "best", "cheap", "discount", "deal",
+        "deals", "clearance",
         "pc", "pcs", "x",
     ]
 }

@@ -15,7 +15,8 @@ struct TypedText {
     private(set) var isCorrected = false
 
     init(_ text: String, _ analyzer: Analyzer) {
-        let text = String(text.unicodeScalars.prefix(SuggestionKey.longestText).drop { $0.properties.isWhitespace })
+        let text = String(
+            text.unicodeScalars.prefix(SuggestionKey.longestText).drop { $0.properties.isWhitespace })
         key = SuggestionKey(text, keepsLastSpace: true).bytes
         var tokens = analyzer.tokens(text, mode: .words).filter { $0.kind != .quantity }
         let bytes = Array(text.utf8)

@@ -11,7 +11,9 @@ struct ValueNames: Sendable {
     /// The brands under their surfaces: `三星（SAMSUNG）` is found as 三星, as samsung and as sanxing.
     static func brands(_ snapshot: IndexSnapshot) -> ValueNames {
         ValueNames(snapshot, .brand) { value in
-            BrandSurfaces(value).surfaces.map { String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init))) }
+            BrandSurfaces(value).surfaces.map {
+                String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
+            }
         }
     }
 

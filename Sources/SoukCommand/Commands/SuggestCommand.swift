@@ -34,7 +34,8 @@ struct SuggestCommand: Command {
     private func line(_ suggestion: Suggestion, _ console: Console) -> String {
         let scope = suggestion.scope.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")
         let label = suggestion.id ?? counted(suggestion.count, "product")
-        return "  " + terminalSafe(suggestion.text) + (scope.isEmpty ? "" : terminalSafe(" in " + scope)) + "  "
+        return "  " + terminalSafe(suggestion.text) + (scope.isEmpty ? "" : terminalSafe(" in " + scope))
+            + "  "
             + console.style.dim(terminalSafe("\(suggestion.kind.rawValue) · \(label)"))
     }
 

@@ -42,7 +42,8 @@ package struct WordVocabulary: Sendable {
             }
         }
         return counts.filter { $0.value > 0 }
-            .sorted { a, b in a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key) }
+            .sorted { a, b in a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key)
+            }
             .prefix(max(limit, 0)).map(\.key)
     }
 
