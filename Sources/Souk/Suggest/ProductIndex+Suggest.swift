@@ -10,7 +10,7 @@ extension ProductIndex {
     /// The last word is a beginning, the words before it are complete. Chinese is also found by its pinyin (`sj`, `huaw`); a
     /// typing error in the last word is forgiven where nothing begins as typed.
     ///
-    /// The first call for a commit reads a sample of at most 30,000 titles and keeps their words and phrases, some 0.3 s and 20 MB
+    /// The first call for a commit reads a sample of at most 30,000 titles and keeps their words and phrases, some 0.5 s and 30 MB
     /// for a large catalogue; rarer words of a larger catalogue are not suggested.
     /// - Parameter count: suggestions at most.
     /// - Returns: the best first; none for a text that nothing begins with. No text makes it throw.
