@@ -14,7 +14,10 @@ struct Tool {
                     "Catalogue", [IndexCommand.self, GetCommand.self, DeleteCommand.self, ExportCommand.self]),
                 .init(
                     "Search",
-                    [SearchCommand.self, ExplainCommand.self, WhyNotCommand.self, CompareCommand.self]),
+                    [
+                        SearchCommand.self, SuggestCommand.self, ExplainCommand.self, WhyNotCommand.self,
+                        CompareCommand.self,
+                    ]),
                 .init(
                     "Language",
                     [

@@ -86,6 +86,26 @@ struct ToolTests {
         }
     }
 
+    @Test("suggest completes what is typed, for people and for programs")
+    func suggest() throws {
+        try withShop(phones) { index, products in
+            #expect(souk("index", index, products).status == .success)
+            let answer = try souk("suggest", index, "华为 m", "-k", "3", "--json").object()
+            #expect(answer["prefix"] as? String == "华为 m")
+            let suggestions = try #require(answer["suggestions"] as? [[String: Any]])
+            let first = try #require(suggestions.first { $0["kind"] as? String == "query" })
+            #expect(
+                Set(first.keys).isSuperset(of: ["text", "kind", "count", "scope", "highlights"]))
+            #expect((first["text"] as? String)?.contains("mate") == true && first["count"] as? Int == 1)
+            #expect(suggestions.count <= 3)
+            #expect(souk("suggest", index, "sj").output.contains("手机"))
+            #expect(souk("suggest", index, "qqqq").output.contains("nothing begins so"))
+            #expect(souk("suggest", index, "a", "-k", "0").status == .usage)
+            #expect(souk("suggest", "--help").output.contains("souk suggest DIR PREFIX"))
+        }
+        #expect(souk("suggest", "/nowhere", "a").status == .failure)
+    }
+
     @Test("a dictionary is remembered, cuts what the index holds anew, and is taken away by an empty file")
     func dictionary() throws {
         try withShop([#"{"id": "a", "title": "黑色显眼包"}"#]) { index, products in

@@ -76,7 +76,8 @@ struct InterpretationTests {
         let text = String(
             decoding: try encoder.encode(InterpretationJSON(understanding.interpret("？"))), as: UTF8.self)
         #expect(text.contains("\"brand\":null,\"category\":null,\"confidence\":"))
-        #expect(text.contains("\"keywords\":[],\"models\":[],\"price\":null,\"quantities\":[],\"text\":\"？\""))
+        #expect(
+            text.contains("\"keywords\":[],\"models\":[],\"price\":null,\"quantities\":[],\"text\":\"？\""))
     }
 
     @Test("the JSON's price and quantities are as in the contract")

@@ -25,8 +25,6 @@ struct ListedVocabulary: SpellingEvidence {
 
     var documentCount: Int { texts.count + hanTexts.count }
 
-    func areInflections(_ a: [UInt8], _ b: [UInt8]) -> Bool { a == b }
-
     func frequency(of word: [UInt8]) -> WordFrequency {
         let count = documents(with: word)
         return WordFrequency(documents: count, headings: count)

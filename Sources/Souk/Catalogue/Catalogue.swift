@@ -23,6 +23,7 @@ package final class Catalogue: Sendable {
     private let soundTable = Locked<SoundTable?>(nil)
     private let signalTable = Locked<SignalTable?>(nil)
     private let pricePercentiles = Locked<PricePercentiles?>(nil)
+    private let suggestions = Locked<SuggestionTable?>(nil)
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -92,6 +93,18 @@ package final class Catalogue: Sendable {
         }
         soundTable.withLock { $0 = made }
         return made
+    }
+
+    /// Words and phrases of titles, collected when somebody first types; whoever types meanwhile waits for them.
+    func suggestionTable(_ analyzer: Analyzer) throws(SearchError) -> SuggestionTable {
+        try suggestions.withLock { (table) throws(SearchError) in
+            if let table { return table }
+            do throws(StorageError) {
+                let made = try SuggestionTable(snapshot, analyzer)
+                table = made
+                return made
+            } catch { throw SearchError(error) }
+        }
     }
 
     /// The Han words by their sound, collected when a query first has a character that fits nowhere; nil when ICU cannot

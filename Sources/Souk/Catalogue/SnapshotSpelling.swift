@@ -63,11 +63,6 @@ struct SnapshotSpelling: SpellingEvidence {
         try sounds().words(soundingLike: word, limit: limit)
     }
 
-    func areInflections(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-        guard let first = term(of: a), let second = term(of: b) else { return false }
-        return first == second
-    }
-
     func documents(with word: [UInt8]) throws(StorageError) -> Int {
         guard let term = term(of: word) else { return 0 }
         return try cooccurrence.count(of: term)

@@ -29,6 +29,26 @@ package struct WordVocabulary: Sendable {
         try WordDictionaryWriter.forEachWord(of: snapshot.segments, body)
     }
 
+    /// The words that begin so, those of the most headings first; of more than ``prefixLimit`` in a segment, the first.
+    /// - Complexity: O(log words + words that begin so).
+    package func words(withPrefix prefix: [UInt8], limit: Int) throws(StorageError) -> [[UInt8]] {
+        var counts: [[UInt8]: Int] = [:]
+        for segment in snapshot.segments {
+            guard var cursor = try segment.words?.cursor(atOrAfter: prefix) else { continue }
+            var left = Self.prefixLimit
+            while left > 0, try cursor.advance(), cursor.term.starts(with: prefix) {
+                counts[cursor.term, default: 0] += WordCount(cursor.info).headings
+                left -= 1
+            }
+        }
+        return counts.filter { $0.value > 0 }
+            .sorted { a, b in a.value != b.value ? a.value > b.value : a.key.lexicographicallyPrecedes(b.key)
+            }
+            .prefix(max(limit, 0)).map(\.key)
+    }
+
+    private static let prefixLimit = 256
+
     /// The chance that the next word of a product is one that the catalogue has not had, by the share of words that it has
     /// once; 1 without words.
     ///

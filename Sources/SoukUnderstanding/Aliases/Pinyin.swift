@@ -4,15 +4,15 @@ import SoukAnalysis
 ///
 /// A character with several readings gives a spelling for each, so that the right one is among them whatever the word
 /// (银行 yinhang, 行李 xingli); at most ``maximumSpellings`` for a word.
-struct Pinyin {
+package struct Pinyin {
     static let maximumSpellings = 8
 
     private let romanizer: Romanizer
 
-    init() throws(AnalysisError) { romanizer = try Romanizer() }
+    package init() throws(AnalysisError) { romanizer = try Romanizer() }
 
     /// Spellings of a word of folded Han scalars, the commonest first; empty when a character has none.
-    func spellings(of word: [UInt32]) -> [(full: [UInt8], initials: [UInt8])] {
+    package func spellings(of word: [UInt32]) -> [(full: [UInt8], initials: [UInt8])] {
         var result: [(full: [UInt8], initials: [UInt8])] = [([], [])]
         for scalar in word {
             let syllables = self.syllables(of: scalar)

@@ -1,13 +1,13 @@
 import SoukAnalysis
 
 /// The forms under which shoppers write one brand value of a catalogue.
-struct BrandSurfaces {
+package struct BrandSurfaces {
     /// The value as the catalogue has it, white space trimmed.
-    let canonical: String
+    package let canonical: String
     /// Folded forms, the fullest first; empty for values that name no brand.
-    let surfaces: [[UInt32]]
+    package let surfaces: [[UInt32]]
 
-    init(_ value: String) {
+    package init(_ value: String) {
         canonical = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let cleaned = Self.unescaped(canonical)
         var forms = [cleaned]

@@ -45,10 +45,11 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         }
     }
 
-    /// Whether a reading is another inflection of the word, which finds the same products already.
+    /// Whether a reading is the word's plural or singular, which finds the same products already.
     private func isSameWord(_ word: QueryWord, _ reading: SpellingReading) -> Bool {
-        reading.kind == .typo && reading.words.count == 1
-            && evidence.areInflections(word.letters, reading.words[0])
+        guard reading.kind == .typo, reading.words.count == 1 else { return false }
+        return EnglishPlural.variants(of: word.letters.map(UInt32.init)).contains(
+            reading.words[0].map(UInt32.init))
     }
 
     // MARK: - Compounds

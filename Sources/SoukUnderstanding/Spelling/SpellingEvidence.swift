@@ -22,9 +22,6 @@ package protocol SpellingEvidence {
         soundingLike word: [UInt8], limit: Int
     ) throws(Failure) -> [(word: [UInt8], frequency: WordFrequency)]
 
-    /// Whether the catalogue takes two words for inflections of one (`charger`, `chargers`).
-    func areInflections(_ a: [UInt8], _ b: [UInt8]) -> Bool
-
     /// Products that hold the word in any inflection.
     func documents(with word: [UInt8]) throws(Failure) -> Int
 

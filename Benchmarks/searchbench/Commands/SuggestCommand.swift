@@ -1,0 +1,63 @@
+import Souk
+import SoukConsole
+import SoukImport
+import SoukStorage
+
+struct SuggestCommand: Command {
+    static let usage = CommandUsage(
+        "suggest",
+        abstract: "Measure suggestions while queries are typed, character by character.",
+        discussion: """
+            Every beginning of every query, as one types it: the first round finds what nobody typed before, the others take what \
+            was found from memory. Milliseconds on one thread; the table of titles is made before, and its time printed.
+            """,
+        examples: [.init("suggest shop.index --queries queries.tsv.gz", "Lines of qid<TAB>text.")])
+
+    @Argument("DIR", help: "Folder of the index") var folder: String
+    @Option("--queries", value: "FILE", help: "Lines of qid<TAB>text; may be gzip") var queries: String
+    @Option("--limit", value: "N", help: "Queries that are typed", range: .within(1...1_000_000)) var limit =
+        1_000
+    @Option("-k", value: "N", help: "How many suggestions", range: .within(1...100)) var count = 10
+
+    func run(_ console: Console) throws -> ExitStatus {
+        let catalogue = try Catalogue(try FileSystemDirectory(path: folder, createIfMissing: false))
+        // What any search makes when it first needs it is not counted.
+        _ = try SearchPipeline(catalogue).search("phone 手机")
+        let memory = ProcessMemory.anonymousBytes ?? 0
+        let clock = ContinuousClock()
+        let made = try clock.measure { _ = try Suggester(catalogue).suggest("a", count: 1) }
+        let grown = (ProcessMemory.anonymousBytes ?? 0) - memory
+        let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
+        let typed = text.split(separator: "\n").prefix(limit).flatMap { line -> [String] in
+            let cells = line.split(separator: "\t")
+            // As in every file of queries here: the text, or a number and the text.
+            guard let first = cells.first, first != "query" else { return [] }
+            let query = Int(first) != nil && cells.count > 1 ? cells[1] : first
+            return query.indices.map { String(query[...$0]) }
+        }
+        var table = TextTable([
+            .left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max"),
+        ])
+        var empty = 0
+        for round in ["first round", "second round"] {
+            var times: [Double] = []
+            empty = 0
+            for prefix in typed {
+                var found: [Suggestion] = []
+                let time = try clock.measure {
+                    found = try Suggester(catalogue).suggest(prefix, count: count)
+                }
+                times.append(time / .milliseconds(1))
+                if found.isEmpty { empty += 1 }
+            }
+            guard let summary = LatencySummary(times) else { continue }
+            let figures = [summary.median, summary.percentile99, summary.mean, times.max() ?? 0]
+            table.add([round] + figures.map { fixed($0, 3) })
+        }
+        console.output.write(table.rendered(style: console.style))
+        console.output.writeLine(
+            "\(counted(typed.count, "keystroke")), \(empty) without a suggestion; table made in "
+                + "\(fixed(made / .milliseconds(1), 0)) ms, \(grown >> 20) MB")
+        return .success
+    }
+}

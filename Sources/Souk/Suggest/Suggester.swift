@@ -1,0 +1,256 @@
+import SoukAnalysis
+import SoukEngine
+import SoukImport
+import SoukStorage
+
+/// Completes what is being typed, from one commit of a catalogue.
+///
+/// Typed text → ``TypedText`` → ``SuggestionCandidates`` → a search for each → ``Suggestion``s.
+package struct Suggester {
+    private let catalogue: Catalogue
+    private let pipeline: SearchPipeline
+    private let table: SuggestionTable
+
+    /// Searches for candidates, beside the suggestions asked for, in one call.
+    private static let spareSearches = 4
+    private static let maximumScopes = 2
+    /// A beginning that so few titles have leads to its products.
+    private static let maximumProducts = 3
+    private static let leastTitlePrefix = 4
+    private static let maximumKept = 20_000
+    private static let maximumCount = 100
+
+    package init(_ catalogue: Catalogue) throws(SearchError) {
+        self.catalogue = catalogue
+        pipeline = try SearchPipeline(catalogue)
+        table = try catalogue.suggestionTable(pipeline.analyzer)
+    }
+
+    package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
+        let typed = TypedText(text, pipeline.analyzer)
+        let count = min(count, Self.maximumCount)
+        guard !typed.isEmpty, count > 0 else { return [] }
+        let key = SuggestionKey(text)
+        let products = try self.products(text, key)
+        let queries = try self.queries(text, typed, key, count: count)
+        var scoped: [Suggestion] = []
+        if let first = queries.first { scoped = try categories(of: first) }
+        let named = try brands(key) + categories(named: key)
+        // At least half are queries, if there are as many.
+        let others = (scoped + named).prefix(
+            max(count - products.count - queries.count, (count - products.count) / 2))
+        return Array((products + queries.prefix(1) + others + queries.dropFirst()).prefix(count))
+    }
+
+    // MARK: Queries
+
+    private func queries(
+        _ text: String, _ typed: TypedText, _ key: SuggestionKey, count: Int
+    ) throws(SearchError) -> [Suggestion] {
+        let search = SuggestionCandidates(
+            table: table, limit: count + Self.spareSearches, isSimplified: Self.isSimplified(text))
+        var candidates = search.find(typed)
+        if candidates.count < count { candidates += try rareWords(typed, limit: count) }
+        if candidates.isEmpty { candidates = search.findCorrected(typed) }
+        var found: [Suggestion] = []
+        for candidate in candidates.prefix(count + Self.spareSearches) where found.count < count {
+            let products = try self.count(candidate.text).products
+            guard products > 0 else { continue }
+            found.append(suggestion(.query, candidate.text, count: products, key))
+        }
+        return found
+    }
+
+    /// Whether a text has Han characters and none is a traditional one: then suggestions have none either.
+    private static func isSimplified(_ text: String) -> Bool {
+        let scalars = text.unicodeScalars.prefix(SuggestionKey.longestText).map(\.value)
+        let han = scalars.filter { $0 >= 0x3400 && $0 <= 0x9FFF }
+        return !han.isEmpty && han.allSatisfy { CharacterFolding.fold($0) == $0 }
+    }
+
+    /// Words of texts that the sample of titles lacks.
+    private func rareWords(
+        _ typed: TypedText, limit: Int
+    ) throws(SearchError) -> [SuggestionCandidates.Candidate] {
+        guard typed.endsWithLetters, !typed.hasHead, typed.tail.count >= 2 else { return [] }
+        do throws(StorageError) {
+            return try WordVocabulary(catalogue.snapshot).words(withPrefix: typed.tail, limit: limit)
+                .compactMap { word in
+                    let text = String(decoding: word, as: UTF8.self)
+                    guard !table.holdsWord(word), let word = TitleWord(text, stem: 0, kind: .latin),
+                        word.standsAlone
+                    else { return nil }
+                    return SuggestionCandidates.Candidate(text: text, popularity: 0, stems: [])
+                }
+        } catch { throw SearchError(error) }
+    }
+
+    private func suggestion(
+        _ kind: Suggestion.Kind, _ text: String, count: Int, _ key: SuggestionKey,
+        scope: [(field: Int, value: String)] = [], id: String? = nil
+    ) -> Suggestion {
+        let schema = catalogue.snapshot.schema
+        return Suggestion(
+            kind: kind, text: text, count: count,
+            scope: Dictionary(
+                scope.map { (schema.fields[$0.field].name, $0.value) },
+                uniquingKeysWith: { first, _ in first }),
+            filters: filters(scope), id: id, highlights: key.end(in: text).map { [0..<$0] } ?? [])
+    }
+
+    // MARK: Scopes
+
+    /// The categories of most of the products that a query finds, where there are several.
+    private func categories(of query: Suggestion) throws(SearchError) -> [Suggestion] {
+        guard let field = table.categories.field else { return [] }
+        let leaves = Self.leaves(try count(query.text, wantsCategories: true).categories ?? [])
+        guard leaves.count > 1 else { return [] }
+        return leaves.prefix(Self.maximumScopes).map { leaf in
+            Suggestion(
+                kind: .category, text: query.text, count: leaf.count,
+                scope: [catalogue.snapshot.schema.fields[field].name: leaf.value],
+                filters: filters([(field, leaf.value)]), id: nil, highlights: query.highlights)
+        }
+    }
+
+    /// Categories of which no part holds most of the products.
+    private static func leaves(_ counts: [FacetCounter.Count]) -> [FacetCounter.Count] {
+        counts.filter { count in
+            !counts.contains { part in
+                part.value.hasPrefix(count.value + CategoryPath.separator) && 2 * part.count >= count.count
+            }
+        }
+    }
+
+    /// The commonest brand that begins so, alone and with its commonest category.
+    private func brands(_ key: SuggestionKey) throws(SearchError) -> [Suggestion] {
+        guard let field = table.brands.field,
+            let brand = table.brands.values(withPrefix: key.bytes, limit: 1).first
+        else { return [] }
+        let found = try count(brand, [(field, brand)], wantsCategories: true)
+        guard found.products > 0 else { return [] }
+        var result = [suggestion(.brand, brand, count: found.products, key, scope: [(field, brand)])]
+        if let category = table.categories.field, let leaf = Self.leaves(found.categories ?? []).first,
+            leaf.count < found.products
+        {
+            result.append(
+                suggestion(
+                    .brand, brand, count: leaf.count, key, scope: [(field, brand), (category, leaf.value)]))
+        }
+        return result
+    }
+
+    /// The commonest category whose name begins so.
+    private func categories(named key: SuggestionKey) throws(SearchError) -> [Suggestion] {
+        guard let field = table.categories.field,
+            let path = table.categories.values(withPrefix: key.bytes, limit: 1).first,
+            let name = CategoryPath.split(path).last
+        else { return [] }
+        let found = try count(name, [(field, path)])
+        return found.products > 0
+            ? [suggestion(.category, name, count: found.products, key, scope: [(field, path)])] : []
+    }
+
+    // MARK: Products
+
+    /// The product with this key, those whose title begins so, or those that hold this code, where they are few.
+    private func products(_ text: String, _ key: SuggestionKey) throws(SearchError) -> [Suggestion] {
+        let snapshot = catalogue.snapshot
+        let id = text.trimmingWhitespace
+        if !id.isEmpty, let address = snapshot.address(of: id) { return [try product(address, key)] }
+        guard key.bytes.count >= Self.leastTitlePrefix else { return [] }
+        let range = table.byTitle.range(withPrefix: key.bytes)
+        var found: [Suggestion] = []
+        if !range.isEmpty, range.count <= Self.maximumProducts {
+            for place in range {
+                found.append(try product(table.sample.titles[Int(table.byTitle.payload(place))].address, key))
+            }
+            return found
+        }
+        guard range.isEmpty, Self.looksLikeCode(id) else { return [] }
+        for candidate in try codes(id) {
+            let product = try self.product(candidate, key)
+            let held = SuggestionKey(product.text).bytes
+            if String(decoding: held, as: UTF8.self).contains(String(decoding: key.bytes, as: UTF8.self)) {
+                found.append(product)
+            }
+        }
+        return found
+    }
+
+    /// One word with a digit, as models and article numbers are.
+    private static func looksLikeCode(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.contains { $0 &- 0x30 < 10 }
+    }
+
+    private func codes(_ text: String) throws(SearchError) -> [DocumentAddress] {
+        var options = self.options([])
+        options.count = Self.maximumProducts
+        let plan = pipeline.plan(try pipeline.interpret(text, options), options)
+        let outcome = try pipeline.retrieve(plan, options)
+        guard outcome.lastTier == 0, outcome.total <= Self.maximumProducts else { return [] }
+        return outcome.candidates.map(\.address)
+    }
+
+    private func product(_ address: DocumentAddress, _ key: SuggestionKey) throws(SearchError) -> Suggestion {
+        let snapshot = catalogue.snapshot
+        let source = try SearchError.wrapping { () throws(StorageError) in try snapshot.source(of: address) }
+        let id = snapshot.id(of: address)
+        let name = TitleSample.titleField(snapshot.schema).map { snapshot.schema.fields[$0].name }
+        let title = name.flatMap { (try? JSONParser().parse(source))?[$0]?.scalarText } ?? id
+        return suggestion(.product, title, count: 1, key, id: id)
+    }
+
+    // MARK: Counts
+
+    private func filters(_ scope: [(field: Int, value: String)]) -> [String] {
+        scope.compactMap {
+            FilterExpression.value(field: $0.field, attribute: nil, values: [$0.value])
+                .text(in: catalogue.snapshot.schema)
+        }
+    }
+
+    private func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
+        var options = SearchOptions()
+        options.count = 0
+        options.filters = filters(scope)
+        options.spelling = .off
+        options.profile.rerank.depth = 0
+        options.highlights = false
+        return options
+    }
+
+    /// Products that a search for a text finds in tier 0; kept, since texts are shown again and again.
+    private func count(
+        _ text: String, _ scope: [(field: Int, value: String)] = [], wantsCategories: Bool = false
+    ) throws(SearchError) -> SuggestionCount {
+        let name = ([text] + scope.map(\.value)).joined(separator: "\u{1}")
+        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.categories != nil {
+            return known
+        }
+        let options = self.options(scope)
+        let plan = pipeline.plan(try pipeline.interpret(text, options), options)
+        let outcome = try pipeline.retrieve(plan, options)
+        let isFull = outcome.lastTier == 0
+        var result = SuggestionCount(products: isFull ? outcome.total : 0)
+        if wantsCategories, let field = table.categories.field {
+            result.categories =
+                isFull
+                ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12) : []
+        }
+        table.found.withLock { found in
+            if found.count >= Self.maximumKept { found.removeAll(keepingCapacity: true) }
+            found[name] = result
+        }
+        return result
+    }
+}
+
+extension String {
+    fileprivate var trimmingWhitespace: String {
+        var view = unicodeScalars[...]
+        while view.first?.properties.isWhitespace == true { view.removeFirst() }
+        while view.last?.properties.isWhitespace == true { view.removeLast() }
+        return String(view)
+    }
+}
