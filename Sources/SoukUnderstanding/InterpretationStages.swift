@@ -283,10 +283,13 @@ struct InterpretationStages {
         let runs = runs { isSearched($0) }
         if !runs.isEmpty { return runs }
         let consumed = syntax?.consumed ?? []
-        return self.runs { place in !consumed.contains { $0.contains(place) } }
+        func isLeft(_ place: Int) -> Bool { !consumed.contains { $0.contains(place) } }
+        let words = self.runs(isLeft)
+        // A text of signs alone asks for them: titles hold emoji.
+        return words.isEmpty ? self.runs(ofWordsOnly: false, isLeft) : words
     }
 
-    private func runs(_ isKept: (Int) -> Bool) -> [Range<Int>] {
+    private func runs(ofWordsOnly: Bool = true, _ isKept: (Int) -> Bool) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var at = 0
         while at < text.count {
@@ -299,7 +302,7 @@ struct InterpretationStages {
             var stop = end
             while stop > at, text.kinds[stop - 1] == .space { stop -= 1 }
             let hasWord = (at..<stop).contains { text.kinds[$0] != .space && text.kinds[$0] != .other }
-            if hasWord { runs.append(at..<stop) }
+            if stop > at, hasWord || !ofWordsOnly { runs.append(at..<stop) }
             at = end
         }
         return runs

@@ -33,6 +33,17 @@ import Testing
         #expect(try found("iphone 256GB") == ["p5"])
     }
 
+    @Test("An emoji alone is searched, punctuation alone asks for nothing")
+    func signs() throws {
+        try index.write { batch in
+            var phone = Phone.catalogue[0]
+            phone.title += " 🌈"
+            try batch.upsert(contentsOf: [phone])
+        }
+        #expect(try found("🌈") == ["p1"])
+        #expect(try index.search("？！").total == 0)
+    }
+
     @Test("A field of text is no filter: its name is a word as any other")
     func textFields() throws {
         let all = try index.search("").total
