@@ -87,6 +87,8 @@ struct UserDictionaryTests {
                 .init("尼康", frequency: 300), .init("显眼包"), .init("多巴胺"), .init("神仙水", frequency: 12),
                 .init("预留", frequency: 1), .init("T恤", frequency: 5),
             ])
+        #expect(UserDictionary(parsing: text).skippedLines == [8])
+        #expect(UserDictionary(parsing: "尼康 abc n\n \t\n尼康 3").skippedLines == [1])
     }
 
     @Test("A word of the user is cut as one, also in its traditional form")

@@ -11,7 +11,8 @@
 /// 尼康 300 n
 /// 显眼包
 /// ```
-/// Only words of Han characters take part; the tag is not used. Any text is accepted: what is no such line is left out.
+/// Only words of Han characters take part; the tag is not used. Any text is accepted: what is no such line is left out and
+/// named in ``skippedLines``.
 package struct UserDictionary: Sendable, Equatable {
     package struct Entry: Sendable, Equatable {
         package var word: String
@@ -25,6 +26,8 @@ package struct UserDictionary: Sendable, Equatable {
     }
 
     package var entries: [Entry]
+    /// Numbers, from 1, of the lines that are no word with a frequency and a tag.
+    package private(set) var skippedLines: [Int] = []
 
     package init(_ entries: [Entry]) { self.entries = entries }
 
@@ -32,7 +35,10 @@ package struct UserDictionary: Sendable, Equatable {
     /// - Complexity: O(text).
     package init(parsing text: String) {
         entries = []
-        for line in text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated() {
+            let line = line.last == 0x0D ? line.dropLast() : line
+            guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
             var parts = line.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 })
             if let tag = parts.last, parts.count > 1, tag.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
                 parts.removeLast()
@@ -43,7 +49,10 @@ package struct UserDictionary: Sendable, Equatable {
                 frequency = max(number, 1)
                 parts.removeLast()
             }
-            guard parts.count == 1 else { continue }
+            guard parts.count == 1 else {
+                skippedLines.append(index + 1)
+                continue
+            }
             var word = String(decoding: parts[0], as: UTF8.self)
             if word.unicodeScalars.first == "\u{FEFF}" { word.unicodeScalars.removeFirst() }
             entries.append(Entry(word, frequency: frequency))

@@ -1,4 +1,5 @@
 import Foundation
+import SoukAnalysis
 import SoukConsole
 import SoukEngine
 import SoukImport
@@ -92,7 +93,7 @@ struct IndexCommand: Command {
             replace: replaces)
         defer { writer.close() }
         if let problem = writer.lexiconProblem { console.warning(problem.description) }
-        let cutsAnew = try useDictionary(writer)
+        let cutsAnew = try useDictionary(writer, console)
         let progress = console.progress("indexing", total: nil)
         let loader = ProductLoader(
             rows: rows, writer: isDry ? nil : writer, schema: isDry ? schema : writer.schema,
@@ -110,9 +111,18 @@ struct IndexCommand: Command {
     }
 
     /// - Returns: whether products that the index holds have to be cut by other words.
-    private func useDictionary(_ writer: IndexWriter) throws -> Bool {
+    private func useDictionary(_ writer: IndexWriter, _ console: Console) throws -> Bool {
         guard let dictionaryPath else { return false }
         let text = String(decoding: try InputFile(path: dictionaryPath).readAll(), as: UTF8.self)
+        let skipped = UserDictionary(parsing: text).skippedLines
+        for line in skipped.prefix(3) {
+            console.warning(
+                "\(dictionaryPath):\(line): left out: expected a word, then perhaps a frequency and a tag, such as '尼康 300 n'"
+            )
+        }
+        if skipped.count > 3 {
+            console.warning("\(dictionaryPath): \(counted(skipped.count, "line")) left out in all")
+        }
         return try writer.useDictionary(text) && writer.committedCount > 0 && !replaces
     }
 
