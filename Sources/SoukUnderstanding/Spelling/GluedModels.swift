@@ -17,7 +17,7 @@ extension SpellingCorrector {
                 let piece = Array(word[start..<end])
                 guard canBePiece(piece, isFirst: start == 0) else { continue }
                 let documents = try evidence.documents(with: piece)
-                guard documents >= (piece.contains(where: Self.isDigit) ? 1 : SpellingScore.rare) else {
+                guard documents >= (piece.contains(where: \.isDecimalDigit) ? 1 : SpellingScore.rare) else {
                     continue
                 }
                 if start > 0 {
@@ -64,18 +64,20 @@ extension SpellingCorrector {
 
     /// A word of at least three letters at its beginning, and a digit.
     private func isGlued(_ word: [UInt8]) -> Bool {
-        let isPlain = word.allSatisfy { Self.isLetter($0) || Self.isDigit($0) }
+        let isPlain = word.allSatisfy { $0.isSmallLetter || $0.isDecimalDigit }
         return isPlain && (4...Self.longestGluedWord).contains(word.count)
-            && word.prefix(3).allSatisfy(Self.isLetter) && word.contains(where: Self.isDigit)
+            && word.prefix(3).allSatisfy(\.isSmallLetter) && word.contains(where: \.isDecimalDigit)
     }
 
     /// The first piece is a name; later ones may be a letter with digits, digits, or a word.
     private func canBePiece(_ piece: [UInt8], isFirst: Bool) -> Bool {
-        let hasDigits = piece.contains(where: Self.isDigit)
-        if isFirst && piece.prefix(3).count { Self.isLetter($0) } < min(3, piece.count) { return false }
+        let hasDigits = piece.contains(where: \.isDecimalDigit)
+        if isFirst, !piece.prefix(3).allSatisfy(\.isSmallLetter) { return false }
         return hasDigits || piece.count >= 2
     }
+}
 
-    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+extension UInt8 {
+    fileprivate var isSmallLetter: Bool { self >= 0x61 && self <= 0x7A }
+    fileprivate var isDecimalDigit: Bool { self >= 0x30 && self <= 0x39 }
 }

@@ -69,7 +69,7 @@ package struct QuerySyntax: Sendable {
         var end = place
         while text.kind(at: end) == .digit || end > place && text.scalar(at: end) == 0x2E { end += 1 }
         let kind = text.kind(at: end)
-        let isDegree = end > place && Self.degrees.contains(text.scalar(at: end) ?? 0)
+        let isDegree = end > place && Self.degrees.contains(text.scalar(at: end))
         return (kind == .letter || kind == .han) && !isDegree
     }
 
