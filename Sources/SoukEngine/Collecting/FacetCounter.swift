@@ -8,6 +8,11 @@ package struct FacetCounter: Sendable {
     package struct Count: Sendable, Equatable, Codable {
         package var value: String
         package var count: Int
+
+        package init(value: String, count: Int) {
+            self.value = value
+            self.count = count
+        }
     }
 
     private let snapshot: IndexSnapshot

@@ -31,11 +31,14 @@ package struct ConceptSearch: Sendable {
     package var match: Match
     /// A tier opens only when the tiers above hold fewer hits.
     package var enoughHits: Int
+    /// Opens exactly the tiers up to this one, whatever they hold; nil: as ``enoughHits`` says.
+    package var lastTier: Int?
     /// Candidates to return.
     package var count: Int
     package var sort: Sort?
 
     package static let maximumConcepts = 64
+    package static let lastTierOfAll = TierRule.lastTier
 
     package init(
         concepts: [Concept], exclusions: [Query] = [], allowed: [DocumentSet]? = nil,

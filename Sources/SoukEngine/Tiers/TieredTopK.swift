@@ -52,7 +52,7 @@ package struct TieredTopK {
                 })
         }
         var collector = OpenTiers(request)
-        for tier in 0...TierRule.lastTier where !collector.isEnough {
+        for tier in 0...TierRule.lastTier where collector.opens(tier) {
             var sets: [DocumentSet] = []
             for index in tiers.indices { sets.append(try tiers[index].documents(ofTier: tier)) }
             guard collector.open(tier, sets), collector.room > 0 else { continue }
@@ -180,7 +180,10 @@ private struct OpenTiers {
 
     init(_ request: ConceptSearch) { self.request = request }
 
-    var isEnough: Bool { matched != nil && total >= (request.sort == nil ? request.enoughHits : 1) }
+    func opens(_ tier: Int) -> Bool {
+        if let last = request.lastTier { return tier <= last }
+        return matched == nil || total < (request.sort == nil ? request.enoughHits : 1)
+    }
 
     /// Candidates that the list still takes.
     var room: Int { request.count - candidates.count }

@@ -138,7 +138,11 @@ private struct TierCollector {
         var total = 0
         var lastTier = 0
         for tier in 0..<Self.tierCount {
-            if tier > 0 && total >= (request.sort == nil ? request.enoughHits : 1) { break }
+            if let last = request.lastTier {
+                if tier > last { break }
+            } else if tier > 0 && total >= (request.sort == nil ? request.enoughHits : 1) {
+                break
+            }
             guard totals[tier] > 0 else { continue }
             candidates += heaps[tier].sorted()
             for index in sets.indices { sets[index].formUnion(matched[tier][index]) }

@@ -1,0 +1,42 @@
+import SoukTestKit
+import Testing
+
+@testable import SoukEngine
+
+@Suite struct PriceBandsTests {
+    @Test("Bounds look like the catalogue's prices")
+    func pleasant() {
+        let yuan = (1...400).map { Double($0 * 10 - 1) }
+        #expect(PriceBands(of: yuan).bounds == [799, 1499, 2499, 2999])
+        let dollars = (1...100).map { Double($0) - 0.01 }
+        #expect(PriceBands(of: dollars).bounds == [19.99, 39.99, 59.99, 79.99])
+        let round = stride(from: 20.0, through: 1000, by: 20).map { $0 }
+        #expect(PriceBands(of: round).bounds == [200, 400, 600, 800])
+    }
+
+    @Test("Few different prices give few bands, one price none")
+    func few() {
+        #expect(PriceBands(of: []).bands.isEmpty)
+        #expect(PriceBands(of: [5, 5, 5]).bands.isEmpty)
+        #expect(PriceBands(of: [99, 99, 199]).bands.map(\.upper) == [99, nil])
+    }
+
+    @Test("Every number lies in one band, and no band is empty", arguments: 0..<50 as Range<UInt64>)
+    func partition(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let scale: Double = [0.5, 10.0, 1000.0, 1e6].randomElement(using: &random) ?? 1
+        let numbers: [Double] = (0..<Int.random(in: 1...300, using: &random)).map { _ in
+            (Double.random(in: -0.1...1, using: &random) * scale * 100).rounded() / 100
+        }
+        let bands = PriceBands(of: numbers)
+        var counts = [Int](repeating: 0, count: bands.bands.count)
+        for number in numbers where !counts.isEmpty {
+            let place = bands.place(of: number)
+            #expect(bands.bands[place].range.contains(number), "\(random.rerun)")
+            #expect(bands.bands.filter { $0.range.contains(number) }.count == 1, "\(random.rerun)")
+            counts[place] += 1
+        }
+        #expect(counts.allSatisfy { $0 > 0 }, "\(random.rerun): \(bands.bounds)")
+        #expect(counts.count <= PriceBands.usualCount)
+    }
+}
