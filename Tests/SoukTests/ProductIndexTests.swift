@@ -77,7 +77,7 @@ import Testing
     @Test("Highlights are ranges of the text as it was written")
     func highlights() throws {
         let hit = try #require(try filled().search("iphone15pro").hits.first)
-        let range = try #require(hit.highlights["title"]?.first)
+        let range = try #require(hit.highlights["title"]?.first?.range)
         #expect(String(decoding: Array(hit.product.title.utf8)[range], as: UTF8.self).hasPrefix("iPhone"))
     }
 

@@ -133,7 +133,7 @@ import Testing
     func highlight() throws {
         let hit = try #require(try index().search("大米10斤").hits.first { $0.product.id == "rice" })
         let title = Array(hit.product.title.utf8)
-        let parts = (hit.highlights["title"] ?? []).map { String(decoding: title[$0], as: UTF8.self) }
+        let parts = (hit.highlights["title"] ?? []).map { String(decoding: title[$0.range], as: UTF8.self) }
         #expect(parts.contains { $0.contains("5kg") }, "\(parts)")
     }
 }

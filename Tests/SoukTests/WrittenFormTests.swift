@@ -57,7 +57,7 @@ import Testing
     func offsets() throws {
         let hit = try #require(try index("🎁新款𠮷野家馬克杯").search("吉野家 马克杯").hits.first)
         let title = Array(hit.product.title.utf8)
-        let marked = (hit.highlights["title"] ?? []).map { String(decoding: title[$0], as: UTF8.self) }
+        let marked = (hit.highlights["title"] ?? []).map { String(decoding: title[$0.range], as: UTF8.self) }
         #expect(marked.joined() == "𠮷野家馬克杯")
     }
 }

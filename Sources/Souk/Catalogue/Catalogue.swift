@@ -24,6 +24,7 @@ package final class Catalogue: Sendable {
     private let signalTable = Locked<SignalTable?>(nil)
     private let pricePercentiles = Locked<PricePercentiles?>(nil)
     private let suggestions = Locked<SuggestionTable?>(nil)
+    private let productGroups = Locked<[Int: ProductGroups]>([:])
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -55,6 +56,16 @@ package final class Catalogue: Sendable {
         }
         let history = ShopperHistory(snapshot, in: directory)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
+    }
+
+    /// Which documents are variants of one product by a field's value, found when a query first groups by it.
+    package func groups(_ field: Int) -> ProductGroups {
+        productGroups.withLock { known in
+            if let groups = known[field] { return groups }
+            let made = ProductGroups(snapshot, field: field)
+            known[field] = made
+            return made
+        }
     }
 
     /// Where every price lies in its category, computed when a query first asks for cheap goods.

@@ -13,7 +13,8 @@ extension ProductIndex {
         _ id: String, for request: SearchRequest<Product>
     ) throws(SearchError) -> ScoreExplanation? {
         guard let catalogue = current.withLock({ $0 }) else { return nil }
-        let answer = try SearchPipeline(catalogue).explain(request.text, id: id, request.options)
+        let answer = try SearchPipeline(catalogue).explain(
+            request.text, id: id, request.options(propertyNames))
         return answer?.explanation.map(ScoreExplanation.init)
     }
 
@@ -27,6 +28,6 @@ extension ProductIndex {
     /// - Complexity: O(products that match).
     public func whyNot(_ id: String, for request: SearchRequest<Product>) throws(SearchError) -> WhyNot? {
         guard let catalogue = current.withLock({ $0 }) else { return nil }
-        return try SearchPipeline(catalogue).whyNot(request.text, id: id, request.options)
+        return try SearchPipeline(catalogue).whyNot(request.text, id: id, request.options(propertyNames))
     }
 }

@@ -17,12 +17,17 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
 where Product.ID == String {
     private let directory: any Directory
     private let schema: SoukEngine.Schema
+    /// JSON names of properties that are stored under another than their own.
+    let propertyNames: [String: String]
     let current: Locked<Catalogue?>
+    /// Commits that gave a cursor, the newest last.
+    private let listed = Locked<[Catalogue]>([])
     private let writing = Locked<Void>(())
 
-    private init(_ directory: any Directory, schema: SoukEngine.Schema) throws(SearchError) {
+    private init(_ directory: any Directory, _ schema: Schema<Product>) throws(SearchError) {
         self.directory = directory
-        self.schema = schema
+        self.schema = try schema.engineSchema()
+        propertyNames = schema.propertyNames
         var catalogue: Catalogue?
         if directory.fileExists(Manifest.fileName) { catalogue = try Catalogue(directory) }
         current = Locked(catalogue)
@@ -36,12 +41,12 @@ where Product.ID == String {
         let directory = try SearchError.wrapping { () throws(StorageError) in
             try FileSystemDirectory(path: url.path, createIfMissing: true)
         }
-        return try ProductIndex(directory, schema: try schema.engineSchema())
+        return try ProductIndex(directory, schema)
     }
 
     /// An index that lives in memory and ends with the value.
     public static func inMemory(_ schema: Schema<Product>) throws(SearchError) -> ProductIndex {
-        try ProductIndex(InMemoryDirectory(), schema: try schema.engineSchema())
+        try ProductIndex(InMemoryDirectory(), schema)
     }
 
     /// Products in the current commit.
@@ -116,9 +121,42 @@ where Product.ID == String {
 
     /// Searches the current commit. No text makes it throw: only reading, or a filter of the caller's, can fail.
     public func search(_ request: SearchRequest<Product>) throws(SearchError) -> SearchResponse<Product> {
-        guard let catalogue = current.withLock({ $0 }) else { return SearchResponse.empty(request.text) }
-        let page = try SearchPipeline(catalogue).search(request.text, request.options)
-        return try SearchResponse(page)
+        guard var catalogue = current.withLock({ $0 }) else { return SearchResponse.empty(request.text) }
+        var options = request.options(propertyNames)
+        if let text = request.cursor {
+            guard let cursor = PageCursor(text: text) else {
+                throw .invalidCursor("'\(text)' is no cursor: give the nextCursor of an earlier page")
+            }
+            catalogue = try self.catalogue(of: cursor, catalogue)
+            try cursor.apply(to: &options, request.text, catalogue.snapshot)
+        }
+        let page = try SearchPipeline(catalogue).search(request.text, options)
+        let next = PageCursor(after: page, request.text, options, catalogue.snapshot)
+        if next != nil { keep(catalogue) }
+        return try SearchResponse(page, nextCursor: next?.text)
+    }
+
+    /// How many commits are kept for the cursors that they gave, beside the current one.
+    public static var keptCommits: Int { 8 }
+
+    /// The commit of a cursor, while it is kept.
+    private func catalogue(
+        of cursor: PageCursor, _ current: Catalogue
+    ) throws(SearchError) -> Catalogue {
+        func isOne(_ catalogue: Catalogue) -> Bool {
+            catalogue.snapshot.manifest.generation == cursor.generation
+        }
+        if isOne(current) { return current }
+        guard let kept = listed.withLock({ $0.first(where: isOne) }) else { throw cursor.expired }
+        return kept
+    }
+
+    private func keep(_ catalogue: Catalogue) {
+        listed.withLock { kept in
+            guard !kept.contains(where: { $0 === catalogue }) else { return }
+            kept.append(catalogue)
+            if kept.count > Self.keptCommits + 1 { kept.removeFirst() }
+        }
     }
 
     /// The product with this key; nil when the index does not hold it.

@@ -15,10 +15,16 @@ import SoukEngine
 /// A property is stored under its JSON name. Where `CodingKeys` renames it, say so with `name:`.
 public struct Schema<Product: Codable & Sendable>: Sendable {
     package let fields: [SoukEngine.Field]
+    /// JSON names of properties that are stored under another than their own.
+    let propertyNames: [String: String]
 
     /// Declares the fields in order; earlier text fields are cheaper to search.
     public init(@SchemaBuilder<Product> _ fields: () -> [FieldDeclaration<Product>]) {
-        self.fields = fields().map(\.field)
+        let declarations = fields()
+        self.fields = declarations.map(\.field)
+        propertyNames = Dictionary(
+            declarations.filter { $0.property != $0.field.name }.map { ($0.property, $0.field.name) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     func engineSchema() throws(SearchError) -> SoukEngine.Schema {
@@ -45,14 +51,16 @@ public enum SchemaBuilder<Product: Codable & Sendable> {
 /// One field of a ``Schema``; made by ``Text(_:weight:name:)`` and its siblings.
 public struct FieldDeclaration<Product: Codable & Sendable>: Sendable {
     let field: SoukEngine.Field
+    let property: String
 
     init<Value>(
         _ path: KeyPath<Product, Value>, name: String?, type: FieldType, weight: Double?, role: Role?,
         facet: Bool = false,
         updatable: Bool = false
     ) {
+        property = propertyName(path)
         field = SoukEngine.Field(
-            name: name ?? propertyName(path), type: type, weight: weight, role: role?.fieldRole, facet: facet,
+            name: name ?? property, type: type, weight: weight, role: role?.fieldRole, facet: facet,
             updatable: updatable)
     }
 }
@@ -118,7 +126,7 @@ public func Vector<Product, Value>(
 }
 
 /// The property that a key path ends in, from the path's own description: `\Phone.title` is `title`.
-private func propertyName(_ path: AnyKeyPath) -> String {
+func propertyName(_ path: AnyKeyPath) -> String {
     let description = String(describing: path)
     return description.split(separator: ".").last.map(String.init) ?? description
 }

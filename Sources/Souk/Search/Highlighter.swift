@@ -7,75 +7,81 @@ import SoukRanking
 ///
 /// The product's texts are analysed again, so that ranges are those of the text as it was given.
 struct Highlighter {
-    private let terms: Set<[UInt8]>
-    private let characters: [[UInt8]]
-    private let spans: [(first: [UInt8], last: [UInt8])]
+    private typealias Reason = Highlight.Reason
+
+    private var terms: [[UInt8]: Reason] = [:]
+    private var characters: [(character: [UInt8], reason: Reason)] = []
+    private var spans: [(first: [UInt8], last: [UInt8], reason: Reason)] = []
     private let analyzer: Analyzer
 
     init(_ concepts: [Concept], analyzer: Analyzer) {
         self.analyzer = analyzer
-        var terms: Set<[UInt8]> = []
-        var characters: [[UInt8]] = []
-        var spans: [(first: [UInt8], last: [UInt8])] = []
         for alternative in concepts.flatMap(\.alternatives) where alternative.fulfils {
+            let reason = Reason(alternative.origin)
             switch alternative.pattern {
-            case .term(let term): terms.insert(term)
-            case .phrase(let parts): terms.formUnion(parts.map(\.term))
-            case .character(let character): characters.append(character)
-            case .terms(let first, let last): spans.append((first, last))
+            case .term(let term): add(term, reason)
+            case .phrase(let parts): for part in parts { add(part.term, reason) }
+            case .character(let character): characters.append((character, reason))
+            case .terms(let first, let last): spans.append((first, last, reason))
             }
         }
-        self.terms = terms
-        self.characters = characters
-        self.spans = spans
     }
 
-    /// UTF-8 byte ranges by field name, rising and disjoint; of a field with several texts, those of the first.
-    func highlights(_ source: [UInt8], _ schema: SoukEngine.Schema) -> [String: [Range<Int>]] {
+    private mutating func add(_ term: [UInt8], _ reason: Reason) {
+        if let known = terms[term], known.rank <= reason.rank { return }
+        terms[term] = reason
+    }
+
+    /// The matched words by field name, rising and disjoint; of a field with several texts, those of the first.
+    func highlights(_ source: [UInt8], _ schema: SoukEngine.Schema) -> [String: [Highlight]] {
         guard !terms.isEmpty || !characters.isEmpty || !spans.isEmpty,
             let product = try? JSONParser().parse(source)
         else {
             return [:]
         }
-        var result: [String: [Range<Int>]] = [:]
+        var result: [String: [Highlight]] = [:]
         for field in schema.fields where field.isSearched && (field.type == .text || field.type == .keyword) {
             guard case .string(let text) = product[field.name] else { continue }
-            let ranges = ranges(in: text)
-            if !ranges.isEmpty { result[field.name] = ranges }
+            let highlights = highlights(in: text)
+            if !highlights.isEmpty { result[field.name] = highlights }
         }
         return result
     }
 
-    private func ranges(in text: String) -> [Range<Int>] {
+    private func highlights(in text: String) -> [Highlight] {
         var text = text
-        var found: [Range<Int>] = []
+        var reasons = [Reason?](repeating: nil, count: text.utf8.count)
         text.withUTF8 { bytes in
             _ = analyzer.analyze(bytes, mode: .index) { token in
-                if let range = matched(token) { found.append(range) }
+                guard let (range, reason) = matched(token) else { return }
+                for place in range where reason.rank < reasons[place]?.rank ?? .max {
+                    reasons[place] = reason
+                }
             }
         }
-        var merged: [Range<Int>] = []
-        for range in found.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = merged.last, range.lowerBound <= last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                merged.append(range)
-            }
+        var result: [Highlight] = []
+        var start = 0
+        while start < reasons.count {
+            var end = start + 1
+            while end < reasons.count, reasons[end] == reasons[start] { end += 1 }
+            if let reason = reasons[start] { result.append(Highlight(range: start..<end, reason: reason)) }
+            start = end
         }
-        return merged
+        return result
     }
 
-    private func matched(_ token: Token) -> Range<Int>? {
-        if terms.contains(Array(token.term)) { return token.start..<token.end }
+    private func matched(_ token: Token) -> (Range<Int>, Reason)? {
+        if let reason = terms[Array(token.term)] { return (token.start..<token.end, reason) }
         for span in spans
         where !token.term.lexicographicallyPrecedes(span.first)
             && !span.last.lexicographicallyPrecedes(token.term)
         {
-            return token.start..<token.end
+            return (token.start..<token.end, span.reason)
         }
-        for character in characters where token.atomCount <= 2 && token.term.starts(with: character) {
+        for (character, reason) in characters where token.atomCount <= 2 && token.term.starts(with: character)
+        {
             // A bigram stands for its first character here.
-            return token.start..<min(token.start + character.count, token.end)
+            return (token.start..<min(token.start + character.count, token.end), reason)
         }
         return nil
     }

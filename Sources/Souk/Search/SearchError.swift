@@ -22,13 +22,15 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
     case invalidFilter(String)
     /// The relevance profile has numbers that cannot be used.
     case invalidProfile(String)
+    /// The cursor cannot be followed: what is wrong with it, and what to do.
+    case invalidCursor(String)
 
     /// What happened, where, and what to do.
     public var description: String {
         switch self {
         case .schemaViolation(let text), .corrupt(let text), .notFound(let text),
             .unsupportedFormat(let text),
-            .storage(let text), .invalidFilter(let text), .invalidProfile(let text):
+            .storage(let text), .invalidFilter(let text), .invalidProfile(let text), .invalidCursor(let text):
             text
         case .invalidProduct(let id, let reason): "product '\(id)': \(reason)"
         case .locked(let owner): "the index is being written by \(owner): wait for it to end"

@@ -30,11 +30,30 @@ package struct SearchOptions: Sendable {
         }
     }
 
+    /// The values chosen in a facet of which several may be: a product must have one of them. The facet's own counts are not
+    /// narrowed by it, every other is.
+    package struct Selection: Sendable, Equatable {
+        package var field: String
+        /// Values as the facet shows them; none: anything goes.
+        package var values: [String]
+
+        package init(_ field: String, _ values: [String]) {
+            self.field = field
+            self.values = values
+        }
+    }
+
     package var count = 10
     package var offset = 0
+    /// The tiers that are open, in place of those that a page of ``count`` opens: see ``PageCursor``.
+    package var lastTier: Int?
     /// Filter expressions; a product must pass every one.
     package var filters: [String] = []
+    package var selections: [Selection] = []
+    /// Fields whose values are counted; of a number field, bands of it.
     package var facets: [Facet] = []
+    /// The field by whose value variants are one product; nil: each is one.
+    package var group: String?
     package var sort: Sort?
     package var profile = RelevanceProfile()
     package var rerank: Rerank = .cosine
@@ -50,6 +69,10 @@ package struct SearchOptions: Sendable {
     package var synonyms: AliasTable?
     package var explains = false
     package var highlights = true
+    /// Candidates that are wanted, when more than the page and re-ranking need.
+    var candidateCount = 0
+    /// Whether nothing but the counted documents is wanted.
+    var countsOnly = false
 
     package init() {}
 }

@@ -11,19 +11,40 @@ package struct SearchPage: Sendable {
         package var tier: Int
         /// The product's JSON as it was given.
         package var source: [UInt8]
-        /// UTF-8 byte ranges of matched words by field name.
-        package var highlights: [String: [Range<Int>]]
+        /// Matched words by field name.
+        package var highlights: [String: [Highlight]]
         package var explanation: Explanation?
+        /// What the product is shown for, where variants are grouped.
+        package var variants: Variants?
+    }
+
+    /// The variants of one product among those found, of which the best is shown.
+    package struct Variants: Sendable, Equatable {
+        package var count: Int
+        /// From the lowest price to the highest; nil when none has a price.
+        package var prices: ClosedRange<Double>?
+    }
+
+    package struct Facet: Sendable {
+        package var field: String
+        /// Products by value, or by band.
+        package var counts: [FacetCounter.Count]
+        /// The bands that the counts are of; empty for a field of values.
+        package var bands: [PriceBands.Band] = []
     }
 
     package var interpretation: Interpretation
     package var plan: SearchPlan
+    /// Products found: of grouped variants each product once.
     package var total: Int
     package var hits: [Hit]
-    /// Value counts by field, over exactly the products that `total` counts.
-    package var facets: [(field: String, counts: [FacetCounter.Count])]
+    /// Value counts by field, over exactly the products that `total` counts; of a field with a selection, over those that it would
+    /// count without this selection.
+    package var facets: [Facet]
     /// Offset of the next page; nil at the end.
     package var nextOffset: Int?
+    /// The last tier that was opened.
+    package var lastTier: Int
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
     package var took: Duration

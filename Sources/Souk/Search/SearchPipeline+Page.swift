@@ -3,24 +3,31 @@ import SoukRanking
 import SoukStorage
 
 extension SearchPipeline {
-    /// Cuts the page out of the list, and fetches what it shows.
+    /// Fetches what the page shows of a listing.
     package func page(
-        _ ranked: RankedList, _ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions
+        _ listing: Listing, _ plan: SearchPlan, _ options: SearchOptions
     ) throws(SearchError) -> SearchPage {
-        let entries = ranked.entries.dropFirst(max(options.offset, 0)).prefix(max(options.count, 0))
         var hits: [SearchPage.Hit] = []
-        for entry in entries { hits.append(try hit(entry, plan, options)) }
+        let highlighter = Highlighter(plan.concepts, analyzer: analyzer)
+        for entry in listing.entries {
+            var hit = try hit(entry, plan, highlighter, options)
+            hit.variants = listing.variants(of: entry.candidate.address, priceField)
+            hits.append(hit)
+        }
         let end = options.offset + hits.count
         return SearchPage(
-            interpretation: plan.interpretation, plan: plan, total: outcome.total, hits: hits,
-            facets: try facets(outcome, options),
-            nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
-            nothingFound: outcome.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
+            interpretation: plan.interpretation, plan: plan, total: listing.total, hits: hits,
+            facets: try facets(listing, plan, options),
+            nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
+            lastTier: listing.outcome.lastTier,
+            nothingFound: listing.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
             notes: notes(plan))
     }
 
+    private var priceField: Int? { catalogue.snapshot.schema.index(withRole: .price) }
+
     private func hit(
-        _ entry: RankedList.Entry, _ plan: SearchPlan, _ options: SearchOptions
+        _ entry: RankedList.Entry, _ plan: SearchPlan, _ highlighter: Highlighter, _ options: SearchOptions
     ) throws(SearchError) -> SearchPage.Hit {
         let address = entry.candidate.address
         do throws(StorageError) {
@@ -29,48 +36,11 @@ extension SearchPipeline {
                 id: catalogue.snapshot.id(of: address), address: address, score: entry.score,
                 tier: entry.candidate.tier, source: source, highlights: [:], explanation: nil)
             if options.highlights {
-                hit.highlights = highlighter(plan).highlights(source, catalogue.snapshot.schema)
+                hit.highlights = highlighter.highlights(source, catalogue.snapshot.schema)
             }
             if options.explains { hit.explanation = try explain(entry, plan) }
             return hit
         } catch { throw SearchError(error) }
-    }
-
-    private func highlighter(_ plan: SearchPlan) -> Highlighter {
-        Highlighter(plan.concepts, analyzer: analyzer)
-    }
-
-    private func facets(
-        _ outcome: SearchOutcome, _ options: SearchOptions
-    ) throws(SearchError) -> [(field: String, counts: [FacetCounter.Count])] {
-        guard !options.facets.isEmpty else { return [] }
-        let schema = catalogue.snapshot.schema
-        let counter = FacetCounter(catalogue.snapshot, in: outcome.matched)
-        var result: [(field: String, counts: [FacetCounter.Count])] = []
-        for facet in options.facets {
-            let (field, attribute) = try facetField(facet.field, schema)
-            let counts = counter.count(field: field, attribute: attribute, limit: facet.limit)
-            result.append((facet.field, counts))
-        }
-        return result
-    }
-
-    private func facetField(_ name: String, _ schema: SoukEngine.Schema) throws(SearchError) -> (Int, String?)
-    {
-        if let field = schema.index(of: name),
-            schema.fields[field].type == .keyword || schema.fields[field].type == .path
-        {
-            return (field, nil)
-        }
-        if let dot = name.firstIndex(of: "."), let field = schema.index(of: String(name[..<dot])),
-            schema.fields[field].type == .attributes
-        {
-            return (field, String(name[name.index(after: dot)...]))
-        }
-        let known = schema.fields.filter { $0.type == .keyword || $0.type == .path }.map(\.name)
-        throw .invalidFilter(
-            "cannot count values of '\(name)': the fields with whole values are \(known.joined(separator: ", "))"
-        )
     }
 
     private func notes(_ plan: SearchPlan) -> [String] {
@@ -136,8 +106,9 @@ extension SearchPipeline {
         let plan = self.plan(try interpret(text, options), options)
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
-        options.count = 0
-        let page = try self.page(ranked, outcome, plan, options)
+        let page = try self.page(
+            Listing(outcome: outcome, entries: [], total: outcome.total, groups: nil, catalogue.snapshot),
+            plan, options)
         guard let entry = ranked.entries.first(where: { $0.candidate.address == address }) else {
             return (page, nil)
         }

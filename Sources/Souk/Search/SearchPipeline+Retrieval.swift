@@ -7,11 +7,12 @@ extension SearchPipeline {
     package func retrieve(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> SearchOutcome {
         let snapshot = catalogue.snapshot
         let (allowed, demoted) = try allowedProducts(plan)
-        let request = ConceptSearch(
+        var request = ConceptSearch(
             concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed,
             filter: try filter(plan, options), demoted: demoted,
             match: plan.match,
             enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
+        request.lastTier = options.lastTier
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         do throws(StorageError) {
             switch plan.scoring.scorer {
@@ -31,8 +32,9 @@ extension SearchPipeline {
 
     /// Later stages reorder the first candidates, so they all must be there whatever the page.
     private func depth(_ plan: SearchPlan, _ options: SearchOptions) -> Int {
+        if options.countsOnly { return 0 }
         let page = options.offset.addingReportingOverflow(options.count)
-        return max(page.overflow ? Int.max : page.partialValue, plan.rerank.depth)
+        return max(page.overflow ? Int.max : page.partialValue, plan.rerank.depth, options.candidateCount)
     }
 
     private func sort(_ options: SearchOptions) throws(SearchError) -> ConceptSearch.Sort? {
@@ -55,6 +57,9 @@ extension SearchPipeline {
             } catch {
                 throw .invalidFilter(error.description)
             }
+        }
+        for selection in options.selections {
+            if let expression = try self.expression(selection) { expressions.append(expression) }
         }
         for filter in plan.fieldFilters {
             // What was typed in a search box never fails: a value that does not fit its field finds nothing of it.

@@ -26,9 +26,7 @@ package struct SearchPipeline {
         let start = clock.now
         let interpretation = try interpret(text, options)
         let plan = self.plan(interpretation, options)
-        let outcome = try retrieve(plan, options)
-        let ranked = rank(outcome, plan, options)
-        var page = try self.page(ranked, outcome, plan, options)
+        var page = try self.page(try listing(plan, options), plan, options)
         page.took = clock.now - start
         return page
     }

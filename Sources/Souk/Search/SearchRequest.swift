@@ -25,8 +25,17 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var offset = 0
     /// Conditions such as `price < 2000 AND brand IN ("华为", "荣耀")`; all must hold.
     public var filters: [String] = []
-    /// Names of keyword, path or attribute fields whose values are counted.
-    public var facets: [String] = []
+    /// A condition with key paths, which must hold beside ``filters``.
+    public var filter: ProductFilter<Product>?
+    /// Values chosen in facets of which several may be: a product must have one of each field's. A field's own counts are not
+    /// narrowed by its choice, all others are: what a page with check boxes shows, in one call.
+    public var selections: [FacetSelection<Product>] = []
+    /// What is counted, over exactly the products found: `[.terms(\.brand), .priceBands(\.price), "specs.颜色"]`.
+    public var facets: [Facet<Product>] = []
+    /// The field by whose value variants are one product: the best variant is shown, and totals and facets count products.
+    public var group: FieldName<Product>?
+    /// The page after the one that gave this as ``SearchResponse/nextCursor``; decides over ``offset``.
+    public var cursor: String?
     /// A number field to sort by, in place of the score.
     public var sort: (field: String, ascending: Bool)?
     /// The relevance configuration.
@@ -48,12 +57,16 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     /// A request for the first ten products for a text.
     public init(_ text: String) { self.text = text }
 
-    var options: SearchOptions {
+    func options(_ names: [String: String]) -> SearchOptions {
         var options = SearchOptions()
         options.count = max(count, 0)
         options.offset = max(offset, 0)
-        options.filters = filters
-        options.facets = facets.map { SearchOptions.Facet($0) }
+        options.filters = filters + (filter.map { [$0.text(names)] } ?? [])
+        options.facets = facets.map { SearchOptions.Facet($0.field.resolved(names), limit: $0.limit) }
+        options.selections = selections.map {
+            SearchOptions.Selection($0.field.resolved(names), $0.values)
+        }
+        options.group = group?.resolved(names)
         options.sort = sort.map {
             SearchOptions.Sort(field: $0.field, direction: $0.ascending ? .ascending : .descending)
         }

@@ -13,10 +13,20 @@ where Product.ID == String {
         public let score: Double
         /// How much of the query it gave up: 0 nothing, 1 a brand or attribute, 2 all but the product word.
         public let tier: Int
-        /// Matched words as UTF-8 byte ranges of the field's text, by field.
-        public let highlights: [String: [Range<Int>]]
+        /// Matched words by field: UTF-8 bytes of the field's text, and why they matched.
+        public let highlights: [String: [Highlight]]
         /// Why it has its score, when asked for; the parts sum to the score.
         public let explanation: ScoreExplanation?
+        /// The variants that the product stands for, itself among them; nil when variants are not grouped.
+        public let variants: Variants?
+    }
+
+    /// The variants of one product among those found, of which the best is shown.
+    public struct Variants: Sendable, Equatable {
+        /// How many there are.
+        public let count: Int
+        /// From the lowest price to the highest; nil when none has a price.
+        public let prices: ClosedRange<Double>?
     }
 
     /// A value of a field, and how many of all products found have it.
@@ -25,6 +35,10 @@ where Product.ID == String {
         public let value: String
         /// Products with it.
         public let count: Int
+        /// Of a band, the number that it lies above; nil: it is open below.
+        public let above: Double?
+        /// Of a band, the number that it reaches up to; nil: it is open above.
+        public let upTo: Double?
     }
 
     /// How the text was read.
@@ -37,10 +51,13 @@ where Product.ID == String {
     public let facets: [String: [FacetCount]]
     /// Offset of the next page; nil at the end.
     public let nextOffset: Int?
+    /// Stands for the next page of this very list, whatever is written meanwhile; nil at the end. See ``SearchRequest/cursor``.
+    public let nextCursor: String?
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
 
-    init(_ page: SearchPage) throws(SearchError) {
+    init(_ page: SearchPage, nextCursor: String?) throws(SearchError) {
+        self.nextCursor = nextCursor
         interpretation = QueryInterpretation(page.interpretation)
         total = page.total
         var hits: [Hit] = []
@@ -49,12 +66,17 @@ where Product.ID == String {
                 Hit(
                     product: try ProductCoding.decode(hit.source, id: hit.id), score: hit.score,
                     tier: hit.tier,
-                    highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
+                    highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init),
+                    variants: hit.variants.map { Variants(count: $0.count, prices: $0.prices) }))
         }
         self.hits = hits
         var facets: [String: [FacetCount]] = [:]
         for facet in page.facets {
-            facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) }
+            facets[facet.field] = facet.counts.enumerated().map { place, count in
+                let band = place < facet.bands.count ? facet.bands[place] : nil
+                return FacetCount(
+                    value: count.value, count: count.count, above: band?.lower, upTo: band?.upper)
+            }
         }
         self.facets = facets
         nextOffset = page.nextOffset
@@ -68,6 +90,7 @@ where Product.ID == String {
         hits = []
         facets = [:]
         nextOffset = nil
+        nextCursor = nil
         nothingFound = nil
     }
 

@@ -24,6 +24,16 @@ struct SearchArguments: ParameterGroup {
         help: "Only products for which this holds, such as 'price < 2000 AND brand IN (\"华为\", \"荣耀\")'")
     var filters: [String]
 
+    @Option(
+        "--select", value: "FIELD=VALUE",
+        help: "Values chosen in a facet of which several may be: its own counts are not narrowed by them")
+    var selections: [FacetChoice]
+
+    @Option(
+        "--group", value: "FIELD",
+        help: "Show the best variant of each product: variants share the field's value, such as group")
+    var group: String?
+
     @Option("--sort", value: "FIELD:asc|desc", help: "Order by a number in place of the score")
     var sort: SearchOptions.Sort?
 
@@ -73,6 +83,8 @@ struct SearchArguments: ParameterGroup {
         if let match { options.profile.match = match }
         options.count = count ?? defaultCount
         options.filters = filters
+        options.selections = FacetChoice.selections(selections)
+        options.group = group
         options.sort = sort
         options.rerank = rerank
         options.spelling = spelling
@@ -110,6 +122,35 @@ extension SearchOptions.Sort: ArgumentValue {
 
     package var argumentText: String { "\(field):\(direction.rawValue)" }
     package static var expectation: String { "FIELD:asc or FIELD:desc" }
+}
+
+/// A value chosen in a facet, typed as `brand=华为` or `price=99..199`.
+struct FacetChoice: ArgumentValue {
+    let field: String
+    let value: String
+
+    init?(argument: String) {
+        guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else { return nil }
+        field = String(argument[..<sign])
+        value = String(argument[argument.index(after: sign)...])
+    }
+
+    var argumentText: String { "\(field)=\(value)" }
+    static var expectation: String { "FIELD=VALUE, such as brand=华为 or price=99..199" }
+
+    /// The choices of each field together, in the order of the fields.
+    static func selections(_ choices: [FacetChoice]) -> [SearchOptions.Selection] {
+        var result: [SearchOptions.Selection] = []
+        for choice in choices {
+            let values = choice.value.isEmpty ? [] : [choice.value]
+            if let place = result.firstIndex(where: { $0.field == choice.field }) {
+                result[place].values += values
+            } else {
+                result.append(SearchOptions.Selection(choice.field, values))
+            }
+        }
+        return result
+    }
 }
 
 /// A vector typed as `0.1,-0.2,0.7`.

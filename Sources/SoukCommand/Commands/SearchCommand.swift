@@ -16,6 +16,9 @@ struct SearchCommand: Command {
             .init(
                 "search shop.index 手机 --facet brand --sort price:asc",
                 "Cheapest phones first, with brand counts."),
+            .init(
+                "search shop.index 手机 --group group --facet brand --facet price --select brand=华为",
+                "Products, not variants; price bands; brands as if none were chosen."),
             .init("search shop.index 'running shoes' --json | jq '.hits[].id'", "For programs."),
         ])
 
@@ -24,10 +27,12 @@ struct SearchCommand: Command {
     var search = SearchArguments()
     @Option("--offset", value: "N", help: "Products to skip", range: .atLeast(0)) var offset: Int?
     @Option("--after", value: "CURSOR", help: "The page after the one that gave this cursor as \"next\"")
-    var cursor: PageCursor?
+    var cursor: CursorArgument?
     @Option(
         "--facet", value: "FIELD",
-        help: "Count the values of a field, such as brand or category or attributes.颜色")
+        help:
+            "Count the values of a field, such as brand, category or attributes.颜色; of a number, bands: price"
+    )
     var facets: [String]
     @Flag("--explain", help: "Show why each product has its score") var explains
 
@@ -41,18 +46,19 @@ struct SearchCommand: Command {
         options.explains = explains
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
-        if let cursor { options.offset = try cursor.offset(in: catalogue.snapshot) }
+        if let cursor { try cursor.cursor.apply(to: &options, query, catalogue.snapshot) }
         let page = try SearchPipeline(catalogue).search(query, options)
         for note in page.notes { console.remark("souk: note: \(note)") }
         if console.wantsJSON {
-            writeJSON(page, catalogue, console)
+            let next = PageCursor(after: page, query, options, catalogue.snapshot)
+            writeJSON(page, next: next, console)
         } else {
             PageText(page, query: query, offset: options.offset, console: console).write()
         }
         return .success
     }
 
-    private func writeJSON(_ page: SearchPage, _ catalogue: Catalogue, _ console: Console) {
+    private func writeJSON(_ page: SearchPage, next: PageCursor?, _ console: Console) {
         console.writeJSON { json in
             json.object { json in
                 json.member("query", query)
@@ -60,10 +66,10 @@ struct SearchCommand: Command {
                 json.member("total", page.total)
                 json.array("hits") { json in for hit in page.hits { write(hit, &json) } }
                 json.object("facets") { json in
-                    for facet in page.facets { write(facet.counts, of: facet.field, &json) }
+                    for facet in page.facets { write(facet, &json) }
                 }
                 json.null("clarification")
-                json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
+                json.member("next", next?.text)
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
                 let took = page.took.components
@@ -83,12 +89,16 @@ struct SearchCommand: Command {
         }
     }
 
-    private func write(_ counts: [FacetCounter.Count], of field: String, _ json: inout JSONWriter) {
-        json.array(field) { json in
-            for count in counts {
+    private func write(_ facet: SearchPage.Facet, _ json: inout JSONWriter) {
+        json.array(facet.field) { json in
+            for (place, count) in facet.counts.enumerated() {
                 json.object { json in
                     json.member("value", count.value)
                     json.member("count", count.count)
+                    guard place < facet.bands.count else { return }
+                    json.member("above", facet.bands[place].lower)
+                    json.member("upTo", facet.bands[place].upper)
+                    json.member("filter", facet.bands[place].filter(facet.field))
                 }
             }
         }
@@ -100,39 +110,31 @@ struct SearchCommand: Command {
             json.member("score", hit.score)
             json.member("tier", hit.tier)
             json.member("product", RawJSON(hit.source))
-            json.member("highlights", hit.highlights.mapValues { $0.map { [$0.lowerBound, $0.upperBound] } })
+            json.member(
+                "highlights",
+                hit.highlights.mapValues { $0.map { [$0.range.lowerBound, $0.range.upperBound] } })
+            json.member("reasons", hit.highlights.mapValues { $0.map(\.reason.rawValue) })
+            if let variants = hit.variants {
+                json.object("variants") { json in
+                    json.member("count", variants.count)
+                    json.member("minPrice", variants.prices?.lowerBound)
+                    json.member("maxPrice", variants.prices?.upperBound)
+                }
+            }
             if let explanation = hit.explanation { json.member("explanation", EncodedJSON(explanation)) }
         }
     }
 }
 
-/// The text that stands for the next page: where it begins, and in which commit.
-struct PageCursor: ArgumentValue {
-    private let generation: Int
-    private let offset: Int
-
-    init(_ offset: Int, _ snapshot: IndexSnapshot) {
-        generation = Int(snapshot.manifest.generation)
-        self.offset = offset
-    }
+/// The `next` of an earlier page.
+struct CursorArgument: ArgumentValue {
+    let cursor: PageCursor
 
     init?(argument: String) {
-        let parts = argument.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let generation = parts[0], let offset = parts[1], offset >= 0 else {
-            return nil
-        }
-        self.generation = generation
-        self.offset = offset
+        guard let cursor = PageCursor(text: argument) else { return nil }
+        self.cursor = cursor
     }
 
-    var argumentText: String { "\(generation).\(offset)" }
+    var argumentText: String { cursor.text }
     static var expectation: String { "the \"next\" of an earlier page" }
-
-    func offset(in snapshot: IndexSnapshot) throws(CommandFailure) -> Int {
-        guard generation == Int(snapshot.manifest.generation) else {
-            throw CommandFailure(
-                "the index has changed since the cursor was made: begin again with the first page")
-        }
-        return offset
-    }
 }

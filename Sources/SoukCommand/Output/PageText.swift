@@ -19,6 +19,9 @@ struct PageText {
 
     func write() {
         console.output.writeLine(style.bold(terminalSafe(query)) + "  " + style.dim(terminalSafe(understood)))
+        if let corrected = page.interpretation.correctedText {
+            console.output.writeLine("  " + style.dim("also searched as: ") + terminalSafe(corrected))
+        }
         for (index, hit) in page.hits.enumerated() { write(hit, number: offset + index + 1) }
         if page.hits.isEmpty {
             console.output.writeLine("  nothing found" + (page.total > 0 ? " on this page" : ""))
@@ -27,7 +30,9 @@ struct PageText {
             }
         }
         for facet in page.facets {
-            let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
+            let counts = facet.counts.prefix(10).map {
+                "\(terminalSafe($0.value)) \(style.dim(String($0.count)))"
+            }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
         }
         let took = page.took.components
@@ -72,6 +77,11 @@ struct PageText {
         if let price = product["price"]?.numericValue {
             parts.append("\(currencySign(product["currency"]?.scalarText))\(trimmed(price))")
         }
+        if let variants = hit.variants, variants.count > 1 {
+            parts.append(
+                "\(variants.count) variants"
+                    + (variants.prices.map { " \(trimmed($0.lowerBound))–\(trimmed($0.upperBound))" } ?? ""))
+        }
         if let rating = product["rating"]?.numericValue { parts.append("★ \(trimmed(rating))") }
         if let sales = product["sales"]?.numericValue { parts.append("\(trimmed(sales)) sold") }
         parts.append("score \((hit.score * 1000).rounded() / 1000)")
@@ -95,11 +105,12 @@ struct PageText {
             ? String(Int64(number)) : String((number * 100).rounded() / 100)
     }
 
-    private func marked(_ title: String, _ ranges: [Range<Int>]) -> String {
+    private func marked(_ title: String, _ highlights: [Highlight]) -> String {
         let bytes = Array(title.utf8)
         var result = ""
         var done = 0
-        for range in ranges where range.lowerBound >= done && range.upperBound <= bytes.count {
+        for range in highlights.map(\.range)
+        where range.lowerBound >= done && range.upperBound <= bytes.count {
             result += shown(bytes[done..<range.lowerBound])
             result += style.highlighted(shown(bytes[range]))
             done = range.upperBound

@@ -1,0 +1,124 @@
+import SoukEngine
+import SoukRanking
+
+/// Everything found, and the part of the list that a page shows.
+package struct Listing: Sendable {
+    package var outcome: SearchOutcome
+    /// The page.
+    package var entries: [RankedList.Entry]
+    /// Products found: of grouped variants each product once.
+    package var total: Int
+    /// How variants are grouped; nil: they are not.
+    package var groups: ProductGroups?
+    private let snapshot: IndexSnapshot
+
+    init(
+        outcome: SearchOutcome, entries: [RankedList.Entry], total: Int, groups: ProductGroups?,
+        _ snapshot: IndexSnapshot
+    ) {
+        self.outcome = outcome
+        self.entries = entries
+        self.total = total
+        self.groups = groups
+        self.snapshot = snapshot
+    }
+
+    /// The variants that the product at `address` stands for; nil when variants are not grouped.
+    func variants(of address: DocumentAddress, _ priceField: Int?) -> SearchPage.Variants? {
+        guard let groups else { return nil }
+        var count = 0
+        var lowest = Double.infinity
+        var highest = -Double.infinity
+        groups.forEachDocument(of: groups.group(of: address), in: outcome.matched) { variant in
+            count += 1
+            guard let priceField,
+                let price = snapshot.segments[variant.segment].numbers[priceField]?.value(
+                    of: variant.document)
+            else { return }
+            lowest = min(lowest, price)
+            highest = max(highest, price)
+        }
+        return SearchPage.Variants(count: count, prices: lowest <= highest ? lowest...highest : nil)
+    }
+}
+
+extension SearchPipeline {
+    /// Retrieves, re-ranks, and cuts the page out of the list.
+    package func listing(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> Listing {
+        guard let groups = try groups(options) else {
+            let outcome = try retrieve(plan, options)
+            let ranked = rank(outcome, plan, options)
+            let entries = ranked.entries.dropFirst(max(options.offset, 0)).prefix(max(options.count, 0))
+            return Listing(
+                outcome: outcome, entries: Array(entries), total: outcome.total, groups: nil,
+                catalogue.snapshot)
+        }
+        return try listing(plan, options, groups)
+    }
+
+    /// How the request groups variants; nil: it does not.
+    func groups(_ options: SearchOptions) throws(SearchError) -> ProductGroups? {
+        guard let name = options.group else { return nil }
+        let schema = catalogue.snapshot.schema
+        guard let field = schema.index(of: name),
+            schema.fields[field].type == .keyword || schema.fields[field].type == .path
+        else {
+            throw .invalidFilter(
+                "cannot group by '\(name)': the fields with whole values are \(schema.namesOfValueFields)")
+        }
+        return catalogue.groups(field)
+    }
+
+    /// Takes as many candidates as the page of products needs. However many are taken, they are the beginning of one list, so
+    /// that pages do not overlap.
+    private func listing(
+        _ plan: SearchPlan, _ options: SearchOptions, _ groups: ProductGroups
+    ) throws(SearchError) -> Listing {
+        var options = options
+        let wanted = max(options.offset, 0).addingReportingOverflow(max(options.count, 0))
+        let wantedCount = wanted.overflow ? Int.max : wanted.partialValue
+        var outcome = try retrieve(plan, options)
+        var total = groups.groups(in: outcome.matched).count
+        // Tiers open while there are too few products; the engine counted variants.
+        if options.lastTier == nil, options.sort == nil {
+            var tier = outcome.lastTier + 1
+            while total < max(options.count, 1), tier <= ConceptSearch.lastTierOfAll {
+                options.lastTier = tier
+                outcome = try retrieve(plan, options)
+                total = groups.groups(in: outcome.matched).count
+                tier += 1
+            }
+        }
+        options.lastTier = outcome.lastTier
+        while true {
+            let firsts = firstVariants(rank(outcome, plan, options), groups, count: wantedCount)
+            let isAll = outcome.candidates.count >= outcome.matched.reduce(0) { $0 + $1.count }
+            if firsts.count >= min(wantedCount, total) || isAll {
+                return Listing(
+                    outcome: outcome, entries: Array(firsts.dropFirst(max(options.offset, 0))), total: total,
+                    groups: groups, catalogue.snapshot)
+            }
+            options.candidateCount = max(outcome.candidates.count, 1) * 4
+            outcome = try retrieve(plan, options)
+        }
+    }
+
+    /// The first variant of every product in the list, as far as the page's end.
+    private func firstVariants(
+        _ list: RankedList, _ groups: ProductGroups, count: Int
+    ) -> [RankedList.Entry] {
+        var seen: Set<Int> = []
+        var result: [RankedList.Entry] = []
+        for entry in list.entries where result.count < count {
+            if seen.insert(groups.group(of: entry.candidate.address)).inserted { result.append(entry) }
+        }
+        return result
+    }
+}
+
+extension SoukEngine.Schema {
+    /// For error texts: the fields whose whole values are kept.
+    var namesOfValueFields: String {
+        fields.filter { $0.type == .keyword || $0.type == .path }.map(\.name).joined(separator: ", ")
+    }
+}

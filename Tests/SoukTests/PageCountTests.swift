@@ -1,0 +1,175 @@
+import Foundation
+import SoukEngine
+import SoukTestKit
+import Testing
+
+@testable import Souk
+
+/// Totals, facets, variants and pages against plain counting over the products, for random requests.
+@Suite struct PageCountTests {
+    private static let rounds = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak" ? 10_000 : 100
+
+    /// A request, and what its filters say as plain Swift.
+    private struct Drawn {
+        var query: String
+        var options = SearchOptions()
+        var filter: @Sendable (PageGoods) -> Bool = { _ in true }
+        /// By field.
+        var selections: [String: @Sendable (PageGoods) -> Bool] = [:]
+
+        init(_ random: inout SeededGenerator) {
+            query = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+                PageGoods.words.randomElement(using: &random) ?? ""
+            }.joined(separator: " ")
+            options.count = Int.random(in: 1...12, using: &random)
+            options.spelling = .off
+            options.highlights = false
+            options.facets = ["brand", "category", "specs.colour", "price"].map { SearchOptions.Facet($0) }
+            if Bool.random(using: &random) { options.group = "series" }
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0:
+                options.filters = ["stock > 0"]
+                filter = { $0.stock > 0 }
+            case 1:
+                options.filters = ["price <= 199 AND NOT brand = Acme"]
+                filter = { ($0.price ?? .infinity) <= 199 && $0.brand != "Acme" }
+            default: break
+            }
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                options.selections.append(.init("brand", ["Acme", "Dane"]))
+                selections["brand"] = { $0.brand == "Acme" || $0.brand == "Dane" }
+            }
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                options.selections.append(.init("price", ["..49", "199.."]))
+                selections["price"] = { $0.price.map { $0 <= 49 || $0 > 199 } ?? false }
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                options.sort = SearchOptions.Sort(
+                    field: "price", direction: Bool.random(using: &random) ? .ascending : .descending)
+            }
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                options.profile.scorer = .tfidf
+            }
+        }
+
+        func passes(_ goods: PageGoods, without field: String? = nil) -> Bool {
+            filter(goods) && selections.allSatisfy { $0.key == field || $0.value(goods) }
+        }
+    }
+
+    /// Products of a list of variants.
+    private static func products(_ goods: [PageGoods], _ isGrouped: Bool) -> Set<String> {
+        Set(goods.map { isGrouped ? $0.product : $0.id })
+    }
+
+    @Test("Totals, facet counts, variants and pages are those of plain counting", arguments: [21] as [UInt64])
+    func counts(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let (index, goods) = try PageGoods.index(count: 400, &random)
+        let catalogue = try #require(index.current.withLock { $0 })
+        #expect(catalogue.snapshot.segments.count > 1)
+        #expect(catalogue.snapshot.documentCount == goods.count)
+        let pipeline = try SearchPipeline(catalogue)
+        for round in 0..<Self.rounds {
+            let drawn = Drawn(&random)
+            let place = "round \(round): \(drawn.query) \(drawn.options.filters), \(random.rerun)"
+            let page = try pipeline.search(drawn.query, drawn.options)
+            let list = try wholeList(drawn, lastTier: page.lastTier, pipeline, goods)
+            for product in list { #expect(drawn.passes(product), "\(place)") }
+            try checkTiers(drawn, page, pipeline, goods, place)
+            let isGrouped = drawn.options.group != nil
+            #expect(page.total == Self.products(list, isGrouped).count, "\(place)")
+            try checkFacets(drawn, page, pipeline, goods, place)
+            checkPage(page, list, isGrouped, offset: 0, count: drawn.options.count, place)
+            var later = drawn
+            later.options.offset = Int.random(in: 0..<max(page.total, 1), using: &random)
+            let second = try pipeline.search(later.query, later.options)
+            checkPage(
+                second, list, isGrouped, offset: later.options.offset, count: drawn.options.count, place)
+        }
+    }
+
+    /// Every variant found, in order, without grouping.
+    private func wholeList(
+        _ drawn: Drawn, lastTier: Int, without field: String? = nil, _ pipeline: SearchPipeline,
+        _ goods: [String: PageGoods]
+    ) throws -> [PageGoods] {
+        var options = drawn.options
+        options.group = nil
+        options.facets = []
+        options.count = goods.count
+        options.lastTier = lastTier
+        options.selections.removeAll { $0.field == field }
+        return try pipeline.search(drawn.query, options).hits.map { try #require(goods[$0.id]) }
+    }
+
+    /// A tier is open only where those above hold fewer products than the page takes.
+    private func checkTiers(
+        _ drawn: Drawn, _ page: SearchPage, _ pipeline: SearchPipeline, _ goods: [String: PageGoods],
+        _ place: String
+    ) throws {
+        let isGrouped = drawn.options.group != nil
+        var counts: [Int] = []
+        for tier in 0...ConceptSearch.lastTierOfAll {
+            counts.append(
+                Self.products(try wholeList(drawn, lastTier: tier, pipeline, goods), isGrouped).count)
+        }
+        let enough = drawn.options.sort == nil ? drawn.options.count : 1
+        let opened = counts.firstIndex { $0 >= enough } ?? ConceptSearch.lastTierOfAll
+        #expect(page.total == counts[opened], "\(place)")
+    }
+
+    private func checkFacets(
+        _ drawn: Drawn, _ page: SearchPage, _ pipeline: SearchPipeline, _ goods: [String: PageGoods],
+        _ place: String
+    ) throws {
+        for facet in page.facets {
+            let list = try wholeList(
+                drawn, lastTier: page.lastTier, without: facet.field, pipeline, goods)
+            for product in list { #expect(drawn.passes(product, without: facet.field), "\(place)") }
+            var expected: [String: Set<String>] = [:]
+            for variant in list {
+                let product = drawn.options.group == nil ? variant.id : variant.product
+                if facet.field == "price" {
+                    for band in facet.bands where variant.price.map(band.range.contains) ?? false {
+                        expected[band.label, default: []].insert(product)
+                    }
+                } else {
+                    for value in variant.values(of: facet.field) {
+                        expected[value, default: []].insert(product)
+                    }
+                }
+            }
+            #expect(facet.counts.allSatisfy { $0.count == expected[$0.value]?.count }, "\(place)")
+            #expect(facet.counts.count == expected.count, "\(place)")
+            if facet.field != "price" {
+                let isOrdered = zip(facet.counts, facet.counts.dropFirst()).allSatisfy {
+                    ($1.count, $0.value) < ($0.count, $1.value)
+                }
+                #expect(isOrdered, "\(place)")
+            } else if !facet.bands.isEmpty {
+                #expect(
+                    list.allSatisfy { goods in
+                        goods.price.map { price in facet.bands.contains { $0.range.contains(price) } } ?? true
+                    })
+            }
+        }
+    }
+
+    /// The page is the part of the list of first variants, each with the variants and prices that it stands for.
+    private func checkPage(
+        _ page: SearchPage, _ list: [PageGoods], _ isGrouped: Bool, offset: Int, count: Int, _ place: String
+    ) {
+        var seen: Set<String> = []
+        let firsts = list.filter { seen.insert(isGrouped ? $0.product : $0.id).inserted }
+        #expect(page.hits.map(\.id) == firsts.dropFirst(offset).prefix(count).map(\.id), "\(place)")
+        for hit in page.hits where isGrouped {
+            let own = list.first { $0.id == hit.id }
+            let variants = list.filter { $0.product == own?.product }
+            #expect(hit.variants?.count == variants.count, "\(place)")
+            let prices = variants.compactMap(\.price)
+            #expect(hit.variants?.prices?.lowerBound == prices.min(), "\(place)")
+            #expect(hit.variants?.prices?.upperBound == prices.max(), "\(place)")
+        }
+    }
+}
