@@ -305,4 +305,60 @@ struct ToolTests {
             #expect(souk("search", index, "手机", "--user", "u", "--json").status == .success)
         }
     }
+
+    @Test("A page counts products, shows bands, follows its cursor, and says when a cursor is of no use")
+    func page() throws {
+        let rows = (1...12).map {
+            #"{"id":"\#($0)","title":"lamp \#($0)","brand":"\#($0 % 2 == 0 ? "A" : "B")","price":\#($0 * 10 - 1),"group":"g\#($0 / 2)"}"#
+        }
+        try withShop(rows) { index, products in
+            #expect(souk("index", index, products).status == .success)
+            let options = ["search", index, "lamp", "--json", "--group", "group", "-k", "4"]
+            let first = try souk(options + ["--facet", "brand", "--facet", "price", "--select", "brand=A"])
+                .object()
+            #expect(first["total"] as? Int == 6)
+            let facets = try #require(first["facets"] as? [String: [[String: Any]]])
+            #expect(facets["brand"]?.count == 2)
+            #expect((facets["price"]?.first?["filter"] as? String)?.hasPrefix("price <= ") == true)
+            let plain = try souk(options).object()
+            #expect(plain["total"] as? Int == 7)
+            let hits = try #require(plain["hits"] as? [[String: Any]])
+            #expect(hits.contains { ($0["variants"] as? [String: Any])?["count"] as? Int == 2 })
+            let cursor = try #require(plain["next"] as? String)
+            let second = try souk(options + ["--after", cursor]).object()
+            #expect((second["hits"] as? [Any])?.count == 3 && second["next"] is NSNull)
+            #expect(souk(["search", index, "lamps", "--after", cursor]).errors.contains("another search"))
+            #expect(souk("delete", index, "1").status == .success)
+            let gone = souk(options + ["--after", cursor])
+            #expect(gone.status == .failure && gone.errors.contains("begin again with the first page"))
+        }
+    }
+
+    @Test("Rules are linted with file, line and remedy, tested, and belong to the index")
+    func rules() throws {
+        try withShop(phones) { index, products in
+            let file = URL(fileURLWithPath: products).deletingLastPathComponent().appendingPathComponent(
+                "r.txt")
+            try Data("rule r\nwhen contains 手机\npin b\nexpect 手机 first b\n".utf8).write(to: file)
+            #expect(souk("rules", "lint", file.path).status == .success)
+            #expect(souk("index", index, products, "--rules", file.path).status == .success)
+            #expect(souk("rules", "test", file.path, "--dir", index).status == .success)
+            let stored = try souk("search", index, "华为手机", "--json").object()
+            #expect((stored["hits"] as? [[String: Any]])?.first?["id"] as? String == "b")
+            #expect(stored["rules"] as? [String] == ["r"])
+            try Data("rule r\npin c\nexpect 手机 first b\npin c\nbots 3\n".utf8).write(to: file)
+            let problems = souk("rules", "lint", file.path)
+            #expect(problems.status == .failure && problems.output.contains("r.txt:5: 'bots' begins no line"))
+            #expect(problems.output.contains("r.txt:4: 'c' is pinned in line 2 too: remove one of the two"))
+            #expect(souk("search", index, "手机", "--rules", file.path).status == .failure)
+            try Data("rule r\npin c\nexpect 手机 first b\n".utf8).write(to: file)
+            let failed = souk("rules", "test", file.path, "--dir", index)
+            #expect(
+                failed.status == .failure && failed.output.contains("r.txt:3: expect 手机 first b: found c"))
+            try Data("".utf8).write(to: file)
+            #expect(souk("index", index, "--rules", file.path).status == .success)
+            let plain = try souk("search", index, "华为手机", "--json").object()
+            #expect((plain["hits"] as? [[String: Any]])?.first?["id"] as? String == "a")
+        }
+    }
 }

@@ -49,6 +49,15 @@ import Testing
 
     private func product(_ hit: SearchPage.Hit) throws -> JSONValue { try JSONParser().parse(hit.source) }
 
+    @Test("The shipped rules have no problem, and every expectation of theirs is met")
+    func rules() throws {
+        let text = try String(contentsOf: Self.corpus.appendingPathComponent("rules.txt"), encoding: .utf8)
+        #expect(MerchandisingRules.problems(in: text).isEmpty)
+        let checks = try SearchPipeline(try Self.shared.get()).check(RuleFile(text).set)
+        #expect(checks.count >= 9)
+        for check in checks { #expect(check.failure == nil, "\(check)") }
+    }
+
     private static let queries: [String] = {
         let text =
             (try? String(contentsOf: corpus.appendingPathComponent("queries.tsv"), encoding: .utf8)) ?? ""

@@ -14,6 +14,8 @@ package final class Catalogue: Sendable {
     package let directory: any Directory
     package let understanding: QueryUnderstanding
     package let aliases: QueryAliases
+    /// The merchandising rules of the index.
+    package let rules: RuleSet
     /// The words by which documents and queries are cut.
     package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
@@ -47,6 +49,7 @@ package final class Catalogue: Sendable {
                 fields: Self.filterableFields(snapshot.schema),
                 model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
+            rules = try RuleAttachment.read(snapshot, in: directory)
         } catch { throw SearchError(error) }
         let lexiconName = snapshot.attachment(LexiconFile.purpose)
         if let previous, previous.lexicon.fileName == lexiconName, previous.lexicon.problem == nil {

@@ -1,14 +1,17 @@
+import Foundation
 import SoukEngine
 import SoukStorage
 
 /// The text that stands for the next page: where it begins, in which commit, with which tiers open, and for which search.
 ///
-/// `commit.offset.tier.search`, the last part a checksum over everything that decides the list. Pages by cursor are parts of the
+/// `commit.offset.tier.second.search`: the second is the one for which rules were asked on the first page, the last part a checksum over everything that decides the list. Pages by cursor are parts of the
 /// one list of that commit, however the index changes meanwhile.
 package struct PageCursor: Sendable, Equatable {
     package let generation: UInt64
     package let offset: Int
     package let lastTier: Int
+    /// Seconds since 1970.
+    private let time: Int
     private let search: UInt32
 
     /// The cursor of the page after `page`; nil at the end.
@@ -19,23 +22,27 @@ package struct PageCursor: Sendable, Equatable {
         generation = snapshot.manifest.generation
         self.offset = offset
         lastTier = page.lastTier
+        time = Int(options.time ?? Date().timeIntervalSince1970)
         search = Self.checksum(query, options)
     }
 
     /// Reads a cursor; nil when the text is none.
     package init?(text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, let generation = UInt64(parts[0]), let offset = Int(parts[1]), offset >= 0,
+        guard parts.count == 5, let generation = UInt64(parts[0]), let offset = Int(parts[1]), offset >= 0,
             let lastTier = Int(parts[2]), (0...ConceptSearch.lastTierOfAll).contains(lastTier),
-            let search = UInt32(parts[3], radix: 36)
+            let time = Int(parts[3], radix: 36), let search = UInt32(parts[4], radix: 36)
         else { return nil }
         self.generation = generation
         self.offset = offset
         self.lastTier = lastTier
+        self.time = time
         self.search = search
     }
 
-    package var text: String { "\(generation).\(offset).\(lastTier).\(String(search, radix: 36))" }
+    package var text: String {
+        "\(generation).\(offset).\(lastTier).\(String(time, radix: 36)).\(String(search, radix: 36))"
+    }
 
     /// Points a search to the page.
     ///
@@ -50,6 +57,7 @@ package struct PageCursor: Sendable, Equatable {
         guard generation == snapshot.manifest.generation else { throw expired }
         options.offset = offset
         options.lastTier = lastTier
+        options.time = Double(time)
     }
 
     package var expired: SearchError {
@@ -68,6 +76,7 @@ package struct PageCursor: Sendable, Equatable {
         parts += [options.spelling.rawValue, options.names.rawValue, options.rerank.rawValue]
         parts += options.vector?.map(\.description) ?? []
         parts.append(options.profile.fingerprint)
+        parts.append(options.rules?.text ?? "")
         let bytes = Array(parts.joined(separator: "\u{1F}").utf8)
         return bytes.withUnsafeBytes { CRC32C.checksum($0, seed: 0) }
     }

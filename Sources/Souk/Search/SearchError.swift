@@ -1,5 +1,6 @@
 import SoukAnalysis
 import SoukEngine
+import SoukRanking
 import SoukStorage
 
 /// Why an index could not be opened, written or read. User query text never causes one.
@@ -22,6 +23,8 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
     case invalidFilter(String)
     /// The relevance profile has numbers that cannot be used.
     case invalidProfile(String)
+    /// The merchandising rules cannot be used: every problem with its line and remedy.
+    case invalidRules([RuleProblem])
     /// The cursor cannot be followed: what is wrong with it, and what to do.
     case invalidCursor(String)
 
@@ -32,6 +35,7 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
             .unsupportedFormat(let text),
             .storage(let text), .invalidFilter(let text), .invalidProfile(let text), .invalidCursor(let text):
             text
+        case .invalidRules(let problems): "rules: " + problems.map(\.description).joined(separator: "\n")
         case .invalidProduct(let id, let reason): "product '\(id)': \(reason)"
         case .locked(let owner): "the index is being written by \(owner): wait for it to end"
         }

@@ -65,6 +65,10 @@ package struct SearchOptions: Sendable {
     /// A vector that stands for the query in re-ranking.
     package var vector: [Float]?
     package var user: String?
+    /// Rules in place of the index's own; nil: those.
+    package var rules: RuleSet?
+    /// The moment that rules are asked for, in seconds since 1970; nil: now.
+    package var time: Double?
     /// Synonyms in place of the index's own; nil: those.
     package var synonyms: AliasTable?
     package var explains = false

@@ -14,6 +14,8 @@ package struct SearchPage: Sendable {
         /// Matched words by field name.
         package var highlights: [String: [Highlight]]
         package var explanation: Explanation?
+        /// Whether a rule put it to the top.
+        package var isPinned = false
         /// What the product is shown for, where variants are grouped.
         package var variants: Variants?
     }

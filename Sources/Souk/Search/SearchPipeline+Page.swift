@@ -11,6 +11,7 @@ extension SearchPipeline {
         let highlighter = Highlighter(plan.concepts, analyzer: analyzer)
         for entry in listing.entries {
             var hit = try hit(entry, plan, highlighter, options)
+            hit.isPinned = options.sort == nil && plan.rules.pins.contains(hit.id)
             hit.variants = listing.variants(of: entry.candidate.address, priceField)
             hits.append(hit)
         }
@@ -82,6 +83,7 @@ extension SearchPipeline {
                     name, weight * value, .product,
                     parts: [Explanation("weight", weight), Explanation("value", value)]))
         }
+        parts += try ruleParts(of: address, plan)
         if let cosine = entry.cosine {
             parts.append(Explanation("cosine re-ranker (cosine \(cosine))", entry.vectorScore))
         }

@@ -15,19 +15,30 @@ extension SearchPipeline {
         request.lastTier = options.lastTier
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         do throws(StorageError) {
-            switch plan.scoring.scorer {
-            case .bm25:
-                let similarity = BM25Similarity(
-                    plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
-                if let search = TieredTopK(snapshot, similarity) {
-                    return try search.search(request, features: features)
-                }
-                return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
-            case .tfidf:
-                let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
-                return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
+            guard !plan.rules.boosts.isEmpty || !plan.rules.pins.isEmpty else {
+                return try search(request, plan, features)
             }
+            let ruled = RuledFeatures(features, try boosts(of: plan.rules))
+            return try pinning(try search(request, plan, ruled), request, plan, options, ruled)
         } catch { throw SearchError(error) }
+    }
+
+    func search(
+        _ request: ConceptSearch, _ plan: SearchPlan, _ features: some DocumentFeatures
+    ) throws(StorageError) -> SearchOutcome {
+        let snapshot = catalogue.snapshot
+        switch plan.scoring.scorer {
+        case .bm25:
+            let similarity = BM25Similarity(
+                plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics)
+            if let search = TieredTopK(snapshot, similarity) {
+                return try search.search(request, features: features)
+            }
+            return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
+        case .tfidf:
+            let similarity = TFIDFSimilarity(plan.scoring, schema: snapshot.schema)
+            return try ExhaustiveTopK(snapshot, similarity).search(request, features: features)
+        }
     }
 
     /// Later stages reorder the first candidates, so they all must be there whatever the page.
@@ -57,6 +68,10 @@ extension SearchPipeline {
             } catch {
                 throw .invalidFilter(error.description)
             }
+        }
+        // A rule for fields that the index does not have lets everything through; ``RuleCheck`` says so.
+        expressions += plan.rules.filters.compactMap {
+            try? FilterParser.parse($0, catalogue.snapshot.schema)
         }
         for selection in options.selections {
             if let expression = try self.expression(selection) { expressions.append(expression) }

@@ -50,14 +50,20 @@ package struct SearchPipeline {
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
-        QueryPlanner(
+        let rules = activeRules(for: interpretation, options)
+        var plan = QueryPlanner(
             schema: catalogue.snapshot.schema, analyzer: analyzer, names: catalogue.lexicon.learned
         ).plan(
-            interpretation, aliases: aliases(of: interpretation, options), options.profile)
+            interpretation, aliases: aliases(of: interpretation, rules, options), options.profile)
+        plan.rules = rules
+        return plan
     }
 
-    private func aliases(of interpretation: Interpretation, _ options: SearchOptions) -> [AliasMatch] {
+    private func aliases(
+        of interpretation: Interpretation, _ rules: ActiveRules, _ options: SearchOptions
+    ) -> [AliasMatch] {
         var aliases = options.synonyms.map { catalogue.aliases.with(synonyms: $0) } ?? catalogue.aliases
+        if let added = synonyms(of: rules) { aliases = aliases.adding(synonyms: added) }
         if options.names == .off { aliases = aliases.withoutGeneralNames }
         return aliases.matches(interpretation) { text in
             documentFrequency(of: text)
@@ -88,6 +94,10 @@ package struct SearchPipeline {
     package func rank(_ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
         let list = RankedList(outcome.candidates)
         guard options.sort == nil else { return list }
+        return pinned(ranked(list, plan, options), plan)
+    }
+
+    private func ranked(_ list: RankedList, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
         let weight = options.rerank == .cosine ? plan.rerank.weight : 0
         let reranker = CosineReranker(weight: weight, depth: plan.rerank.depth)
         let reranked = reranker.rerank(list, query: options.vector, vectors: vector(of:))

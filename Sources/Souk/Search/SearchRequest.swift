@@ -51,6 +51,10 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var usesGeneralNames = true
     /// Parts of the reading that are undone: their words are searched as plain text.
     public var ignoredParts: Set<QueryPart> = []
+    /// Merchandising rules in place of the index's own; nil: those.
+    public var rules: MerchandisingRules?
+    /// The moment that rules are asked for; nil: now.
+    public var time: Date?
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -74,6 +78,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.explains = explains
+        options.rules = rules?.ruleSet
+        options.time = time?.timeIntervalSince1970
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off

@@ -17,6 +17,8 @@ where Product.ID == String {
         public let highlights: [String: [Highlight]]
         /// Why it has its score, when asked for; the parts sum to the score.
         public let explanation: ScoreExplanation?
+        /// Whether a merchandising rule put it to the top.
+        public let isPinned: Bool
         /// The variants that the product stands for, itself among them; nil when variants are not grouped.
         public let variants: Variants?
     }
@@ -67,6 +69,7 @@ where Product.ID == String {
                     product: try ProductCoding.decode(hit.source, id: hit.id), score: hit.score,
                     tier: hit.tier,
                     highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init),
+                    isPinned: hit.isPinned,
                     variants: hit.variants.map { Variants(count: $0.count, prices: $0.prices) }))
         }
         self.hits = hits

@@ -6,6 +6,7 @@ import SoukImport
 import SoukStorage
 
 import enum Souk.Compaction
+import enum Souk.RuleAttachment
 import enum Souk.SynonymAttachment
 
 struct IndexCommand: Command {
@@ -58,6 +59,12 @@ struct IndexCommand: Command {
         help: "Synonyms that searches use, in place of the index's; an empty file takes them away")
     var synonymPath: String?
     @Option(
+        "--rules", value: "FILE",
+        help:
+            "Merchandising rules that searches follow, in place of the index's; an empty file takes them away"
+    )
+    var rulePath: String?
+    @Option(
         "--dictionary", value: "FILE",
         help:
             "Chinese words in jieba's format, in place of the index's; what it holds is cut anew; an empty file takes them away"
@@ -67,8 +74,8 @@ struct IndexCommand: Command {
     @Flag("--dry-run", help: "Read and check the rows, index nothing") var isDry
 
     func validate() throws(UsageError) {
-        if files.isEmpty && synonymPath == nil && dictionaryPath == nil {
-            throw .missingOneOf(["FILE", "--synonyms", "--dictionary"])
+        if files.isEmpty && synonymPath == nil && dictionaryPath == nil && rulePath == nil {
+            throw .missingOneOf(["FILE", "--synonyms", "--dictionary", "--rules"])
         }
     }
 
@@ -103,6 +110,11 @@ struct IndexCommand: Command {
         if let synonymPath {
             let text = String(decoding: try InputFile(path: synonymPath).readAll(), as: UTF8.self)
             try SynonymAttachment.write(text, file: synonymPath, to: directory, writer)
+        }
+        if let rulePath {
+            let file = RuleFileArgument(path: rulePath)
+            _ = try file.rules()
+            try RuleAttachment.write(try file.text(), to: directory, writer)
         }
         let snapshot = isDry ? nil : try cutsAnew ? Compaction.compact(writer) : writer.commit()
         let bytes = snapshot?.manifest.segments.reduce(0) { $0 + $1.byteCount } ?? 0

@@ -72,6 +72,15 @@ struct SearchArguments: ParameterGroup {
     var profilePath: String?
 
     @Option(
+        "--rules", value: "FILE", help: "Merchandising rules for this search, in place of the index's own")
+    var rulePath: String?
+
+    @Option(
+        "--at", value: "MOMENT",
+        help: "The moment that rules are asked for, such as 2026-11-11 (default: now)")
+    var moment: RuleMoment?
+
+    @Option(
         "--synonyms", value: "FILE", help: "Synonyms for this search, in place of the index's own")
     var synonymPath: String?
 
@@ -91,6 +100,8 @@ struct SearchArguments: ParameterGroup {
         options.names = names
         options.user = user
         options.vector = vector?.numbers
+        if let rulePath { options.rules = try RuleFileArgument(path: rulePath).rules() }
+        options.time = moment?.seconds
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }
         return options
     }

@@ -68,6 +68,7 @@ struct SearchCommand: Command {
                 json.object("facets") { json in
                     for facet in page.facets { write(facet, &json) }
                 }
+                if !page.plan.rules.names.isEmpty { json.member("rules", page.plan.rules.names) }
                 json.null("clarification")
                 json.member("next", next?.text)
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
@@ -109,6 +110,7 @@ struct SearchCommand: Command {
             json.member("id", hit.id)
             json.member("score", hit.score)
             json.member("tier", hit.tier)
+            if hit.isPinned { json.member("pinned", true) }
             json.member("product", RawJSON(hit.source))
             json.member(
                 "highlights",

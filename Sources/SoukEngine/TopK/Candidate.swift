@@ -11,6 +11,16 @@ package struct Candidate: Sendable, Equatable {
     package var sortValue: Double?
 
     package var score: Double { relevance + bonus }
+
+    package init(
+        address: DocumentAddress, tier: Int, relevance: Double, bonus: Double, sortValue: Double?
+    ) {
+        self.address = address
+        self.tier = tier
+        self.relevance = relevance
+        self.bonus = bonus
+        self.sortValue = sortValue
+    }
 }
 
 /// The order of a result list: tier, then the column if there is one, then falling score, then the product id.

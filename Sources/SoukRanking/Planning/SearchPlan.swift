@@ -21,6 +21,8 @@ package struct SearchPlan: Sendable {
     /// The strategies that were mixed, with their shares.
     package var strategies: [RankingStrategy: Double]
     package var rerank: RelevanceProfile.Rerank
+    /// What merchandising rules do for this query.
+    package var rules = ActiveRules.none
     /// Whether the text holds nothing that can be searched or filtered.
     package var isEmpty: Bool
 }

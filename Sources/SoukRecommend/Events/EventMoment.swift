@@ -1,6 +1,6 @@
 /// Reads moments: seconds since 1970, or ISO 8601 dates with or without a time and a zone. No zone is UTC.
-enum EventMoment {
-    static func seconds(_ text: String) -> Double? {
+package enum EventMoment {
+    package static func seconds(_ text: String) -> Double? {
         if let number = Double(text) { return number.isFinite ? number : nil }
         let parts = text.split(
             maxSplits: 1, omittingEmptySubsequences: false,

@@ -7,6 +7,7 @@ package struct QueryAliases: Sendable {
     private static let muchCommoner = 20
 
     private let synonyms: AliasTable
+    private let added: AliasTable
     private let brands: AliasTable
     private let general: AliasTable
     private let translates: Bool
@@ -16,11 +17,13 @@ package struct QueryAliases: Sendable {
     ///   - translates: whether the catalogue has Chinese text that English words may mean.
     ///   - pinyin: made when a query first needs it.
     package init(
-        synonyms: AliasTable = AliasTable(), brands: AliasTable = AliasTable(),
+        synonyms: AliasTable = AliasTable(), added: AliasTable = AliasTable(),
+        brands: AliasTable = AliasTable(),
         general: AliasTable = AliasTable(), translates: Bool = false,
         pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
     ) {
         self.synonyms = synonyms
+        self.added = added
         self.brands = brands
         self.general = general
         self.translates = translates
@@ -33,9 +36,17 @@ package struct QueryAliases: Sendable {
             synonyms: synonyms, brands: brands, general: general, translates: translates, pinyin: pinyin)
     }
 
+    /// The same with further synonyms beside its own.
+    package func adding(synonyms: AliasTable) -> QueryAliases {
+        QueryAliases(
+            synonyms: self.synonyms, added: synonyms, brands: brands, general: general,
+            translates: translates,
+            pinyin: pinyin)
+    }
+
     /// The same without ``GeneralNames`` and translations.
     package var withoutGeneralNames: QueryAliases {
-        QueryAliases(synonyms: synonyms, brands: brands, pinyin: pinyin)
+        QueryAliases(synonyms: synonyms, added: added, brands: brands, pinyin: pinyin)
     }
 
     /// Parts of the query that have aliases, longest first at equal beginning; each range once, and once more for its
@@ -47,7 +58,7 @@ package struct QueryAliases: Sendable {
     ) -> [AliasMatch] {
         let text = FoldedText(interpretation.text)
         var found: [Range<Int>: [Alias]] = [:]
-        for match in synonyms.matches(in: text) + brands.matches(in: text) {
+        for match in synonyms.matches(in: text) + added.matches(in: text) + brands.matches(in: text) {
             let aliases = match.aliases.filter { isInScope($0, interpretation) }
             if !aliases.isEmpty { found[match.range, default: []] += aliases }
         }

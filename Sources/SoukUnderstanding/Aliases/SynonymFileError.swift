@@ -23,7 +23,7 @@ package struct SynonymFileError: Error, Equatable, CustomStringConvertible {
 
     package var description: String { "\(place.file):\(place.line): \(message): '\(place.text.prefix(120))'" }
 
-    private var message: String {
+    package var message: String {
         switch problem {
         case .emptyName: "a name is missing beside a comma or =>; write 'a, b' or 'a => b'"
         case .oneName: "one name alone has no synonym; write 'a, b' or 'a => b'"
