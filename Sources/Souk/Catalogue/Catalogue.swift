@@ -20,13 +20,13 @@ package final class Catalogue: Sendable {
     package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
-    private let newWordShareValue = Locked<Double?>(nil)
-    private let homophoneTable = Locked<HomophoneTable??>(nil)
-    private let soundTable = Locked<SoundTable?>(nil)
+    private let newWordShareValue: Locked<Double?>
+    private let homophoneTable: Locked<HomophoneTable??>
+    private let soundTable: Locked<SoundTable?>
     private let signalTable = Locked<SignalTable?>(nil)
     private let pricePercentiles = Locked<PricePercentiles?>(nil)
-    private let suggestions = Locked<SuggestionTable?>(nil)
-    private let productGroups = Locked<[Int: ProductGroups]>([:])
+    private let suggestions: Locked<SuggestionTable?>
+    private let productGroups: Locked<[Int: ProductGroups]>
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -38,12 +38,50 @@ package final class Catalogue: Sendable {
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
     ///   are the same.
     /// - Parameter model: reads the queries.
-    package init(
+    package convenience init(
         _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped
     ) throws(SearchError) {
+        let snapshot = try SearchError.wrapping { () throws(StorageError) in
+            try IndexSnapshot(directory, after: previous?.snapshot)
+        }
+        if let previous, previous.snapshot.differsOnlyInNumbers(from: snapshot) {
+            self.init(previous, snapshot)
+        } else {
+            try self.init(snapshot, in: directory, after: previous, model: model)
+        }
+    }
+
+    /// The same catalogue with other numbers: whatever is learnt from texts and values serves on.
+    private init(_ previous: Catalogue, _ snapshot: IndexSnapshot) {
+        self.snapshot = snapshot
+        directory = previous.directory
+        understanding = previous.understanding
+        aliases = previous.aliases
+        rules = previous.rules
+        lexicon = previous.lexicon
+        history = previous.history
+        newWordShareValue = previous.newWordShareValue
+        homophoneTable = previous.homophoneTable
+        soundTable = previous.soundTable
+        suggestions = previous.suggestions
+        productGroups = previous.productGroups
+        let changed = snapshot.fieldsUpdated(since: previous.snapshot)
+        let table = previous.signalTable.withLock { $0 }
+        signalTable.withLock { $0 = table?.updated(snapshot, fields: changed) }
+    }
+
+    private init(
+        _ snapshot: IndexSnapshot, in directory: any Directory, after previous: Catalogue?,
+        model: UnderstandingModel
+    ) throws(SearchError) {
         self.directory = directory
+        self.snapshot = snapshot
+        newWordShareValue = Locked(nil)
+        homophoneTable = Locked(nil)
+        soundTable = Locked(nil)
+        suggestions = Locked(nil)
+        productGroups = Locked([:])
         do throws(StorageError) {
-            snapshot = try IndexSnapshot(directory)
             understanding = QueryUnderstanding(
                 lexicon: try LexiconReader.lexicon(of: snapshot),
                 fields: Self.filterableFields(snapshot.schema),

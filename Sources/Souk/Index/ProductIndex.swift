@@ -55,7 +55,7 @@ where Product.ID == String {
     /// Changes the catalogue: everything that `body` does becomes visible at once, or nothing when it throws.
     public func write(_ body: (inout WriteBatch<Product>) throws -> Void) throws {
         try commit { writer in
-            var batch = WriteBatch<Product>(writer: writer)
+            var batch = WriteBatch<Product>(writer: writer, propertyNames: propertyNames)
             try body(&batch)
             do { _ = try writer.commit() } catch let error as IndexError { throw SearchError(error) }
         }
@@ -103,7 +103,9 @@ where Product.ID == String {
             let writer: IndexWriter
             do {
                 writer = try IndexWriter(
-                    directory, schema: schema, options: IndexWriter.Options(learnsWords: true))
+                    directory, schema: schema,
+                    options: IndexWriter.Options(learnsWords: true, comparesSources: true),
+                    after: current.withLock { $0?.snapshot })
             } catch let error as IndexError {
                 throw SearchError(error)
             }

@@ -96,7 +96,8 @@ struct IndexCommand: Command {
         let writer = try IndexWriter(
             directory, schema: schema,
             options: IndexWriter.Options(
-                memoryBudget: shares.budget, threads: shares.threads, learnsWords: true),
+                memoryBudget: shares.budget, threads: shares.threads, learnsWords: true,
+                comparesSources: true),
             replace: replaces)
         defer { writer.close() }
         if let problem = writer.lexiconProblem { console.warning(problem.description) }

@@ -71,7 +71,7 @@ struct ExportCommand: Command {
         for (index, segment) in snapshot.segments.enumerated() {
             try segment.stored.forEach { (document, bytes) throws(StorageError) in
                 guard !console.output.isClosed, snapshot.live[index].contains(document) else { return }
-                console.output.write(Array(bytes))
+                console.output.write(segment.patched(Array(bytes), document, snapshot.schema))
                 console.output.writeLine()
             }
         }

@@ -76,6 +76,10 @@ package struct IndexChecker {
                     "\(name): manifest says \(entry.deletedCount) deleted, found \(deleted.count)")
             }
         }
+        for name in entry.columnFiles ?? [] {
+            try SectionFileReader.verify(directory: directory, name: name)
+            _ = try ColumnUpdates.read(name, segment: segment, in: directory)
+        }
         try checkPostings(of: segment, into: &report)
         try checkWords(of: segment, into: &report)
         try checkStored(of: segment, into: &report)

@@ -6,12 +6,15 @@ package struct NumberColumn: @unchecked Sendable {
     // SAFETY: the buffer belongs to the mapped file that the owning `SegmentReader` keeps alive, and is never written.
     private let bytes: UnsafeRawBufferPointer
     private let documentCount: Int
+    // SAFETY: the table of the `NumberPages` that the owning `SegmentReader` keeps; nil when nothing was updated.
+    private let pages: UnsafeMutablePointer<UnsafeRawPointer>?
 
     init(_ bytes: UnsafeRawBufferPointer, documentCount: Int, file: String, section: String)
         throws(StorageError)
     {
         self.bytes = bytes
         self.documentCount = documentCount
+        pages = nil
         guard bytes.count == documentCount * 8 else {
             throw .corrupt(
                 Corruption(
@@ -20,10 +23,23 @@ package struct NumberColumn: @unchecked Sendable {
         }
     }
 
+    /// A column with updated numbers.
+    /// - Parameter file: the column in the segment's file; nil when it has none.
+    init(_ file: NumberColumn?, _ pages: NumberPages) {
+        bytes = file?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+        documentCount = pages.documentCount
+        self.pages = pages.table
+    }
+
+    /// The numbers in the segment's file; nil when it has none of the field.
+    var fileBytes: UnsafeRawBufferPointer? { bytes.baseAddress == nil ? nil : bytes }
+
     /// The document's number; nil when it has none. A document with several values keeps the first.
     @inline(__always)
     package func value(of document: UInt32) -> Double? {
-        let value = bytes.loadUnaligned(fromByteOffset: Int(document) * 8, as: Double.self)
+        let value =
+            pages.map { NumberPages.value($0, document) }
+            ?? bytes.loadUnaligned(fromByteOffset: Int(document) * 8, as: Double.self)
         return value.isNaN ? nil : value
     }
 
@@ -34,12 +50,25 @@ package struct NumberColumn: @unchecked Sendable {
         let lower = range.lower.map { range.includesLower ? $0 : $0.nextUp } ?? -Double.infinity
         let upper = range.upper.map { range.includesUpper ? $0 : $0.nextDown } ?? Double.infinity
         guard lower <= upper else { return DocumentSet(documentCount: documentCount) }
+        // A sketch is of the file's numbers.
+        if pages != nil { return documents(from: lower, to: upper) }
         return sketch().documents(from: lower, to: upper, of: self) ?? documents(from: lower, to: upper)
     }
 
     /// The same by comparing the numbers themselves.
     func documents(from lower: Double, to upper: Double) -> DocumentSet {
         var result = DocumentSet(documentCount: documentCount)
+        if let pages {
+            let size = NumberPages.pageSize
+            result.assign { words in
+                for start in stride(from: 0, to: documentCount, by: size) {
+                    souk_select_range(
+                        pages[start / size], min(size, documentCount - start), lower, upper,
+                        words + start / 64)
+                }
+            }
+            return result
+        }
         guard let base = bytes.baseAddress else { return result }
         result.assign { souk_select_range(base, documentCount, lower, upper, $0) }
         return result

@@ -13,6 +13,8 @@ package struct Manifest: Codable, Sendable, Equatable {
         /// File of the deleted documents; nil when there are none.
         package var deletedFile: String?
         package var deletedCount: Int
+        /// Files of ``ColumnUpdates``, the oldest first; nil when there are none.
+        package var columnFiles: [String]?
     }
 
     /// Rises by one with every commit.
@@ -39,6 +41,7 @@ package struct Manifest: Codable, Sendable, Equatable {
         for segment in segments {
             names.insert(segment.id.fileName)
             if let deleted = segment.deletedFile { names.insert(deleted) }
+            names.formUnion(segment.columnFiles ?? [])
         }
         return names.union(attachments.values)
     }

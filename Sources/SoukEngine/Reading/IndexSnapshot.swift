@@ -14,8 +14,13 @@ package final class IndexSnapshot: Sendable {
 
     /// Opens the current commit.
     ///
+    /// - Parameter previous: an older commit of the same index, whose open files serve on.
     /// - Throws: `StorageError.notFound` when the directory holds no index.
-    package convenience init(_ directory: any Directory) throws(StorageError) {
+    package convenience init(
+        _ directory: any Directory, after previous: IndexSnapshot? = nil
+    ) throws(StorageError) {
+        let open = Dictionary(
+            (previous?.segments ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         // A writer may publish and remove old files between our two reads; the newer manifest is then there.
         var attempts = 0
         while true {
@@ -23,7 +28,7 @@ package final class IndexSnapshot: Sendable {
                 throw .notFound(file: Manifest.fileName)
             }
             do throws(StorageError) {
-                try self.init(manifest, in: directory)
+                try self.init(manifest, in: directory, reusing: open)
                 return
             } catch .notFound(let file) {
                 attempts += 1
@@ -42,8 +47,9 @@ package final class IndexSnapshot: Sendable {
         var segments: [SegmentReader] = []
         var live: [DocumentSet] = []
         for entry in manifest.segments {
-            let segment: SegmentReader
-            if let opened = open[entry.id] {
+            var segment: SegmentReader
+            // An index built anew in the same folder numbers its segments as the old one did.
+            if let opened = open[entry.id], opened.byteCount == entry.byteCount {
                 segment = opened
             } else {
                 segment = try SegmentReader(entry.id, in: directory)
@@ -54,6 +60,7 @@ package final class IndexSnapshot: Sendable {
                         file: segment.fileName, section: "layout", byteOffset: 0,
                         expected: "\(entry.documentCount) documents", found: "\(segment.documentCount)"))
             }
+            segment = try segment.updating(from: entry.columnFiles ?? [], in: directory)
             var set = DocumentSet(documentCount: segment.documentCount, all: true)
             if let deletedFile = entry.deletedFile {
                 set.subtract(
@@ -119,7 +126,7 @@ package final class IndexSnapshot: Sendable {
 
     /// The product's JSON as it was given.
     package func source(of address: DocumentAddress) throws(StorageError) -> [UInt8] {
-        try segments[address.segment].stored.source(of: address.document)
+        try segments[address.segment].source(of: address.document, schema)
     }
 
     /// A file that belongs to the index beside its segments.

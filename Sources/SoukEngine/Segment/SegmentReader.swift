@@ -17,11 +17,17 @@ package final class SegmentReader: Sendable {
     package let keywords: [Int: KeywordColumn]
     package let vectors: [Int: VectorColumn]
     let bitmaps: TermBitmaps
-    let termTable = OnceReference<TermTable>()
-    let wordTable = OnceReference<TermTable>()
+    let termTable: OnceReference<TermTable>
+    let wordTable: OnceReference<TermTable>
     private let sketches: [Int: OnceReference<NumberSketch>]
     private let valueCodes: [Int: OnceReference<ValueCodes>]
     private let lookups: [Int: OnceReference<KeywordLookup>]
+
+    /// Numbers that were updated since the segment was written, by field, and the files that hold the updates.
+    let numberPages: [Int: NumberPages]
+    let columnFiles: [String]
+    /// The segment as its own file has it; nil: this is it.
+    private let original: SegmentReader?
 
     private let sections: SectionFileReader
     // SAFETY: part of the file that `sections` keeps mapped; never written.
@@ -57,6 +63,8 @@ package final class SegmentReader: Sendable {
         postings = try sections.section("postings")
         listSource = PostingList.Source(file: sections.name)
         bitmaps = TermBitmaps(documentCount: count)
+        termTable = OnceReference()
+        wordTable = OnceReference()
         var numbers: [Int: NumberColumn] = [:]
         for field in layout.numberFields {
             let name = SegmentLayout.numberSection(field)
@@ -80,7 +88,43 @@ package final class SegmentReader: Sendable {
                 try sections.section(name), documentCount: count, file: sections.name, section: name)
         }
         self.vectors = vectors
+        numberPages = [:]
+        columnFiles = []
+        original = nil
     }
+
+    /// A segment with other numbers that shares everything else with `other`.
+    init(
+        updating other: SegmentReader, numbers: [Int: NumberColumn], pages: [Int: NumberPages],
+        files: [String]
+    ) {
+        original = other.original ?? other
+        numberPages = pages
+        columnFiles = files
+        self.numbers = numbers
+        id = other.id
+        layout = other.layout
+        terms = other.terms
+        words = other.words
+        lengths = other.lengths
+        norms = other.norms
+        ids = other.ids
+        stored = other.stored
+        keywords = other.keywords
+        vectors = other.vectors
+        bitmaps = other.bitmaps
+        termTable = other.termTable
+        wordTable = other.wordTable
+        sketches = other.sketches
+        valueCodes = other.valueCodes
+        lookups = other.lookups
+        sections = other.sections
+        postings = other.postings
+        listSource = other.listSource
+    }
+
+    /// The segment as its own file has it.
+    var withoutUpdates: SegmentReader { original ?? self }
 
     package var documentCount: Int { layout.documentCount }
     package var byteCount: Int { sections.byteCount }
@@ -88,11 +132,11 @@ package final class SegmentReader: Sendable {
 
     /// The documents whose number of a field lies in the range.
     package func documents(number field: Int, in range: NumberRange) -> DocumentSet {
-        guard let column = numbers[field], let sketch = sketches[field] else {
-            return DocumentSet(documentCount: documentCount)
-        }
+        guard let column = numbers[field] else { return DocumentSet(documentCount: documentCount) }
         return column.documents(
-            in: range, sketch.value { NumberSketch(column, documentCount: documentCount) })
+            in: range,
+            sketches[field]?.value { NumberSketch(column, documentCount: documentCount) }
+                ?? NumberSketch(column, documentCount: documentCount))
     }
 
     /// A keyword field's values in the form that counting takes; nil when the segment has no such field.

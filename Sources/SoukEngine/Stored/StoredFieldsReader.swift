@@ -44,15 +44,44 @@ package struct StoredFieldsReader: @unchecked Sendable {
         index.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self)
     }
 
-    /// The JSON of one document.
-    package func source(of document: UInt32) throws(StorageError) -> [UInt8] {
-        let row = row(of: document)
+    /// A block that was read, for documents that lie near each other.
+    struct Block {
+        fileprivate let firstRow: UInt32
+        fileprivate let sources: [[UInt8]]
+
+        func holds(_ document: UInt32, _ reader: StoredFieldsReader) -> Bool {
+            let row = reader.row(of: document)
+            return row >= firstRow && row - firstRow < UInt32(sources.count)
+        }
+
+        /// The JSON of a document; nil when it is in another block.
+        func source(of document: UInt32, _ reader: StoredFieldsReader) -> [UInt8]? {
+            holds(document, reader) ? sources[Int(reader.row(of: document) - firstRow)] : nil
+        }
+    }
+
+    /// The block that holds a document.
+    func block(of document: UInt32) throws(StorageError) -> Block {
+        let number = blockNumber(of: row(of: document))
+        var sources: [[UInt8]] = []
+        try read(try decompress(block: number), block: number) { _, bytes in sources.append(Array(bytes)) }
+        return Block(firstRow: firstRow(number), sources: sources)
+    }
+
+    private func blockNumber(of row: UInt32) -> Int {
         var low = 0
         var high = blockCount
         while low + 1 < high {
             let middle = (low + high) / 2
             if firstRow(middle) <= row { low = middle } else { high = middle }
         }
+        return low
+    }
+
+    /// The JSON of one document.
+    package func source(of document: UInt32) throws(StorageError) -> [UInt8] {
+        let row = row(of: document)
+        let low = blockNumber(of: row)
         let raw = try decompress(block: low)
         var result: [UInt8] = []
         try read(raw, block: low) { place, bytes in

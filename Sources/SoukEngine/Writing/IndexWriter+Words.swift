@@ -60,6 +60,7 @@ extension IndexWriter {
     @discardableResult
     package func compact(decoding decode: ([UInt8]) -> Document?) throws(IndexError) -> IndexSnapshot {
         try flush()
+        pending.foldUpdates()
         let before = pending
         let present = IndexLexicon(pending.manifest, in: directory)
         let isHan = try holdsHan()
@@ -80,7 +81,7 @@ extension IndexWriter {
             try writer.forEachProduct(of: before) { (_, source, file) throws(StorageError) in
                 guard failure == nil else { return }
                 let product = try writer.product(source(), file, decode)
-                do throws(IndexError) { try writer.upsert(product) } catch { failure = error }
+                do throws(IndexError) { try writer.analyse(product) } catch { failure = error }
             }
         }
         if let failure { throw failure }
@@ -163,7 +164,9 @@ extension IndexWriter {
         for (segment, deleted) in zip(commit.segments, commit.deleted) {
             try segment.stored.forEach { (document, bytes) throws(StorageError) in
                 guard !deleted.contains(document) else { return }
-                try body(segment.ids.bytes(of: document), { Array(bytes) }, segment.fileName)
+                try body(
+                    segment.ids.bytes(of: document),
+                    { segment.patched(Array(bytes), document, commit.manifest.schema) }, segment.fileName)
             }
         }
     }

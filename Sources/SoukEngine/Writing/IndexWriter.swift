@@ -19,16 +19,21 @@ package final class IndexWriter {
         package var analyzer: AnalyzerConfiguration
         /// Whether a new index learns words from its first products, and keeps its lexicon in a file.
         package var learnsWords: Bool
+        /// Whether a product whose JSON differs from the stored one in numbers alone is an update of these numbers. Its values have to
+        /// follow from its JSON.
+        package var comparesSources: Bool
 
         package init(
             memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1,
-            analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false
+            analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false,
+            comparesSources: Bool = false
         ) {
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
             self.threads = threads
             self.analyzer = analyzer
             self.learnsWords = learnsWords
+            self.comparesSources = comparesSources
         }
     }
 
@@ -39,7 +44,7 @@ package final class IndexWriter {
     private static let largeDocument = 1 << 15
 
     package let directory: any Directory
-    package private(set) var schema: Schema
+    package private(set) var schema: Schema { didSet { learnNumberNames() } }
     let options: Options
     private let lock: DirectoryLock
     /// What the pending changes start from: the last commit, or nothing when the index is being replaced.
@@ -48,7 +53,12 @@ package final class IndexWriter {
     private var published: Manifest?
     var pending: PendingCommit
     let workers: [SegmentWorker]
-    private var failure: IndexError?
+    private(set) var failure: IndexError?
+    /// Hashes of the keys of products that are not in a segment yet, written or deleted.
+    private(set) var unflushed: Set<Int> = []
+    var storedSources = StoredSources()
+    /// Names of number fields, as bytes.
+    private(set) var numberNames: Set<[UInt8]> = []
     /// Holds the first products of a new index; nil once its words are settled.
     var gathering: WordGathering?
     /// Why the lexicon of the index is not used; nil when it is, or when there is none.
@@ -58,11 +68,13 @@ package final class IndexWriter {
     ///
     /// - Parameters:
     ///   - schema: fields of a new index; for an existing one, fields it lacks are added and weights taken over.
+    ///   - previous: a commit of the index whose open files serve on.
     ///   - replace: begin anew: the old products go with the first commit.
     /// - Throws: ``IndexError/storage(_:)`` with `locked` when another process writes; ``IndexError/schema(_:)`` when a
     ///   field of the index has another type.
     package init(
-        _ directory: any Directory, schema: Schema, options: Options = Options(), replace: Bool = false
+        _ directory: any Directory, schema: Schema, options: Options = Options(), replace: Bool = false,
+        after previous: IndexSnapshot? = nil
     ) throws(IndexError) {
         self.directory = directory
         self.options = options
@@ -76,7 +88,9 @@ package final class IndexWriter {
                 base.analyzer = options.analyzer
                 base.attachments = [:]
             }
-            pending = try PendingCommit(base, in: directory)
+            let open = (previous?.segments ?? []).map { ($0.id, $0) }
+            pending = try PendingCommit(
+                base, in: directory, reusing: Dictionary(open, uniquingKeysWith: { first, _ in first }))
         } catch { throw .storage(error) }
         let configuration = base.analyzer
         let baseSchema = base.schema
@@ -92,9 +106,14 @@ package final class IndexWriter {
             self.workers = workers
         } catch { throw .analysis(error) }
         self.schema = baseSchema
+        learnNumberNames()
         removeUnusedFiles()
         try beginGathering()
         try adopt(schema)
+    }
+
+    private func learnNumberNames() {
+        numberNames = Set(schema.fields.filter { $0.type == .number }.map { Array($0.name.utf8) })
     }
 
     /// Documents added since the last commit.
@@ -120,6 +139,13 @@ package final class IndexWriter {
         if let failure { throw failure }
         try checkVectors(of: document)
         pendingCount += 1
+        if options.comparesSources, updatesNumbers(with: document) { return }
+        try analyse(document)
+    }
+
+    /// Adds a product that is new in more than its numbers.
+    func analyse(_ document: Document) throws(IndexError) {
+        unflushed.insert(document.id.hashValue)
         guard gathering?.take(document, schema) == true else { return try collect(document) }
         if gathering?.isFull == true { try settleWords() }
     }
@@ -135,6 +161,7 @@ package final class IndexWriter {
 
     /// Deletes the product with this key, if there is one.
     package func delete(_ id: String) {
+        unflushed.insert(id.hashValue)
         if gathering?.take(deletionOf: id) != true { worker(for: id).delete(id) }
     }
 
@@ -146,6 +173,7 @@ package final class IndexWriter {
         try flush()
         return try recordingFailure { writer throws(StorageError) in
             writer.pending.manifest.schema = writer.schema
+            writer.pending.applyUpdates()
             try MergePolicy(mergeFactor: writer.options.mergeFactor).merge(
                 &writer.pending, in: writer.directory)
             var manifest = try writer.pending.writeDeletions(in: writer.directory)
@@ -154,7 +182,8 @@ package final class IndexWriter {
             try manifest.publish(to: writer.directory)
             writer.base = manifest
             writer.published = manifest
-            writer.pending = try PendingCommit(manifest, in: writer.directory, reusing: writer.pending)
+            writer.pending = try PendingCommit(
+                manifest, in: writer.directory, reusing: writer.pending.openSegments)
             writer.pendingCount = 0
             writer.removeUnusedFiles()
             return try IndexSnapshot(manifest, in: writer.directory, reusing: writer.pending.openSegments)
@@ -169,6 +198,7 @@ package final class IndexWriter {
         try flush()
         try recordingFailure { writer throws(StorageError) in
             writer.pending.manifest.schema = writer.schema
+            writer.pending.foldUpdates()
             try MergePolicy.mergeAll(&writer.pending, in: writer.directory)
         }
         return try commit()
@@ -178,6 +208,7 @@ package final class IndexWriter {
     package func rollback() throws(IndexError) {
         failure = nil
         pendingCount = 0
+        unflushed = []
         try recordingFailure { writer throws(StorageError) in
             // A commit that threw may be there all the same.
             writer.published = try Manifest.read(from: writer.directory)
@@ -230,6 +261,7 @@ package final class IndexWriter {
                     shares.append(worker.take(writer.schema))
                 }
             }
+            writer.unflushed = []
             guard let builder = shares.first?.builder else { return }
             for share in shares { writer.pending.delete(share.deletions) }
             for share in shares.dropFirst() { builder.absorb(share.builder) }

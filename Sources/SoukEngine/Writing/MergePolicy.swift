@@ -25,6 +25,7 @@ struct MergePolicy {
         let isCompact =
             pending.segments.isEmpty
             || pending.segments.count == 1 && pending.deleted[0].count == 0
+                && pending.segments[0].numberPages.isEmpty
                 && pending.segments[0].layout.slotWeights
                     == pending.segments[0].layout.slotFields.map { weights[$0] }
         if !isCompact { try merge(pending.segments.indices, &pending, in: directory) }

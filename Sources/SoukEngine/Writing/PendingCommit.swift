@@ -3,17 +3,18 @@ import SoukStorage
 /// What the next commit will publish: segments written so far, and the documents deleted from each.
 struct PendingCommit {
     var manifest: Manifest
-    private(set) var segments: [SegmentReader] = []
+    var segments: [SegmentReader] = []
+    /// Numbers that the next commit changes, by segment.
+    var updates: [SegmentID: ColumnUpdates] = [:]
     private(set) var deleted: [DocumentSet] = []
     private var changed: Set<SegmentID> = []
     /// Dimension of each vector field, by place in the schema.
     var dimensions: [Int: Int] = [:]
 
-    init(_ manifest: Manifest, in directory: any Directory, reusing previous: PendingCommit? = nil)
+    init(_ manifest: Manifest, in directory: any Directory, reusing open: [SegmentID: SegmentReader] = [:])
         throws(StorageError)
     {
         self.manifest = manifest
-        let open = previous?.openSegments ?? [:]
         let snapshot = try IndexSnapshot(manifest, in: directory, reusing: open)
         segments = snapshot.segments
         deleted = snapshot.live.map { live in
@@ -104,6 +105,7 @@ struct PendingCommit {
     /// Writes the deleted documents of segments where they changed, and returns the manifest to publish.
     mutating func writeDeletions(in directory: any Directory) throws(StorageError) -> Manifest {
         dropEmptySegments()
+        try writeUpdates(in: directory)
         var known: [SegmentID: Manifest.Segment] = [:]
         for entry in manifest.segments { known[entry.id] = entry }
         var entries: [Manifest.Segment] = []
@@ -120,6 +122,7 @@ struct PendingCommit {
                 entry.deletedFile = name
                 entry.deletedCount = deleted[index].count
             }
+            entry.columnFiles = segment.columnFiles.isEmpty ? nil : segment.columnFiles
             entries.append(entry)
         }
         manifest.segments = entries

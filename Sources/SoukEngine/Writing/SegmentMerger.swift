@@ -13,6 +13,7 @@ struct SegmentMerger {
     }
 
     private let segments: [SegmentReader]
+    private let schema: Schema
     private let slotFields: [Int]
     private let slotWeights: [Double]
     /// The merged slot of every slot, by segment.
@@ -24,6 +25,7 @@ struct SegmentMerger {
 
     init(_ segments: [SegmentReader], deleted: [DocumentSet], schema: Schema) {
         self.segments = segments
+        self.schema = schema
         let slotFields = Array(Set(segments.flatMap(\.layout.slotFields))).sorted()
         let slots = segments.map { segment in
             segment.layout.slotFields.map { field in slotFields.firstIndex(of: field) ?? 0 }
@@ -152,7 +154,7 @@ struct SegmentMerger {
     }
 
     private func writeNumbers(to file: SectionFileWriter) throws(StorageError) -> [Int] {
-        let fields = Set(segments.flatMap(\.layout.numberFields)).sorted()
+        let fields = Set(segments.flatMap(\.numbers.keys)).sorted()
         for field in fields {
             var builder = NumberColumnBuilder()
             for (number, source) in sources.enumerated() {
@@ -209,7 +211,7 @@ struct SegmentMerger {
                 guard number != DocumentOrder.none else { return }
                 rows[Int(number)] = row
                 row += 1
-                stored.add(Array(bytes))
+                stored.add(segment.patched(Array(bytes), document, schema))
                 try stored.drain(to: file)
             }
         }

@@ -10,7 +10,7 @@ package struct SignalTable: Sendable {
     package let rating: [[Float]]
     package let freshness: [[Float]]
     /// 1 in stock, 0 not, ½ unknown.
-    package let stock: [[Float]]
+    package private(set) var stock: [[Float]]
 
     /// Reviews that a product is thought to have had with the mean rating, before its own count.
     private static let priorReviews = 10.0
@@ -31,6 +31,17 @@ package struct SignalTable: Sendable {
         stock = SignalTable.stocks(snapshot)
     }
 
+    /// The table for a commit in which nothing but the numbers of some fields is new; nil when it has to be made anew.
+    package func updated(_ snapshot: IndexSnapshot, fields: Set<Int>) -> SignalTable? {
+        let roles = fields.compactMap { snapshot.schema.fields[$0].role }
+        let ranked: Set<FieldRole> = [.sales, .created, .rating, .reviewCount]
+        guard ranked.isDisjoint(with: roles) else { return nil }
+        guard roles.contains(.stock) else { return self }
+        var table = self
+        table.stock = Self.stocks(snapshot)
+        return table
+    }
+
     private static func zeros(_ snapshot: IndexSnapshot) -> [[Float]] {
         snapshot.segments.map { [Float](repeating: 0, count: $0.documentCount) }
     }
@@ -38,8 +49,11 @@ package struct SignalTable: Sendable {
     private static func stocks(_ snapshot: IndexSnapshot) -> [[Float]] {
         let field = snapshot.schema.index(withRole: .stock)
         return snapshot.segments.map { segment in
-            (0..<UInt32(segment.documentCount)).map { document in
-                guard let field, let stock = segment.numbers[field]?.value(of: document) else { return 0.5 }
+            guard let field, let column = segment.numbers[field] else {
+                return [Float](repeating: 0.5, count: segment.documentCount)
+            }
+            return (0..<UInt32(segment.documentCount)).map { document in
+                guard let stock = column.value(of: document) else { return 0.5 }
                 return stock > 0 ? 1 : 0
             }
         }
