@@ -16,7 +16,7 @@ struct Tool {
                     "Search",
                     [
                         SearchCommand.self, SuggestCommand.self, ExplainCommand.self, WhyNotCommand.self,
-                        CompareCommand.self,
+                        CompareCommand.self, DemoPageCommand.self,
                     ]),
                 .init(
                     "Language",

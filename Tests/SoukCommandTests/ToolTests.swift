@@ -361,4 +361,31 @@ struct ToolTests {
             #expect((plain["hits"] as? [[String: Any]])?.first?["id"] as? String == "a")
         }
     }
+
+    @Test("The demonstration page shows the search, and escapes whatever products and queries hold")
+    func demoPage() throws {
+        let rows = (1...14).map {
+            #"{"id":"\#($0)","title":"<script>alert(1)</script> lamp & \#($0)","brand":"\"A'\#($0 % 3)","price":\#($0 * 10)}"#
+        }
+        try withShop(rows) { index, products in
+            #expect(souk("index", index, products).status == .success)
+            let page = souk("demo-page", index, "lamp <b>", "--out", "-").output
+            #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
+            #expect(
+                !page.contains("<script") && !page.contains("<b>\u{22}") && page.contains("&lt;script&gt;"))
+            #expect(page.contains("lamp &lt;b&gt;") && page.contains("<mark class=\"exact\""))
+            #expect(page.components(separatedBy: "<article>").count == 13)
+            #expect(page.contains("&quot;A&#39;1")
+                    && souk("demo-page", index, "lamp", "--out", "-").output.contains("class=\"question\""))
+            for name in [
+                "html", "head", "body", "main", "aside", "article", "section", "ul", "li", "details",
+            ] {
+                let opened =
+                    page.components(separatedBy: "<\(name)>").count
+                    + page.components(separatedBy: "<\(name) ").count - 2
+                #expect(opened == page.components(separatedBy: "</\(name)>").count - 1, "\(name)")
+            }
+            #expect(souk("demo-page", index, "x", "--out", "/nowhere/x.html").status == .failure)
+        }
+    }
 }

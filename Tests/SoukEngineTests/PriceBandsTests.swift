@@ -10,6 +10,9 @@ import Testing
         #expect(PriceBands(of: yuan).bounds == [799, 1499, 2499, 2999])
         let dollars = (1...100).map { Double($0) - 0.01 }
         #expect(PriceBands(of: dollars).bounds == [19.99, 39.99, 59.99, 79.99])
+        // Crowded prices take finer numbers rather than one band.
+        let shoes: [Double] = [60, 65, 100, 110, 130, 135, 135, 140, 140, 140, 145, 145, 150, 155]
+        #expect(PriceBands(of: shoes).bounds == [100, 135, 140, 145])
         let round = stride(from: 20.0, through: 1000, by: 20).map { $0 }
         #expect(PriceBands(of: round).bounds == [200, 400, 600, 800])
     }

@@ -73,6 +73,8 @@ package struct SearchOptions: Sendable {
     package var synonyms: AliasTable?
     package var explains = false
     package var highlights = true
+    /// Whether the question that narrows the result most is wanted.
+    package var clarifies = false
     /// Candidates that are wanted, when more than the page and re-ranking need.
     var candidateCount = 0
     /// Whether nothing but the counted documents is wanted.

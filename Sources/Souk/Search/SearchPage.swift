@@ -47,6 +47,8 @@ package struct SearchPage: Sendable {
     package var nextOffset: Int?
     /// The last tier that was opened.
     package var lastTier: Int
+    /// The question worth asking; nil when there is none, or none was wanted.
+    package var clarification: Clarification?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
     package var took: Duration

@@ -21,6 +21,7 @@ extension SearchPipeline {
             facets: try facets(listing, plan, options),
             nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
             lastTier: listing.outcome.lastTier,
+            clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
             nothingFound: listing.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
             notes: notes(plan))
     }

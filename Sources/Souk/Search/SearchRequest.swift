@@ -55,6 +55,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var rules: MerchandisingRules?
     /// The moment that rules are asked for; nil: now.
     public var time: Date?
+    /// Whether the response carries the question that narrows an ambiguous result most.
+    public var clarifies = true
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -78,6 +80,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.explains = explains
+        options.clarifies = clarifies
         options.rules = rules?.ruleSet
         options.time = time?.timeIntervalSince1970
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })

@@ -55,6 +55,8 @@ where Product.ID == String {
     public let nextOffset: Int?
     /// Stands for the next page of this very list, whatever is written meanwhile; nil at the end. See ``SearchRequest/cursor``.
     public let nextCursor: String?
+    /// The question worth asking; nil when the result is small, nothing tells its products apart, or no question was wanted.
+    public let clarification: Clarification?
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
 
@@ -84,6 +86,7 @@ where Product.ID == String {
         self.facets = facets
         nextOffset = page.nextOffset
         nothingFound = page.nothingFound
+        clarification = page.clarification
     }
 
     private init(emptyFor text: String) {
@@ -95,6 +98,7 @@ where Product.ID == String {
         nextOffset = nil
         nextCursor = nil
         nothingFound = nil
+        clarification = nil
     }
 
     static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }

@@ -44,6 +44,7 @@ struct SearchCommand: Command {
         var options = try search.options(defaultCount: 10)
         options.facets = facets.map { SearchOptions.Facet($0) }
         options.explains = explains
+        options.clarifies = true
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
         if let cursor { try cursor.cursor.apply(to: &options, query, catalogue.snapshot) }
@@ -69,13 +70,35 @@ struct SearchCommand: Command {
                     for facet in page.facets { write(facet, &json) }
                 }
                 if !page.plan.rules.names.isEmpty { json.member("rules", page.plan.rules.names) }
-                json.null("clarification")
+                if let clarification = page.clarification {
+                    write(clarification, &json)
+                } else {
+                    json.null("clarification")
+                }
                 json.member("next", next?.text)
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
                 let took = page.took.components
                 let microseconds = (Double(took.attoseconds) / 1e12).rounded()
                 json.member("took_ms", Double(took.seconds) * 1000 + microseconds / 1000)
+            }
+        }
+    }
+
+    private func write(_ clarification: Clarification, _ json: inout JSONWriter) {
+        json.object("clarification") { json in
+            json.member("kind", clarification.kind.rawValue)
+            json.member("field", clarification.field)
+            json.member("question", clarification.text)
+            json.array("options") { json in
+                for option in clarification.options {
+                    json.object { json in
+                        json.member("label", option.label)
+                        json.member("value", option.value)
+                        json.member("count", option.count)
+                        json.member("select", "\(clarification.field)=\(option.value)")
+                    }
+                }
             }
         }
     }

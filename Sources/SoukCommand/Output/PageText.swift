@@ -35,6 +35,13 @@ struct PageText {
             }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
         }
+        if let question = page.clarification {
+            let answers = question.options.map {
+                "\(terminalSafe($0.label)) \(style.dim(String($0.count)))"
+            }
+            console.output.writeLine(
+                "  " + terminalSafe(question.text) + " " + answers.joined(separator: ", "))
+        }
         let took = page.took.components
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
         console.output.writeLine(

@@ -1,7 +1,7 @@
 /// Bands of a number that a person can choose from: about equally full, bounded by numbers that look like prices.
 ///
 /// The bounds are quantiles of the numbers, each moved to the nearest pleasant one: 100, 150, 200, 250, 300, 400, 500, 600, 800 and
-/// their tenfolds. Where a good part of the numbers end in 9, bounds do too (99, 199); where they end in .9, so do bounds (19.99).
+/// their tenfolds; where that is half a band away, to the nearest tenth or twentieth of these. Where a good part of the numbers end in 9, bounds do too (99, 199); where they end in .9, so do bounds (19.99).
 /// A bound belongs to the band below it.
 /// - Complexity: O(n log n) for n numbers.
 package struct PriceBands: Sendable, Equatable {
@@ -36,8 +36,9 @@ package struct PriceBands: Sendable, Equatable {
         var bounds: [Double] = []
         var below = 0
         for band in 1..<count {
-            let quantile = sorted[band * (sorted.count - 1) / count]
-            let bound = style.nearest(to: quantile)
+            func quantile(_ halves: Int) -> Double { sorted[halves * (sorted.count - 1) / (2 * count)] }
+            let near = quantile(2 * band - 1)...quantile(2 * band + 1)
+            let bound = style.nearest(to: quantile(2 * band), within: near)
             guard bound > bounds.last ?? -.infinity, bound >= first, bound < last else { continue }
             // Each band holds something.
             let through = sorted.partitionPoint { $0 > bound }
@@ -64,7 +65,10 @@ package struct PriceBands: Sendable, Equatable {
 struct PleasantPrices {
     /// What is taken from a round number.
     private let shift: Double
-    private static let steps: [Double] = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+    private static let steps: [[Double]] = [
+        [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10], (10...100).map { Double($0) / 10 },
+        (20...200).map { Double($0) / 20 },
+    ]
     /// Share of the numbers that makes an ending the catalogue's way.
     private static let commonShare = 0.3
 
@@ -83,14 +87,23 @@ struct PleasantPrices {
         shift = Double(nines) >= most ? 1 : Double(cents) >= most ? 0.01 : 0
     }
 
-    /// The pleasant number nearest by ratio to a positive one; others are rounded to whole numbers.
-    func nearest(to price: Double) -> Double {
+    /// The pleasant number nearest by ratio to a positive one, of the coarsest kind that lies in a range; others are rounded to whole
+    /// numbers.
+    func nearest(to price: Double, within range: ClosedRange<Double>) -> Double {
         guard price > 0, price < 1e12 else { return price.rounded() }
+        for steps in Self.steps {
+            let number = nearest(to: price, among: steps)
+            if range.contains(number) { return number }
+        }
+        return nearest(to: price, among: Self.steps[0])
+    }
+
+    private func nearest(to price: Double, among steps: [Double]) -> Double {
         var unit = 0.01
         while unit * 10 <= price { unit *= 10 }
         var best = price
         var bestRatio = Double.infinity
-        for step in Self.steps {
+        for step in steps {
             // Steps such as 1.5 of a unit below 1 would not be written short.
             let round = (step * unit * 1000).rounded() / 1000
             let number = round >= 10 * max(shift, 0.1) ? ((round - shift) * 100).rounded() / 100 : round

@@ -1,0 +1,54 @@
+import Foundation
+
+/// A question that could be asked, and how much its answer is expected to tell.
+struct ClarificationChoice {
+    var kind: Clarification.Kind
+    var field: String
+    var answers: [Answer]
+    /// Products found, and those that have an answer.
+    var total: Int
+    var covered: Int
+
+    struct Answer {
+        var label: String
+        var value: String
+        var count: Int
+    }
+
+    /// Answers that a shopper can look over.
+    static let mostAnswers = 6
+    /// An answer that nearly all products share tells nothing.
+    private static let dominantShare = 0.9
+    private static let leastCoverage = 0.5
+
+    /// Bits: the entropy of the answers shown and of all others together, times the share of products that have any.
+    ///
+    /// A product with several answers counts for each, in proportion.
+    var gain: Double {
+        let shown = answers.prefix(Self.mostAnswers).map { Double($0.count) }
+        let all = Double(answers.reduce(0) { $0 + $1.count })
+        guard all > 0, total > 0 else { return 0 }
+        let rest = all - shown.reduce(0, +)
+        let entropy = (shown + [rest]).reduce(0) { sum, count in
+            count > 0 ? sum - count / all * log2(count / all) : sum
+        }
+        return entropy * min(Double(covered) / Double(total), 1)
+    }
+
+    var isWorthAsking: Bool {
+        guard answers.count > 1, let most = answers.map(\.count).max() else { return false }
+        return Double(most) < Self.dominantShare * Double(total)
+            && Double(covered) >= Self.leastCoverage * Double(total)
+    }
+
+    /// What the gain counts for: which goods are meant comes before how they should be, and what shoppers always know (price, brand)
+    /// before what they may not (an attribute).
+    var weight: Double {
+        switch kind {
+        case .category: 1.5
+        case .price: 1.1
+        case .brand: 1
+        case .attribute: 0.75
+        }
+    }
+}
