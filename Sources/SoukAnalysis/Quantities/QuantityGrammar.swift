@@ -3,8 +3,8 @@
 ///
 /// One pass from left to right; each number is read once, so the cost is linear in the text.
 package struct QuantityGrammar {
-    private let text: FoldedText
-    private let numbers: NumeralScanner
+    let text: FoldedText
+    let numbers: NumeralScanner
     private let reading: QuantityReading
 
     package init(_ text: FoldedText) { self.init(text) { text } }
@@ -245,59 +245,6 @@ package struct QuantityGrammar {
         return place
     }
 
-    /// half gallon, 半斤.
-    private func half(at place: Int) -> Parsed? {
-        var at = place
-        if text.has("半", at: place) {
-            at = place + 1
-        } else if text.has("half ", at: place), text.kind(at: place - 1) != .letter {
-            at = place + 5
-            if text.has("a ", at: at) { at += 2 }
-        } else {
-            return nil
-        }
-        guard let match = UnitTable.longest(in: text, at: at), let unit = match.unit,
-            [.weight, .volume, .length].contains(unit.kind), unit.ambiguity == nil
-        else { return nil }
-        return Parsed(
-            quantities: [make(0.5, nil, unit, place..<match.range.upperBound)], end: match.range.upperBound)
-    }
-
-    /// set of 4, pack of 12.
-    private func pack(at place: Int) -> Parsed? {
-        guard let match = Self.packs.longest(in: text, at: place) else { return nil }
-        let start = text.skippingSpace(match.range.upperBound)
-        guard let numeral = numbers.numeral(at: start), numeral.value >= 1, !numeral.hasFraction else {
-            return nil
-        }
-        let unit = QuantityUnit(.count, "piece", 1)
-        let end = numeral.range.upperBound
-        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
-    }
-
-    private static let packs = PhraseTrie([
-        "set of|pack of|box of|bundle of|case of|lot of|sets of|packs of"
-    ])
-
-    /// eu 42, us size 9: a size with its system.
-    private func sized(at place: Int) -> Parsed? {
-        guard let match = Self.sizeSystems.longest(in: text, at: place) else { return nil }
-        var start = text.skippingSpace(match.range.upperBound)
-        if text.has("size ", at: start) { start += 5 }
-        guard let numeral = numbers.numeral(at: start), numeral.form == .digits, numeral.value >= 1,
-            numeral.value <= 60,
-            unit(after: numeral) == nil, text.kind(at: numeral.range.upperBound) != .letter
-        else { return nil }
-        let end = numeral.range.upperBound
-        let unit = QuantityUnit(.size, Self.sizeNames[match.group], 1)
-        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
-    }
-
-    private static let sizeNames = ["EU", "US", "UK"]
-    private static let sizeSystems = PhraseTrie([
-        "eu|eur|size eu|欧码", "us|size us|us size|美码", "uk|size uk|uk size|英码",
-    ])
-
     // MARK: Parts
 
     /// A number, or the fractions 1/2 and 1 1/2 where a unit follows.
@@ -355,7 +302,7 @@ package struct QuantityGrammar {
         return unit(after: result) == nil ? nil : result
     }
 
-    private func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
+    func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
         var start = numeral.range.upperBound
         var match = UnitTable.longest(in: text, at: start)
         if match == nil, text.kind(at: start) == .space || text.scalar(at: start) == 0x2D {
@@ -410,7 +357,7 @@ package struct QuantityGrammar {
         return !(match.range.count == 1 && [.ampere, .horsepower, .t, .m].contains(unit.ambiguity))
     }
 
-    private func make(_ value: Double, _ max: Double?, _ unit: QuantityUnit, _ places: Range<Int>) -> Found {
+    func make(_ value: Double, _ max: Double?, _ unit: QuantityUnit, _ places: Range<Int>) -> Found {
         let round = { (value: Double) in (value * 1e6).rounded() / 1e6 }
         return Found(
             quantity: Quantity(
