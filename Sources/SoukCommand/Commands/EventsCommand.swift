@@ -80,20 +80,7 @@ struct EventsCommand: Command {
         let directory = try folder.directory()
         let writer = try IndexWriter(directory, schema: catalogue.snapshot.schema)
         defer { writer.close() }
-        var log = EventLog()
-        if let name = writer.attachment(ShopperHistory.purpose) {
-            log = try EventLog(from: directory, name: name)
-        }
-        body(&log)
-        if log.isEmpty {
-            writer.attach(nil, as: ShopperHistory.purpose)
-        } else {
-            let name = writer.attachmentName(for: ShopperHistory.purpose)
-            try log.write(to: directory, name: name)
-            writer.attach(name, as: ShopperHistory.purpose)
-        }
-        try writer.commit()
-        return log
+        return try EventAttachment.change(writer, in: directory, body)
     }
 
     private func report(_ log: EventLog, added: EventLog, skipped: Int, unknown: Int, _ console: Console) {
