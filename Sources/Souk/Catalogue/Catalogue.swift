@@ -72,10 +72,19 @@ package final class Catalogue: Sendable {
     package var signals: SignalTable {
         signalTable.withLock { table in
             if let table { return table }
-            let made = SignalTable(snapshot)
+            let made = SignalTable(snapshot, popularity: popularity)
             table = made
             return made
         }
+    }
+
+    /// What stands for sales where the shop states none; nil without events.
+    private var popularity: ((String) -> Double?)? {
+        guard snapshot.schema.index(withRole: .sales) == nil, let log = try? history?.log() else {
+            return nil
+        }
+        let popularity = ItemPopularity(log, halfLife: CatalogueRecommenders.popularityHalfLife)
+        return { item in log.items.number(of: item).map { popularity.sums[$0] } }
     }
 
     /// What the products are, collected when a recommendation first asks.

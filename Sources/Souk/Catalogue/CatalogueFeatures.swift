@@ -4,8 +4,9 @@ import SoukRecommend
 /// What the products of an index are, for content-based recommendation: brands, categories with their ancestors, attributes,
 /// prices and vectors.
 enum CatalogueFeatures {
-    /// - Complexity: O(values of all products).
-    static func features(of snapshot: IndexSnapshot) -> ItemFeatures {
+    /// - Parameter documents: by segment, whose features are wanted; nil: of all.
+    /// - Complexity: O(values of these products, and of the fields).
+    static func features(of snapshot: IndexSnapshot, only documents: [DocumentSet]? = nil) -> ItemFeatures {
         let schema = snapshot.schema
         let whole = schema.fields.indices.filter { field in
             switch schema.fields[field].type {
@@ -20,7 +21,9 @@ enum CatalogueFeatures {
         items.reserveCapacity(snapshot.documentCount)
         for (index, segment) in snapshot.segments.enumerated() {
             let names = whole.map { field in Self.names(segment.keywords[field], schema.fields[field]) }
-            snapshot.live[index].forEach { document in
+            var wanted = snapshot.live[index]
+            if let documents { wanted.formIntersection(documents[index]) }
+            wanted.forEach { document in
                 var features: [String] = []
                 for (field, names) in zip(whole, names) {
                     segment.keywords[field]?.forEachOrdinal(of: document) { features.append(names[$0]) }

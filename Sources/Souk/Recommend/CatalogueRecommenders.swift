@@ -90,3 +90,14 @@ package struct CatalogueRecommenders {
 
     private var content: ContentRecommender { ContentRecommender(catalogue.features, eligible: eligible) }
 }
+
+extension Catalogue {
+    /// What is thought of a shopper; nil when nothing is known.
+    package func profile(of user: String) throws(StorageError) -> ShopperProfile? {
+        guard let history else { return nil }
+        let shopper = try history.shopper(user)
+        guard !shopper.choices.isEmpty else { return nil }
+        return ShopperProfile(
+            user, eventCount: try history.log().events(of: user).count, shopper, features)
+    }
+}

@@ -6,6 +6,8 @@ import SoukStorage
 public typealias ShopperEvent = Event
 /// Why a product is recommended, with the support of it.
 public typealias RecommendationReason = SoukRecommend.RecommendationReason
+/// What is thought of a shopper.
+public typealias ShopperProfile = SoukRecommend.ShopperProfile
 /// What an app implements to bring a recommender of its own.
 public typealias Recommender = SoukRecommend.Recommender
 
@@ -39,6 +41,12 @@ extension ProductIndex {
     public func events(of user: String) throws(SearchError) -> [ShopperEvent] {
         guard let history = current.withLock({ $0 })?.history else { return [] }
         return try SearchError.wrapping { () throws(StorageError) in try history.log().events(of: user) }
+    }
+
+    /// What is thought of a shopper: products and features of products with weights; nil when nothing is known.
+    public func profile(of user: String) throws(SearchError) -> ShopperProfile? {
+        guard let catalogue = current.withLock({ $0 }) else { return nil }
+        return try SearchError.wrapping { () throws(StorageError) in try catalogue.profile(of: user) }
     }
 
     /// Forgets a shopper: the events leave the index's files, and everything learnt with them is learnt anew.
