@@ -48,6 +48,8 @@ package struct SearchOptions: Sendable {
     package var user: String?
     /// Synonyms in place of the index's own; nil: those.
     package var synonyms: AliasTable?
+    /// Products that are named beside a search that finds nothing.
+    package var relatedCount = 6
     package var explains = false
     package var highlights = true
 

@@ -1,5 +1,6 @@
 import SoukEngine
 import SoukRanking
+import SoukRecommend
 import SoukUnderstanding
 
 /// One page of results, before it is turned into products or JSON.
@@ -16,6 +17,14 @@ package struct SearchPage: Sendable {
         package var explanation: Explanation?
     }
 
+    /// A product beside the hits: it does not match, and is not counted.
+    package struct Related: Sendable {
+        package var id: String
+        package var source: [UInt8]
+        /// What leads to it; nil where it holds some of the words.
+        package var reason: RecommendationReason?
+    }
+
     package var interpretation: Interpretation
     package var plan: SearchPlan
     package var total: Int
@@ -26,6 +35,8 @@ package struct SearchPage: Sendable {
     package var nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
+    /// Where nothing was found: what a shopper may want instead. Never counted, never among the hits.
+    package var related: [Related] = []
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.
     package var notes: [String]

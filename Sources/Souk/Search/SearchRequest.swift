@@ -42,6 +42,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var usesGeneralNames = true
     /// Parts of the reading that are undone: their words are searched as plain text.
     public var ignoredParts: Set<QueryPart> = []
+    /// Products named at most beside a search that finds nothing, see ``SearchResponse/related``; 0: none.
+    public var relatedCount = 6
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -61,6 +63,7 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.explains = explains
+        options.relatedCount = max(relatedCount, 0)
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off

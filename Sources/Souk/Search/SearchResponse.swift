@@ -27,6 +27,14 @@ where Product.ID == String {
         public let count: Int
     }
 
+    /// A product beside the hits.
+    public struct Related: Sendable {
+        /// The product as it was written.
+        public let product: Product
+        /// What leads to it; nil where it holds some of the words.
+        public let reason: RecommendationReason?
+    }
+
     /// How the text was read.
     public let interpretation: QueryInterpretation
     /// Every product that matches, not only those of the page.
@@ -39,6 +47,9 @@ where Product.ID == String {
     public let nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
+    /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names,
+    /// which meet all others and are counted nowhere.
+    public let related: [Related]
 
     init(_ page: SearchPage) throws(SearchError) {
         interpretation = QueryInterpretation(page.interpretation)
@@ -59,6 +70,12 @@ where Product.ID == String {
         self.facets = facets
         nextOffset = page.nextOffset
         nothingFound = page.nothingFound
+        var related: [Related] = []
+        for entry in page.related {
+            related.append(
+                Related(product: try ProductCoding.decode(entry.source, id: entry.id), reason: entry.reason))
+        }
+        self.related = related
     }
 
     private init(emptyFor text: String) {
@@ -69,6 +86,7 @@ where Product.ID == String {
         facets = [:]
         nextOffset = nil
         nothingFound = nil
+        related = []
     }
 
     static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }

@@ -66,6 +66,17 @@ struct SearchCommand: Command {
                 json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
+                if !page.related.isEmpty {
+                    json.array("related") { json in
+                        for entry in page.related {
+                            json.object { json in
+                                json.member("id", entry.id)
+                                json.member("product", RawJSON(entry.source))
+                                json.member("reason", entry.reason?.text())
+                            }
+                        }
+                    }
+                }
                 let took = page.took.components
                 let microseconds = (Double(took.attoseconds) / 1e12).rounded()
                 json.member("took_ms", Double(took.seconds) * 1000 + microseconds / 1000)
