@@ -23,10 +23,11 @@ let package = Package(
         // The engine.
         .target(name: "SoukStorage", dependencies: ["CSoukKernels"]),
         .target(name: "SoukAnalysis", dependencies: ["CSoukICU", "CSoukSnowball"]),
+        .target(name: "SoukVectors", dependencies: ["SoukStorage", "CSoukKernels"]),
         .target(
-            name: "SoukEngine", dependencies: ["SoukStorage", "SoukAnalysis", "CSoukZstd", "CSoukKernels"]),
+            name: "SoukEngine",
+            dependencies: ["SoukStorage", "SoukAnalysis", "SoukVectors", "CSoukZstd", "CSoukKernels"]),
         .target(name: "SoukImport", dependencies: ["SoukEngine", "CSoukJSON", "CSoukGzip"]),
-        .target(name: "SoukVectors", dependencies: ["CSoukKernels"]),
 
         // What a shop needs on top of it.
         .target(name: "SoukUnderstanding", dependencies: ["SoukStorage", "SoukAnalysis"]),

@@ -15,7 +15,7 @@ struct Searchbench {
                     "Measuring",
                     [
                         SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self,
-                        SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self,
+                        SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self, VectorsCommand.self,
                     ]),
                 .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(

@@ -10,6 +10,7 @@
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
 #include "CSoukUnions.h"
+#include "CSoukVectors.h"
 #include "CSoukWorkMemory.h"
 
 #include <stddef.h>

@@ -189,7 +189,7 @@ struct SegmentMerger {
                     builder.set(vector, document: number)
                 }
             }
-            try builder.write(SegmentLayout.vectorSection(field), identity, to: file)
+            try builder.write(field, identity, to: file)
         }
         return fields
     }
