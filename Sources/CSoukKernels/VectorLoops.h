@@ -104,12 +104,19 @@ static void NAME(add_scaled)(float factor, const float *x, float *y, size_t coun
 static float NAME(skip_gram_step)(
     const float *hidden, float *gradient, size_t dimension, float *output, const uint32_t *targets, size_t target_count,
     float rate) {
-    float loss = 0;
+    // The logarithm of a product in place of a sum of logarithms.
+    float likelihood = 1, loss = 0;
+    for (size_t t = 0; t < target_count; t++) {
+        for (size_t i = 0; i < dimension; i += 16) __builtin_prefetch(output + (size_t)targets[t] * dimension + i, 1);
+    }
     for (size_t t = 0; t < target_count; t++) {
         float *row = output + (size_t)targets[t] * dimension;
-        const float product = NAME(dot)(hidden, row, dimension);
-        const float probability = 1 / (1 + expf(-product));
-        loss -= logf((t == 0 ? probability : 1 - probability) + 1e-7f);
+        const float probability = sigmoid(NAME(dot)(hidden, row, dimension));
+        likelihood *= t == 0 ? probability : 1 - probability;
+        if (likelihood < 1e-20f) {
+            loss -= logf(likelihood);
+            likelihood = 1;
+        }
         const float step = rate * ((t == 0 ? 1.0f : 0.0f) - probability);
         size_t i = 0;
         for (; i + LANES <= dimension; i += LANES) {
@@ -122,7 +129,7 @@ static float NAME(skip_gram_step)(
             row[i] += step * hidden[i];
         }
     }
-    return loss;
+    return loss - logf(likelihood);
 }
 
 #undef LOAD

@@ -6,6 +6,26 @@
 #include <immintrin.h>
 #endif
 
+// σ(x) for −12 ≤ x ≤ 12, between points by a straight line: off by 5e-7 at most; beyond, σ is that near to 0 or 1.
+enum { SIGMOID_POINTS = 4096 };
+static const float SIGMOID_END = 12;
+static float sigmoid_table[SIGMOID_POINTS + 2];
+
+__attribute__((constructor)) static void fill_sigmoid(void) {
+    for (int i = 0; i < SIGMOID_POINTS + 2; i++) {
+        const double x = (double)i / SIGMOID_POINTS * 2 * SIGMOID_END - SIGMOID_END;
+        sigmoid_table[i] = (float)(1 / (1 + exp(-x)));
+    }
+}
+
+static inline float sigmoid(float x) {
+    if (!(x > -SIGMOID_END)) x = -SIGMOID_END;
+    if (x > SIGMOID_END) x = SIGMOID_END;
+    const float place = (x + SIGMOID_END) * (SIGMOID_POINTS / (2 * SIGMOID_END));
+    const int index = (int)place;
+    return sigmoid_table[index] + (place - (float)index) * (sigmoid_table[index + 1] - sigmoid_table[index]);
+}
+
 // Every machine has vectors of four floats.
 #define NAME(x) x##_4
 #define LANES 4
@@ -90,6 +110,10 @@ float souk_skip_gram_step(
 }
 
 // Signed bytes.
+
+void souk_add_scaled_bytes(float factor, const int8_t *x, float *y, size_t count) {
+    for (size_t i = 0; i < count; i++) y[i] += factor * (float)x[i];
+}
 
 enum { SHORT_ROW = 256 };
 

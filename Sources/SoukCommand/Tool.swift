@@ -24,7 +24,7 @@ struct Tool {
                         AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
                         TrainTaggerCommand.self,
                     ]),
-                .init("Relevance", [RunCommand.self, EvalCommand.self]),
+                .init("Relevance", [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])

@@ -41,6 +41,9 @@ size_t souk_select_bytes(
 /// y[i] += factor x[i].
 void souk_add_scaled(float factor, const float *x, float *y, size_t count);
 
+/// y[i] += factor x[i] of signed bytes.
+void souk_add_scaled_bytes(float factor, const int8_t *x, float *y, size_t count);
+
 /// One step of skip-gram with negative sampling: `hidden` predicts the row `targets[0]` of `output` and not the others.
 ///
 /// Adds rate · (label − σ(hidden · row)) · row to `gradient`, and the same multiple of `hidden` to every row, one after

@@ -87,6 +87,9 @@ extension SearchPipeline {
         if let problem = catalogue.history?.problem {
             notes.append("what shoppers did could not be read and has no influence: \(problem)")
         }
+        if let problem = catalogue.embeddingProblem {
+            notes.append("queries have no vectors, and nothing is re-ranked by them: \(problem)")
+        }
         return notes
     }
 
