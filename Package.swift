@@ -10,6 +10,11 @@ let package = Package(
         .executable(name: "souk", targets: ["SoukCommand"]),
         .executable(name: "searchbench", targets: ["searchbench"]),
     ],
+    traits: [
+        .trait(
+            name: "Transformer",
+            description: "Sentence encoders of BERT's kind: souk embed --model, and their indexes in an app")
+    ],
     targets: [
         // Thin shims over named C and C++ libraries, and the kernels.
         .target(
@@ -52,7 +57,8 @@ let package = Package(
         .testTarget(name: "SoukAnalysisTests", dependencies: ["SoukAnalysis", "SoukTestKit"]),
         .testTarget(name: "SoukEngineTests", dependencies: ["SoukEngine", "SoukTestKit"]),
         .testTarget(name: "SoukImportTests", dependencies: ["SoukImport", "SoukTestKit"]),
-        .testTarget(name: "SoukVectorsTests", dependencies: ["SoukVectors", "SoukTestKit"]),
+        .testTarget(
+            name: "SoukVectorsTests", dependencies: ["SoukVectors", "SoukTestKit"], exclude: ["Reference"]),
         .testTarget(name: "SoukUnderstandingTests", dependencies: ["SoukUnderstanding", "SoukTestKit"]),
         .testTarget(
             name: "SoukRecommendTests", dependencies: ["SoukRecommend", "SoukImport", "SoukTestKit"]),

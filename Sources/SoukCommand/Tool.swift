@@ -24,7 +24,9 @@ struct Tool {
                         AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
                         TrainTaggerCommand.self,
                     ]),
-                .init("Relevance", [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self]),
+                .init(
+                    "Relevance",
+                    [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])

@@ -121,6 +121,42 @@ struct EmbeddingTests {
         }
     }
 
+    @Test("related products are near, pass the filters, and are none of the hits; totals do not change")
+    func related() throws {
+        try folder { url in
+            let index = try trained(url)
+            var request = SearchRequest<Phone>("蓝牙耳机")
+            request.count = 100
+            let plain = try index.search(request)
+            #expect(plain.related.isEmpty)
+            request.relatedCount = 5
+            request.filters = ["brand = \"华为\""]
+            let response = try index.search(request)
+            #expect(response.related.count == 5)
+            let hits = Set(response.hits.map(\.product.id))
+            #expect(response.related.allSatisfy { !hits.contains($0.product.id) && $0.product.brand == "华为" })
+            #expect(response.related.map(\.cosine) == response.related.map(\.cosine).sorted(by: >))
+            #expect(response.total == response.hits.count)
+        }
+    }
+
+    @Test("diversity permutes the page's first products, keeps tiers and scores, and is named in the notes")
+    func diversity() throws {
+        try folder { url in
+            let index = try trained(url)
+            var request = SearchRequest<Phone>("新款")
+            request.count = 30
+            let plain = try index.search(request)
+            request.diversity = 0.9
+            let diverse = try index.search(request)
+            #expect(Set(diverse.hits.map(\.product.id)).count == 30)
+            #expect(diverse.total == plain.total)
+            #expect(Set(diverse.hits.prefix(3).map(\.product.category)).count == 3)
+            request.diversity = 0
+            #expect(try index.search(request).hits.map(\.product.id) == plain.hits.map(\.product.id))
+        }
+    }
+
     /// A vector from the first letters alone; none for one product, a broken one for another.
     private struct Letters: Embedder {
         let dimension = 3

@@ -119,10 +119,10 @@ struct SkipGramTests {
     @Test("the common direction is the first singular vector")
     func commonDirection() {
         let vectors: [[Float]] = [[3, 1], [-3, 1], [3, -1], [2, 0.5]]
-        let direction = CommonDirection.of(vectors)
+        let direction = PrincipalDirection.of(vectors)
         #expect(abs(abs(direction[0]) - 1) < 0.05)
-        #expect(CommonDirection.of([]).isEmpty)
-        #expect(CommonDirection.of([[0, 0]]).isEmpty)
+        #expect(PrincipalDirection.of([]).isEmpty)
+        #expect(PrincipalDirection.of([[0, 0]]).isEmpty)
     }
 
     @Test("negatives are drawn like count^¾")

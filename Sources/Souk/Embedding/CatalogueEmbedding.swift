@@ -64,18 +64,69 @@ package struct CatalogueEmbedding {
             }
         }
         var vectors = vectors
-        vectors.common = CommonDirection.of(sample)
+        vectors.common = PrincipalDirection.of(sample)
         let name = writer.attachmentName(for: IndexEmbedding.purpose)
         try vectors.write(to: name, in: writer.directory)
         writer.attach(name, as: IndexEmbedding.purpose)
+        writer.attach(nil, as: IndexEmbedding.encoderPurpose)
         let model = try WordVectors(name, in: writer.directory)
         var report = try embed(WordEmbedding(vectors: model), writer)
         report.words = model.wordCount
         return report
     }
 
+    /// Embeds every product with words' vectors of others, such as word2vec's: words are known as the index cuts and stems them, and
+    /// weigh by how often they occur in the catalogue.
+    ///
+    package func embed(words: [String], vectors: [Float], dimension: Int, _ writer: IndexWriter) throws
+        -> Report
+    {
+        let analyzer = try self.analyzer()
+        var places: [String: Int] = [:]
+        var terms: [String] = []
+        var kept: [Float] = []
+        for (place, word) in words.enumerated() {
+            var found: [String] = []
+            EmbeddedText.forEachWord(of: word, analyzer) { found.append($0) }
+            // Of several that are one term, the first, which is the commonest.
+            guard found.count == 1, places[found[0]] == nil else { continue }
+            places[found[0]] = terms.count
+            terms.append(found[0])
+            kept += vectors[place * dimension..<(place + 1) * dimension]
+        }
+        var counts = [Int](repeating: 0, count: terms.count)
+        let fields = EmbeddedText(catalogue.snapshot.schema)
+        try forEachProduct { _, document in
+            fields.forEachLearnedText(document) { text in
+                EmbeddedText.forEachWord(of: text, analyzer) { word in
+                    if let place = places[word] { counts[place] += 1 }
+                }
+            }
+        }
+        return try embed(
+            WordVectorsWriter(words: terms, counts: counts, dimension: dimension, wordVectors: kept), writer)
+    }
+
+    #if Transformer
+        /// Embeds every product with a sentence encoder, and keeps it in the index.
+        ///
+        /// - Parameter folder: config.json, vocab.txt and model.safetensors of a BERT encoder.
+        package func embed(modelFolder folder: String, _ writer: IndexWriter, progress: (Double) -> Void)
+            throws -> Report
+        {
+            let name = writer.attachmentName(for: IndexEmbedding.encoderPurpose)
+            try TransformerFile.write(folder: folder, to: name, in: writer.directory)
+            writer.attach(name, as: IndexEmbedding.encoderPurpose)
+            writer.attach(nil, as: IndexEmbedding.purpose)
+            let encoder = try TransformerFile.open(name, in: writer.directory)
+            return try embed(TransformerEmbedding(encoder: encoder), writer, progress: progress)
+        }
+    #endif
+
     /// Embeds every product and commits.
-    func embed(_ model: any TextEmbedding, _ writer: IndexWriter) throws -> Report {
+    private func embed(
+        _ model: any TextEmbedding, _ writer: IndexWriter, progress: (Double) -> Void = { _ in }
+    ) throws -> Report {
         let snapshot = catalogue.snapshot
         var vectors: [[[Float]?]] = snapshot.segments.map {
             [[Float]?](repeating: nil, count: $0.documentCount)
@@ -91,6 +142,7 @@ package struct CatalogueEmbedding {
                 if vector != nil { report.embedded += 1 }
             }
             batch.removeAll(keepingCapacity: true)
+            progress(Double(report.products) / Double(max(snapshot.documentCount, 1)))
         }
         try forEachAddressedProduct { address, document in
             batch.append((address, document))
@@ -105,7 +157,7 @@ package struct CatalogueEmbedding {
         let schema = catalogue.snapshot.schema
         if threads == 1 || documents.count < threads {
             let analyzer = try self.analyzer()
-            return documents.map { model.vector(of: $0, schema, analyzer) }
+            return model.vectors(of: documents, schema, analyzer)
         }
         let results = Locked([[[Float]?]](repeating: [], count: threads))
         let failure = Locked<(any Error)?>(nil)
@@ -114,7 +166,7 @@ package struct CatalogueEmbedding {
                 documents.count * thread / threads..<documents.count * (thread + 1) / threads]
             do {
                 let analyzer = try self.analyzer()
-                let made = share.map { model.vector(of: $0, schema, analyzer) }
+                let made = model.vectors(of: Array(share), schema, analyzer)
                 results.withLock { $0[thread] = made }
             } catch { failure.withLock { $0 = error } }
         }

@@ -6,13 +6,34 @@ import SoukVectors
 package enum IndexEmbedding {
     /// The attachment's purpose in an index.
     package static let purpose = "embedding"
+    /// That of a sentence encoder, in its place.
+    package static let encoderPurpose = "encoder"
 
     /// Opens the model that a commit names; nil when it names none.
     static func model(_ manifest: Manifest, _ directory: any Directory) throws(StorageError) -> (
         any TextEmbedding
     )? {
+        if let name = manifest.attachments[encoderPurpose] { return try encoder(name, directory) }
         guard let name = manifest.attachments[purpose] else { return nil }
         return WordEmbedding(vectors: try WordVectors(name, in: directory))
+    }
+
+    private static func encoder(_ name: String, _ directory: any Directory) throws(StorageError)
+        -> any TextEmbedding
+    {
+        func unusable(_ expected: String, _ found: String) -> StorageError {
+            .corrupt(
+                Corruption(file: name, section: "weights", byteOffset: 0, expected: expected, found: found))
+        }
+        #if Transformer
+            do {
+                return TransformerEmbedding(encoder: try TransformerFile.open(name, in: directory))
+            } catch let error
+                as StorageError
+            { throw error } catch { throw unusable("an encoder of BERT's kind", "\(error)") }
+        #else
+            throw unusable("a program with sentence encoders", "one built without the trait Transformer")
+        #endif
     }
 
     /// What writers embed products with.
@@ -28,7 +49,8 @@ package enum IndexEmbedding {
         _ manifest: Manifest, _ directory: any Directory, after previous: Catalogue?
     ) -> ((any TextEmbedding)?, StorageError?) {
         if let previous, previous.embeddingProblem == nil,
-            previous.snapshot.attachment(purpose) == manifest.attachments[purpose]
+            previous.snapshot.attachment(purpose) == manifest.attachments[purpose],
+            previous.snapshot.attachment(encoderPurpose) == manifest.attachments[encoderPurpose]
         {
             return (previous.embedding, nil)
         }

@@ -7,6 +7,15 @@ import SoukVectors
 protocol TextEmbedding: DocumentEmbedding {
     /// The vector of a query; nil when it says nothing.
     func vector(ofQuery text: String, _ analyzer: Analyzer) -> [Float]?
+
+    /// The vectors of many products, where that is faster than one after the other.
+    func vectors(of documents: [Document], _ schema: SoukEngine.Schema, _ analyzer: Analyzer) -> [[Float]?]
+}
+
+extension TextEmbedding {
+    func vectors(of documents: [Document], _ schema: SoukEngine.Schema, _ analyzer: Analyzer) -> [[Float]?] {
+        documents.map { vector(of: $0, schema, analyzer) }
+    }
 }
 
 /// Words have vectors, a text the weighted mean of its words.

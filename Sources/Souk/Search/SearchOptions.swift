@@ -48,6 +48,10 @@ package struct SearchOptions: Sendable {
     package var user: String?
     /// Synonyms in place of the index's own; nil: those.
     package var synonyms: AliasTable?
+    /// How much the order minds that products are alike, 0...1; 0: not at all. See ``Diversifier``.
+    package var diversity = 0.0
+    /// How many products are named that do not match but are near by their vectors.
+    package var relatedCount = 0
     package var explains = false
     package var highlights = true
 

@@ -16,6 +16,13 @@ package struct SearchPage: Sendable {
         package var explanation: Explanation?
     }
 
+    /// A product that does not match the words, but is near by its vector.
+    package struct Related: Sendable {
+        package var id: String
+        package var cosine: Double
+        package var source: [UInt8]
+    }
+
     package var interpretation: Interpretation
     package var plan: SearchPlan
     package var total: Int
@@ -26,6 +33,8 @@ package struct SearchPage: Sendable {
     package var nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
+    /// Nearest products outside the hits, when asked for; none of them counts in ``total`` or ``facets``.
+    package var related: [Related] = []
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.
     package var notes: [String]

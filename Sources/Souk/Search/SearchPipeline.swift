@@ -29,6 +29,7 @@ package struct SearchPipeline {
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
         var page = try self.page(ranked, outcome, plan, options)
+        page.related = try related(ranked, outcome, plan, options)
         page.took = clock.now - start
         return page
     }
@@ -92,7 +93,9 @@ package struct SearchPipeline {
         guard options.sort == nil else { return list }
         let reranked = rerank(list, plan, options)
         let blender = Blender(weights: plan.weights, depth: plan.rerank.depth)
-        return blender.blend(reranked, recommendations(plan, options), id: catalogue.snapshot.id(of:))
+        let blended = blender.blend(
+            reranked, recommendations(plan, options), id: catalogue.snapshot.id(of:))
+        return diversify(blended, options)
     }
 
     private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {

@@ -35,6 +35,10 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var user: String?
     /// A vector that stands for the query in re-ranking.
     public var vector: [Float]?
+    /// How much the order minds that products on the page are alike, by their vectors: 0, not at all, to 1.
+    public var diversity = 0.0
+    /// How many products are named in ``SearchResponse/related`` that do not match the words but are near by their vectors.
+    public var relatedCount = 0
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
     /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
@@ -60,6 +64,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.profile = profile
         options.user = user
         options.vector = vector
+        options.diversity = diversity
+        options.relatedCount = max(relatedCount, 0)
         options.explains = explains
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off

@@ -19,6 +19,14 @@ where Product.ID == String {
         public let explanation: ScoreExplanation?
     }
 
+    /// A product that does not match the words, but is near by its vector.
+    public struct Related: Sendable {
+        /// The product as it was written.
+        public let product: Product
+        /// The cosine of its vector to what was searched for, at most 1.
+        public let cosine: Double
+    }
+
     /// A value of a field, and how many of all products found have it.
     public struct FacetCount: Sendable, Equatable {
         /// The value.
@@ -37,6 +45,8 @@ where Product.ID == String {
     public let facets: [String: [FacetCount]]
     /// Offset of the next page; nil at the end.
     public let nextOffset: Int?
+    /// The nearest products outside the hits, when asked for; they count neither in ``total`` nor in ``facets``.
+    public let related: [Related]
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
 
@@ -52,6 +62,12 @@ where Product.ID == String {
                     highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
         }
         self.hits = hits
+        var related: [Related] = []
+        for near in page.related {
+            related.append(
+                Related(product: try ProductCoding.decode(near.source, id: near.id), cosine: near.cosine))
+        }
+        self.related = related
         var facets: [String: [FacetCount]] = [:]
         for facet in page.facets {
             facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) }
@@ -67,6 +83,7 @@ where Product.ID == String {
         total = 0
         hits = []
         facets = [:]
+        related = []
         nextOffset = nil
         nothingFound = nil
     }

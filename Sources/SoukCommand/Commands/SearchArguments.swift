@@ -58,6 +58,12 @@ struct SearchArguments: ParameterGroup {
     @Option("--vector", value: "NUMBERS", help: "A vector for the query, numbers separated by commas")
     var vector: QueryVector?
 
+    @Option(
+        "--diversity", value: "N",
+        help: "How much the order minds that products are alike: 0, not at all, to 1",
+        range: .within(0...1))
+    var diversity = 0.0
+
     @Option("--profile", value: "FILE", help: "Relevance profile as JSON; options override it")
     var profilePath: String?
 
@@ -79,6 +85,7 @@ struct SearchArguments: ParameterGroup {
         options.names = names
         options.user = user
         options.vector = vector?.numbers
+        options.diversity = diversity
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }
         return options
     }

@@ -29,6 +29,10 @@ struct SearchCommand: Command {
         "--facet", value: "FIELD",
         help: "Count the values of a field, such as brand or category or attributes.颜色")
     var facets: [String]
+    @Option(
+        "--related", value: "N", help: "Also name N products that do not match but are near by their vectors",
+        range: .within(0...1000))
+    var relatedCount = 0
     @Flag("--explain", help: "Show why each product has its score") var explains
 
     func validate() throws(UsageError) {
@@ -39,6 +43,7 @@ struct SearchCommand: Command {
         var options = try search.options(defaultCount: 10)
         options.facets = facets.map { SearchOptions.Facet($0) }
         options.explains = explains
+        options.relatedCount = relatedCount
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
         if let cursor { options.offset = try cursor.offset(in: catalogue.snapshot) }
@@ -64,6 +69,17 @@ struct SearchCommand: Command {
                 }
                 json.null("clarification")
                 json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
+                if relatedCount > 0 {
+                    json.array("related") { json in
+                        for near in page.related {
+                            json.object { json in
+                                json.member("id", near.id)
+                                json.member("cosine", near.cosine)
+                                json.member("product", RawJSON(near.source))
+                            }
+                        }
+                    }
+                }
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
                 let took = page.took.components

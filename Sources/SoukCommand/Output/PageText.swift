@@ -26,6 +26,12 @@ struct PageText {
                 console.output.writeLine("  " + terminalSafe(sentence))
             }
         }
+        if !page.related.isEmpty { console.output.writeLine(style.dim("  near, without the words:")) }
+        for near in page.related {
+            let product = (try? JSONParser().parse(near.source)) ?? .null
+            let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? near.id
+            console.output.writeLine("  \(fixed(near.cosine, 2))  \(terminalSafe(title))")
+        }
         for facet in page.facets {
             let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))

@@ -40,7 +40,8 @@ package struct CosineReranker: Sendable {
         return result
     }
 
-    private func direction(
+    /// What candidates are held against; nil: nothing says what is meant.
+    package func direction(
         _ list: RankedList, _ query: [Float]?, _ vectors: (DocumentAddress) -> [Float]?
     ) -> [Float]? {
         guard let query = query.flatMap(VectorMath.normalized) else { return feedback(list, vectors) }

@@ -1,7 +1,7 @@
 import CSoukKernels
 
 /// The direction along which many vectors agree most: the first right singular vector, by power iteration.
-package enum CommonDirection {
+package enum PrincipalDirection {
     private static let iterations = 30
 
     /// - Returns: a vector of length 1, or an empty one when there are no vectors.
