@@ -172,7 +172,22 @@ package final class Analyzer {
         }
         guard let lattice else { return markWords(text, range) }
         reserveWordFlags(range.count + 1)
-        lattice.cut(text.units + range.lowerBound, count: range.count, flags: wordFlags)
+        lattice.cut(
+            text.units + range.lowerBound, count: range.count, first: unitLength(text, range),
+            flags: wordFlags)
+    }
+
+    /// Length of the unit that a run begins with behind digits: the 片 of 10片面膜, where 片面 would be a word.
+    private func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
+        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10 else { return 0 }
+        var at = run.lowerBound
+        let found = UnitTable.longest {
+            guard at < run.upperBound else { return nil }
+            at += 1
+            return UInt32(text.unit(at - 1))
+        }
+        guard let found, found.unit != nil else { return 0 }
+        return found.count
     }
 
     private func reserveWordFlags(_ count: Int) {

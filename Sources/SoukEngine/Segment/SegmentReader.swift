@@ -97,6 +97,16 @@ package final class SegmentReader: Sendable {
             in: range, sketch.value { NumberSketch(column, documentCount: documentCount) })
     }
 
+    /// Keeps the documents of a set whose number lies in `range`, looking at each by itself.
+    /// - Complexity: O(documents of the set).
+    func keep(_ set: inout DocumentSet, number field: Int, in range: NumberRange) {
+        guard let column = numbers[field] else {
+            set = DocumentSet(documentCount: documentCount)
+            return
+        }
+        column.keep(&set, in: range, sketches[field]?.known)
+    }
+
     /// A keyword field's values in the form that counting takes; nil when the segment has no such field.
     func valueCodes(_ field: Int) -> ValueCodes? {
         guard let column = keywords[field], let codes = valueCodes[field] else { return nil }
