@@ -16,7 +16,7 @@ struct Searchbench {
                     [
                         SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self,
                         SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self,
-                        RecommendCommand.self,
+                        RecommendCommand.self, VectorsCommand.self,
                     ]),
                 .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(

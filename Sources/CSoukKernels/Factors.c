@@ -253,16 +253,6 @@ void souk_descend_conjugate(
     descend_conjugate(gramian, dimension, rows, indexes, weights, count, pull, steps, solution, scratch);
 }
 
-void souk_add_scaled(const float *row, float weight, float *sums, size_t count) {
-#if defined(__x86_64__)
-    if (HAS_FAST()) {
-        add_scaled_fast(row, weight, sums, count);
-        return;
-    }
-#endif
-    add_scaled(row, weight, sums, count);
-}
-
 float souk_dot_product(const float *a, const float *b, size_t count) {
 #if defined(__x86_64__)
     if (HAS_FAST()) return dot_fast(a, b, count);

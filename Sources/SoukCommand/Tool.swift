@@ -24,7 +24,9 @@ struct Tool {
                         AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
                         TrainTaggerCommand.self, TrainReviewsCommand.self,
                     ]),
-                .init("Relevance", [RunCommand.self, EvalCommand.self]),
+                .init(
+                    "Relevance",
+                    [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self, EnrichCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])

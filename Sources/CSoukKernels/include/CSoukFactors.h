@@ -33,9 +33,6 @@ void souk_descend_conjugate(
     const float *gramian, size_t dimension, const float *rows, const uint32_t *indexes, const float *weights,
     size_t count, float pull, int steps, float *solution, float *scratch);
 
-/// sums[i] += weight · row[i] for `count` numbers.
-void souk_add_scaled(const float *row, float weight, float *sums, size_t count);
-
 /// The sum of a[i] · b[i].
 float souk_dot_product(const float *a, const float *b, size_t count);
 

@@ -10,7 +10,9 @@
 #include "CSoukIntersections.h"
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
+#include "CSoukTransformer.h"
 #include "CSoukUnions.h"
+#include "CSoukVectors.h"
 #include "CSoukWorkMemory.h"
 
 #include <stddef.h>

@@ -18,6 +18,10 @@ package final class Catalogue: Sendable {
     package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
+    /// What gives a query its vector; nil: the index has no vectors of texts.
+    let embedding: (any TextEmbedding)?
+    /// Why queries have no vectors although products have; nil when all is well.
+    package let embeddingProblem: StorageError?
     private let newWordShareValue = Locked<Double?>(nil)
     private let homophoneTable = Locked<HomophoneTable??>(nil)
     private let soundTable = Locked<SoundTable?>(nil)
@@ -36,8 +40,10 @@ package final class Catalogue: Sendable {
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
     ///   are the same.
     /// - Parameter model: reads the queries.
+    /// - Parameter embedder: gives queries their vectors, in place of the index's own.
     package init(
-        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped
+        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped,
+        embedder: (any Embedder)? = nil
     ) throws(SearchError) {
         self.directory = directory
         do throws(StorageError) {
@@ -53,6 +59,11 @@ package final class Catalogue: Sendable {
             lexicon = previous.lexicon
         } else {
             lexicon = IndexLexicon(snapshot.manifest, in: directory)
+        }
+        if let embedder {
+            (embedding, embeddingProblem) = (CustomEmbedding(embedder), nil)
+        } else {
+            (embedding, embeddingProblem) = IndexEmbedding.open(snapshot.manifest, directory, after: previous)
         }
         let history = ShopperHistory(snapshot, in: directory, after: previous?.history)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history

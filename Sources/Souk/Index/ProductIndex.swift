@@ -17,31 +17,45 @@ public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sen
 where Product.ID == String {
     let directory: any Directory
     private let schema: SoukEngine.Schema
+    private let embedder: (any Embedder)?
     let current: Locked<Catalogue?>
     private let writing = Locked<Void>(())
 
-    private init(_ directory: any Directory, schema: SoukEngine.Schema) throws(SearchError) {
+    private init(
+        _ directory: any Directory, schema: SoukEngine.Schema, embedder: (any Embedder)?
+    ) throws(SearchError) {
         self.directory = directory
         self.schema = schema
+        self.embedder = embedder
         var catalogue: Catalogue?
-        if directory.fileExists(Manifest.fileName) { catalogue = try Catalogue(directory) }
+        if directory.fileExists(Manifest.fileName) {
+            catalogue = try Catalogue(directory, embedder: embedder)
+        }
         current = Locked(catalogue)
     }
 
     /// Opens the index in a folder, or begins one there with the first write.
     ///
+    /// - Parameter embedder: gives products and queries vectors, in place of what the index has from `souk embed`; always the same
+    ///   one for an index. Products that were written before have none.
     /// - Throws: ``SearchError`` when the folder cannot be read, the index is damaged or of another version, or the
     ///   schema contradicts itself.
-    public static func open(at url: URL, schema: Schema<Product>) throws(SearchError) -> ProductIndex {
+    public static func open(
+        at url: URL, schema: Schema<Product>, embedder: (any Embedder)? = nil
+    ) throws(SearchError) -> ProductIndex {
         let directory = try SearchError.wrapping { () throws(StorageError) in
             try FileSystemDirectory(path: url.path, createIfMissing: true)
         }
-        return try ProductIndex(directory, schema: try schema.engineSchema())
+        return try ProductIndex(directory, schema: try schema.engineSchema(), embedder: embedder)
     }
 
     /// An index that lives in memory and ends with the value.
-    public static func inMemory(_ schema: Schema<Product>) throws(SearchError) -> ProductIndex {
-        try ProductIndex(InMemoryDirectory(), schema: try schema.engineSchema())
+    ///
+    /// - Parameter embedder: gives products and queries vectors.
+    public static func inMemory(
+        _ schema: Schema<Product>, embedder: (any Embedder)? = nil
+    ) throws(SearchError) -> ProductIndex {
+        try ProductIndex(InMemoryDirectory(), schema: try schema.engineSchema(), embedder: embedder)
     }
 
     /// Products in the current commit.
@@ -98,13 +112,16 @@ where Product.ID == String {
             let writer: IndexWriter
             do {
                 writer = try IndexWriter(
-                    directory, schema: schema, options: IndexWriter.Options(learnsWords: true))
+                    directory, schema: schema,
+                    options: IndexWriter.Options(
+                        learnsWords: true, embedding: IndexEmbedding.opener(embedder)))
             } catch let error as IndexError {
                 throw SearchError(error)
             }
             defer { writer.close() }
             try body(writer)
-            let catalogue = try Catalogue(directory, after: current.withLock { $0 })
+            let catalogue = try Catalogue(
+                directory, after: current.withLock { $0 }, embedder: embedder)
             current.withLock { $0 = catalogue }
         }
     }

@@ -21,8 +21,10 @@ package struct SearchPage: Sendable {
     package struct Related: Sendable {
         package var id: String
         package var source: [UInt8]
-        /// What leads to it; nil where it holds some of the words.
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
         package var reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for; nil where vectors did not lead to it.
+        package var cosine: Double?
     }
 
     package var interpretation: Interpretation
@@ -35,7 +37,7 @@ package struct SearchPage: Sendable {
     package var nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
-    /// Where nothing was found: what a shopper may want instead. Never counted, never among the hits.
+    /// What a shopper may want besides, or, where nothing was found, instead. Never counted, never among the hits.
     package var related: [Related] = []
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.

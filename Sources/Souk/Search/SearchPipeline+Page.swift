@@ -18,7 +18,7 @@ extension SearchPipeline {
             nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
             nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
             took: .zero,
-            notes: notes(plan))
+            notes: notes(plan, options))
     }
 
     private func hit(
@@ -75,7 +75,7 @@ extension SearchPipeline {
         )
     }
 
-    private func notes(_ plan: SearchPlan) -> [String] {
+    private func notes(_ plan: SearchPlan, _ options: SearchOptions) -> [String] {
         var notes: [String] = []
         let read = plan.interpretation.readByteCount
         if read < plan.interpretation.text.utf8.count {
@@ -88,6 +88,12 @@ extension SearchPipeline {
         }
         if let problem = catalogue.history?.problem {
             notes.append("what shoppers did could not be read and has no influence: \(problem)")
+        }
+        if options.diversity > 0, options.sort == nil {
+            notes.append("the first \(Diversifier.depth) are ordered for diversity too: \(options.diversity)")
+        }
+        if let problem = catalogue.embeddingProblem {
+            notes.append("queries have no vectors, and nothing is re-ranked by them: \(problem)")
         }
         return notes
     }

@@ -16,7 +16,8 @@ extension SearchPipeline {
     func related(
         to seeds: [DocumentAddress], _ plan: SearchPlan, _ options: SearchOptions
     ) throws(SearchError) -> [SearchPage.Related] {
-        guard !seeds.isEmpty, options.relatedCount > 0 else { return [] }
+        let count = options.relatedCount ?? SearchOptions.rescueCount
+        guard !seeds.isEmpty, count > 0 else { return [] }
         var wordless = plan
         wordless.concepts = []
         let allowed = try retrieve(wordless, options).matched
@@ -37,7 +38,7 @@ extension SearchPipeline {
             found.append(entry)
         }
         var related: [SearchPage.Related] = []
-        for entry in found.prefix(options.relatedCount) {
+        for entry in found.prefix(count) {
             guard let address = snapshot.address(of: entry.item) else { continue }
             let source = try SearchError.wrapping { () throws(StorageError) in
                 try snapshot.source(of: address)

@@ -35,6 +35,10 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var user: String?
     /// A vector that stands for the query in re-ranking.
     public var vector: [Float]?
+    /// How much the order minds that products on the page are alike, by their vectors: 0, not at all, to 1.
+    public var diversity = 0.0
+    /// Products named at most beside the hits, see ``SearchResponse/related``; nil: six where nothing was found, else none.
+    public var relatedCount: Int?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
     /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
@@ -42,8 +46,6 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var usesGeneralNames = true
     /// Parts of the reading that are undone: their words are searched as plain text.
     public var ignoredParts: Set<QueryPart> = []
-    /// Products named at most beside a search that finds nothing, see ``SearchResponse/related``; 0: none.
-    public var relatedCount = 6
     /// Whether hits carry an explanation.
     public var explains = false
 
@@ -62,8 +64,9 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.profile = profile
         options.user = user
         options.vector = vector
+        options.diversity = diversity
         options.explains = explains
-        options.relatedCount = max(relatedCount, 0)
+        options.relatedCount = relatedCount.map { max($0, 0) }
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off

@@ -31,8 +31,10 @@ where Product.ID == String {
     public struct Related: Sendable {
         /// The product as it was written.
         public let product: Product
-        /// What leads to it; nil where it holds some of the words.
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
         public let reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for, at most 1; nil where vectors did not lead to it.
+        public let cosine: Double?
     }
 
     /// How the text was read.
@@ -47,8 +49,9 @@ where Product.ID == String {
     public let nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
-    /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names,
-    /// which meet all others and are counted nowhere.
+    /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names.
+    /// Beside hits, when asked for: the nearest products by their vectors. They meet all other conditions and are counted
+    /// neither in ``total`` nor in ``facets``.
     public let related: [Related]
 
     init(_ page: SearchPage) throws(SearchError) {
@@ -73,7 +76,9 @@ where Product.ID == String {
         var related: [Related] = []
         for entry in page.related {
             related.append(
-                Related(product: try ProductCoding.decode(entry.source, id: entry.id), reason: entry.reason))
+                Related(
+                    product: try ProductCoding.decode(entry.source, id: entry.id), reason: entry.reason,
+                    cosine: entry.cosine))
         }
         self.related = related
     }

@@ -6,6 +6,7 @@ import SoukImport
 import SoukStorage
 
 import enum Souk.Compaction
+import enum Souk.IndexEmbedding
 import enum Souk.SynonymAttachment
 
 struct IndexCommand: Command {
@@ -89,7 +90,8 @@ struct IndexCommand: Command {
         let writer = try IndexWriter(
             directory, schema: schema,
             options: IndexWriter.Options(
-                memoryBudget: shares.budget, threads: shares.threads, learnsWords: true),
+                memoryBudget: shares.budget, threads: shares.threads, learnsWords: true,
+                embedding: IndexEmbedding.opener()),
             replace: replaces)
         defer { writer.close() }
         if let problem = writer.lexiconProblem { console.warning(problem.description) }

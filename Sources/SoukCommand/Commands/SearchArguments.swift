@@ -58,6 +58,12 @@ struct SearchArguments: ParameterGroup {
     @Option("--vector", value: "NUMBERS", help: "A vector for the query, numbers separated by commas")
     var vector: QueryVector?
 
+    @Option(
+        "--diversity", value: "N",
+        help: "How much the order minds that products are alike: 0, not at all, to 1",
+        range: .within(0...1))
+    var diversity = 0.0
+
     @Option("--profile", value: "FILE", help: "Relevance profile as JSON; options override it")
     var profilePath: String?
 
@@ -79,6 +85,7 @@ struct SearchArguments: ParameterGroup {
         options.names = names
         options.user = user
         options.vector = vector?.numbers
+        options.diversity = diversity
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }
         return options
     }
@@ -89,7 +96,7 @@ struct SearchArguments: ParameterGroup {
             names: [
                 "": [
                     "k1", "b", "fieldWeights", "scorer", "strategy", "epsilon", "weights", "match", "rerank",
-                ], "rerank": ["weight", "depth"],
+                ], "rerank": ["weight", "depth", "baseline", "feedback", "sure", "unsure"],
             ])
         let profile = try file.decode(RelevanceProfile.self)
         if let problem = profile.problems.first { throw CommandFailure("\(path): \(problem)") }

@@ -29,6 +29,11 @@ struct SearchCommand: Command {
         "--facet", value: "FIELD",
         help: "Count the values of a field, such as brand or category or attributes.颜色")
     var facets: [String]
+    @Option(
+        "--related", value: "N",
+        help: "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
+        range: .within(0...1000))
+    var relatedCount: Int?
     @Flag("--explain", help: "Show why each product has its score") var explains
 
     func validate() throws(UsageError) {
@@ -39,6 +44,7 @@ struct SearchCommand: Command {
         var options = try search.options(defaultCount: 10)
         options.facets = facets.map { SearchOptions.Facet($0) }
         options.explains = explains
+        options.relatedCount = relatedCount
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
         if let cursor { options.offset = try cursor.offset(in: catalogue.snapshot) }
@@ -66,13 +72,14 @@ struct SearchCommand: Command {
                 json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
-                if !page.related.isEmpty {
+                if !page.related.isEmpty || relatedCount.map({ $0 > 0 }) == true {
                     json.array("related") { json in
                         for entry in page.related {
                             json.object { json in
                                 json.member("id", entry.id)
                                 json.member("product", RawJSON(entry.source))
                                 json.member("reason", entry.reason?.text())
+                                json.member("cosine", entry.cosine)
                             }
                         }
                     }

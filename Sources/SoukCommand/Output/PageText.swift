@@ -25,8 +25,8 @@ struct PageText {
             for sentence in page.nothingFound?.sentences(AnswerLanguage(of: query)) ?? [] {
                 console.output.writeLine("  " + terminalSafe(sentence))
             }
-            writeRelated()
         }
+        writeRelated()
         for facet in page.facets {
             let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
@@ -38,11 +38,12 @@ struct PageText {
     }
 
     private func writeRelated() {
-        if !page.related.isEmpty { console.output.writeLine(style.dim("  perhaps instead:")) }
+        if !page.related.isEmpty { console.output.writeLine(style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:")) }
         for entry in page.related {
             let product = (try? JSONParser().parse(entry.source)) ?? .null
             let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? entry.id
-            let reason = entry.reason.map { " · " + $0.text() } ?? ""
+            let reason =
+                entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" } ?? ""
             console.output.writeLine(
                 "   · " + terminalSafe(title) + "  " + style.dim(terminalSafe(entry.id + reason)))
         }

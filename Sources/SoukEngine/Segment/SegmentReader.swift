@@ -77,7 +77,9 @@ package final class SegmentReader: Sendable {
         for field in layout.vectorFields {
             let name = SegmentLayout.vectorSection(field)
             vectors[field] = try VectorColumn(
-                try sections.section(name), documentCount: count, file: sections.name, section: name)
+                try sections.section(name),
+                codes: sections.optionalSection(SegmentLayout.vectorCodesSection(field)),
+                documentCount: count, file: sections.name, section: name)
         }
         self.vectors = vectors
     }

@@ -19,11 +19,15 @@ package final class IndexWriter {
         package var analyzer: AnalyzerConfiguration
         /// Whether a new index learns words from its first products, and keeps its lexicon in a file.
         package var learnsWords: Bool
+        /// Opens what gives products their vectors; nil: nothing does, and products that are written now have none.
+        package var embedding: EmbeddingOpener?
 
         package init(
             memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1,
-            analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false
+            analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false,
+            embedding: EmbeddingOpener? = nil
         ) {
+            self.embedding = embedding
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
             self.threads = threads
@@ -95,6 +99,7 @@ package final class IndexWriter {
         removeUnusedFiles()
         try beginGathering()
         try adopt(schema)
+        try beginEmbedding()
     }
 
     /// Documents added since the last commit.
@@ -193,6 +198,7 @@ package final class IndexWriter {
             writer.removeUnusedFiles()
         }
         try beginGathering()
+        try beginEmbedding()
     }
 
     /// Puts a file, already written and synchronised, under a purpose with the next commit; nil removes it.

@@ -129,7 +129,7 @@ public struct ItemFactors: Sendable {
         rows.withUnsafeBufferPointer { rows in
             sum.withUnsafeMutableBufferPointer { sum in
                 guard let from = rows.baseAddress, let into = sum.baseAddress else { return }
-                souk_add_scaled(from + row * dimension, weight, into, dimension)
+                souk_add_scaled(weight, from + row * dimension, into, dimension)
             }
         }
     }

@@ -114,8 +114,8 @@ public struct LinearItemModel: Sendable {
                     guard let from = weights.baseAddress, let into = sums.baseAddress else { return }
                     for place in 0..<row.count {
                         souk_add_scaled(
-                            from + Int(row.indexes[place]) * sums.count,
-                            Float(row.values[place] / rootMeanSquare), into, sums.count)
+                            Float(row.values[place] / rootMeanSquare),
+                            from + Int(row.indexes[place]) * sums.count, into, sums.count)
                     }
                 }
             }
