@@ -6,9 +6,15 @@ let package = Package(
     name: "Souk",
     products: [
         .library(name: "Souk", targets: ["Souk"]),
+        .library(name: "SoukRecommend", targets: ["SoukRecommend"]),
         .library(name: "SoukLab", targets: ["SoukLab"]),
         .executable(name: "souk", targets: ["SoukCommand"]),
         .executable(name: "searchbench", targets: ["searchbench"]),
+    ],
+    traits: [
+        .trait(
+            name: "Transformer",
+            description: "Sentence encoders of BERT's kind: souk embed --model, and their indexes in an app")
     ],
     targets: [
         // Thin shims over named C and C++ libraries, and the kernels.
@@ -23,14 +29,15 @@ let package = Package(
         // The engine.
         .target(name: "SoukStorage", dependencies: ["CSoukKernels"]),
         .target(name: "SoukAnalysis", dependencies: ["CSoukICU", "CSoukSnowball"]),
+        .target(name: "SoukVectors", dependencies: ["SoukStorage", "CSoukKernels"]),
         .target(
-            name: "SoukEngine", dependencies: ["SoukStorage", "SoukAnalysis", "CSoukZstd", "CSoukKernels"]),
+            name: "SoukEngine",
+            dependencies: ["SoukStorage", "SoukAnalysis", "SoukVectors", "CSoukZstd", "CSoukKernels"]),
         .target(name: "SoukImport", dependencies: ["SoukEngine", "CSoukJSON", "CSoukGzip"]),
-        .target(name: "SoukVectors", dependencies: ["CSoukKernels"]),
 
         // What a shop needs on top of it.
         .target(name: "SoukUnderstanding", dependencies: ["SoukStorage", "SoukAnalysis"]),
-        .target(name: "SoukRecommend", dependencies: ["SoukStorage"]),
+        .target(name: "SoukRecommend", dependencies: ["SoukStorage", "CSoukKernels"]),
         .target(
             name: "SoukRanking",
             dependencies: ["SoukEngine", "SoukVectors", "SoukUnderstanding", "SoukRecommend"]),
@@ -51,7 +58,8 @@ let package = Package(
         .testTarget(name: "SoukAnalysisTests", dependencies: ["SoukAnalysis", "SoukTestKit"]),
         .testTarget(name: "SoukEngineTests", dependencies: ["SoukEngine", "SoukTestKit"]),
         .testTarget(name: "SoukImportTests", dependencies: ["SoukImport", "SoukTestKit"]),
-        .testTarget(name: "SoukVectorsTests", dependencies: ["SoukVectors", "SoukTestKit"]),
+        .testTarget(
+            name: "SoukVectorsTests", dependencies: ["SoukVectors", "SoukTestKit"], exclude: ["Reference"]),
         .testTarget(name: "SoukUnderstandingTests", dependencies: ["SoukUnderstanding", "SoukTestKit"]),
         .testTarget(
             name: "SoukRecommendTests", dependencies: ["SoukRecommend", "SoukImport", "SoukTestKit"]),

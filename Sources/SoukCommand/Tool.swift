@@ -22,11 +22,13 @@ struct Tool {
                     "Language",
                     [
                         AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
-                        TrainTaggerCommand.self,
+                        TrainTaggerCommand.self, TrainReviewsCommand.self,
                     ]),
                 .init("Merchandising", [RulesLintCommand.self, RulesTestCommand.self]),
-                .init("Relevance", [RunCommand.self, EvalCommand.self]),
-                .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
+                .init(
+                    "Relevance",
+                    [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
+                .init("Shoppers", [EventsCommand.self, RecommendCommand.self, EnrichCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])
     }

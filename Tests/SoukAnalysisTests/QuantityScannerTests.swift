@@ -37,7 +37,14 @@ import Testing
             "【50g】", "1克拉钻戒", "12片装", "1片装", "三只松鼠", "三件套装", "一个 两个", "三只 五只", "WD-128G", "XL-5.5cm",
             "v1.5 L",
             "80g/袋", "100g*2", "50ml*3", "10cm*20cm", "2.0 pcs", "8GB+128GB", "8gb / 128gb", "12码 鞋", "90码",
-            "5 片", "5-片",
+            "5 片", "5-片", "-20℃ 冰箱", "冷冻-18度 冰柜", "零下20摄氏度", "零下5度 防冻", "110v-220v 插座", "AC220V/50Hz",
+            "XAC220V",
+            "100ml-200ml", "100ml到200ml", "5v to 12v", "-20℃~40℃", "65w-100w", "10w-30", "2TB+16GB",
+            "2 ½ inch", "2 ⅓ inch",
+            "1 000 ml", "12 000 pcs", "512M 内存", "512m 绳", "100W像素", "3w+好评", "65W+30W", "一匹半 空调", "一匹 空调",
+            "七匹狼",
+            "一点五升", "三点一四", "两百克", "两千克", "百香果", "一打 袜子", "2打 铅笔", "3打印机", "60 hertz", "2 dozen eggs",
+            "手机-20寸", "A-5V", "5L~10L", "3m-5m", "10片-20片",
         ])
     func equalsGrammar(_ text: String) {
         #expect(scanned(text) == read(text))
@@ -54,7 +61,7 @@ import Testing
             "（", "】", "—", "ｘ", "、", "内存", "存", "ram", "ddr4", "pack", "-piece", " of", "year", "-old", "old",
             "fl", ".", "'",
             "件", "个", "片", "瓶", "包装", "克拉", "千克", "多", "码", "英寸", "mb", "pcs", "50", "500", "2", "1",
-            "\u{301}",
+            "\u{301}", "~", "℃", "度", "零下", "000", "ac", "w", "点", "百", "克", "匹", "空调", "打", "M", "到", "像素",
         ]
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<2_000 {
@@ -96,7 +103,7 @@ import Testing
         for _ in 0..<2_000 {
             let values = (0..<2).map { _ in
                 (Double.random(in: 0...10, using: &generator) * Double.random(in: 0...1e6, using: &generator)
-                    * 1_000).rounded() / 1_000
+                    * 1_000).rounded() / (Bool.random(using: &generator) ? 1_000 : -1_000)
             }
             var bytes: [[UInt8]] = [[], []]
             for index in 0..<2 { QuantityTerm.append(values[index], to: &bytes[index]) }
@@ -123,16 +130,17 @@ import Testing
         }
         #expect(term("1.5l") != term("330ml"))
         #expect(term("12 inch") != term("12cm"))
+        #expect(term("20℃") != term("-20℃"))
     }
 
     @Test("what a term says is read back")
     func roundTrip() throws {
-        for text in ["256GB", "6.1 inch", "3-6岁", "0.5kg", "120hz"] {
+        for text in ["256GB", "6.1 inch", "3-6岁", "0.5kg", "120hz", "-18.5℃", "-20℃~5℃"] {
             let quantity = try #require(QuantityGrammar(FoldedText(text)).quantities().first?.quantity)
             let term = QuantityTerm(quantity)
             let read = try #require(QuantityTerm(term.bytes))
             #expect(read.group == term.group)
-            #expect(abs(read.value - term.value) <= 1e-5 * term.value)
+            #expect(abs(read.value - term.value) <= 1e-5 * abs(term.value))
         }
         #expect(QuantityTerm([4, 0x61]) == nil)
         #expect(QuantityTerm([4, 0x61, 0xFF, 0, 0, 0, 0, 0, 0]) == nil)

@@ -86,6 +86,38 @@ struct ToolTests {
         }
     }
 
+    @Test("embed gives every product a vector, by training or from a file, and names what is wrong with one")
+    func embed() throws {
+        let things = ["wireless mouse", "wireless keyboard", "leather boot", "running boot"]
+        let rows = (0..<40).map { #"{"id":"p\#($0)","title":"\#(things[$0 % 4]) \#($0)"}"# }
+        try withShop(rows) { index, products in
+            #expect(souk("index", index, products).status == .success)
+            let trained = try souk("embed", "train", index, "--dimension", "8", "--epochs", "2", "--json")
+                .object()
+            #expect(trained["embedded"] as? Int == 40 && trained["dimension"] as? Int == 8)
+            #expect((trained["losses"] as? [Double])?.count == 2)
+            #expect(souk("check", index).status == .success)
+            let page = try souk("search", index, "mouse", "--related", "3", "--json").object()
+            #expect((page["related"] as? [[String: Any]])?.count == 3)
+            #expect(page["total"] as? Int == 10)
+            let file = products + ".vec"
+            try Data("4 2\nmouse 1 0\nkeyboard 0.9 0.1\nboot 0 1\nunused 1 1\n".utf8).write(
+                to: URL(fileURLWithPath: file))
+            let given = try souk("embed", index, "--vectors", file, "--json").object()
+            #expect(given["words"] as? Int == 4 && given["embedded"] as? Int == 40)
+            let near = try souk("search", index, "mouse", "--related", "10", "--json").object()
+            let titles = (near["related"] as? [[String: Any]])?.compactMap {
+                ($0["product"] as? [String: Any])?["title"] as? String
+            }
+            #expect(titles?.count == 10 && titles?.allSatisfy { $0.contains("keyboard") } == true)
+            try Data("a 1 2\nb 1\n".utf8).write(to: URL(fileURLWithPath: file))
+            let broken = souk("embed", index, "--vectors", file)
+            #expect(broken.status == .failure && broken.errors.contains(file + ":2"))
+            #expect(souk("embed", index).status == .usage)
+            #expect(try souk("search", index, "mouse", "--json").object()["total"] as? Int == 10)
+        }
+    }
+
     @Test("suggest completes what is typed, for people and for programs")
     func suggest() throws {
         try withShop(phones) { index, products in
@@ -375,7 +407,8 @@ struct ToolTests {
                 !page.contains("<script") && !page.contains("<b>\u{22}") && page.contains("&lt;script&gt;"))
             #expect(page.contains("lamp &lt;b&gt;") && page.contains("<mark class=\"exact\""))
             #expect(page.components(separatedBy: "<article>").count == 13)
-            #expect(page.contains("&quot;A&#39;1")
+            #expect(
+                page.contains("&quot;A&#39;1")
                     && souk("demo-page", index, "lamp", "--out", "-").output.contains("class=\"question\""))
             for name in [
                 "html", "head", "body", "main", "aside", "article", "section", "ul", "li", "details",

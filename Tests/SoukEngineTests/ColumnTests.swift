@@ -77,7 +77,20 @@ import Testing
                     if let number, range.contains(number) { expected.insert(document) }
                 }
                 #expect(segment.documents(number: 0, in: range) == expected, "\(range) \(random.rerun)")
+                // Looked at one by one: with the sketch that the line above made, and without one.
                 let column = try #require(segment.numbers[0])
+                for step in [1, 3, 50] {
+                    var some = DocumentSet(documentCount: segment.documentCount)
+                    for document in stride(from: 0, to: segment.documentCount, by: step) {
+                        some.insert(UInt32(document))
+                    }
+                    let wanted = DocumentSet.intersection(of: [some, expected])
+                    var bySketch = some
+                    segment.keep(&bySketch, number: 0, in: range)
+                    #expect(bySketch == wanted, "\(range) \(step) \(random.rerun)")
+                    column.keep(&some, in: range, nil)
+                    #expect(some == wanted, "\(range) \(step) \(random.rerun)")
+                }
                 let sketch = NumberSketch(column, documentCount: segment.documentCount)
                 for code in 0...255 {
                     // Whatever shares a byte with a bound, the sketch may decline, but never err.

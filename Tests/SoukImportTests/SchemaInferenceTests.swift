@@ -42,7 +42,7 @@ struct SchemaInferenceTests {
         #expect(schema["category"]?.weight == 2)
         #expect(schema["attributes"]?.weight == 0.5)
         for name in ["currency", "group", "lang"] { #expect(schema[name]?.isSearched == false) }
-        for role in FieldRole.allCases {
+        for role in FieldRole.allCases where role != .embedding {
             let field = schema.field(with: role)
             #expect(field != nil, "\(role)")
         }

@@ -35,7 +35,7 @@ import Testing
         var random = SeededGenerator(orEnvironment: seed)
         let list = list(50, &random)
         let vectors = vectors(50, &random)
-        let reranked = CosineReranker(weight: 0, depth: 200).rerank(list, query: nil) { vectors[$0.document] }
+        let reranked = CosineReranker(.init(weight: 0)).rerank(list, query: nil) { vectors[$0.document] }
         #expect(documents(reranked) == documents(list))
         let source = RecommendationSource(preference: { _ in (1, "") }, frequency: { _ in 1 })
         let blended = Blender(weights: FeatureWeights(), depth: 200).blend(list, source) { "\($0.document)" }
@@ -50,9 +50,8 @@ import Testing
         let vectors = vectors(60, &random)
         let query = (0..<8).map { _ in Float.random(in: -1...1, using: &random) }
         let depth = 40
-        let reranked = CosineReranker(weight: 0.2, depth: depth).rerank(list, query: query) {
-            vectors[$0.document]
-        }
+        let options = RelevanceProfile.Rerank(weight: 0.2, depth: depth, sure: 9, unsure: 8)
+        let reranked = CosineReranker(options).rerank(list, query: query) { vectors[$0.document] }
         #expect(
             Set(documents(reranked).prefix(depth)) == Set(documents(list).prefix(depth)), "\(random.rerun)")
         #expect(documents(reranked).dropFirst(depth) == documents(list).dropFirst(depth))
@@ -68,6 +67,45 @@ import Testing
                 #expect(entry.vectorScore == 0)
             }
         }
+    }
+
+    @Test("The better the best match of the words, the less vectors weigh, down to nothing")
+    func confidence() {
+        let options = RelevanceProfile.Rerank(weight: 0.6, sure: 1.6, unsure: 1.2)
+        #expect(options.weight(bestScore: 0) == 0.6 && options.weight(bestScore: 1.2) == 0.6)
+        #expect(abs(options.weight(bestScore: 1.5) - 0.15) < 1e-12)
+        #expect(options.weight(bestScore: 1.6) == 0 && options.weight(bestScore: 3) == 0)
+        #expect(RelevanceProfile.Rerank(weight: 1, sure: 1, unsure: 1).weight(bestScore: 1) == 1)
+        var random = SeededGenerator(orEnvironment: 5)
+        let list = list(30, &random)
+        let vectors = vectors(30, &random)
+        let certain = RelevanceProfile.Rerank(weight: 5, sure: 0, unsure: 0)
+        let reranked = CosineReranker(certain).rerank(list, query: [1, 0, 0, 0, 0, 0, 0, 0]) {
+            vectors[$0.document]
+        }
+        #expect(documents(reranked) == documents(list))
+        #expect(zip(reranked.entries, list.entries).allSatisfy { $0.score == $1.score && $0.cosine == nil })
+    }
+
+    @Test("Feedback mixes the first hits into the query, and stands for it where it has no vector")
+    func feedback() {
+        func candidate(_ number: UInt32, _ relevance: Double) -> Candidate {
+            Candidate(
+                address: DocumentAddress(segment: 0, document: number), tier: 0, relevance: relevance,
+                bonus: 0,
+                sortValue: nil)
+        }
+        let list = RankedList([candidate(0, 1), candidate(1, 0.9), candidate(2, 0.5), candidate(3, 0.4)])
+        let vectors: [UInt32: [Float]] = [0: [1, 0], 1: [1, 0.1], 2: [0, 1], 3: [1, 0]]
+        let alone = RelevanceProfile.Rerank(weight: 1, baseline: 0, feedback: 1, sure: 9, unsure: 9)
+        for query: [Float]? in [nil, [0, 0], [.nan, 1]] {
+            let reranked = CosineReranker(alone).rerank(list, query: query) { vectors[$0.document] }
+            #expect(documents(reranked) == [0, 1, 3, 2])
+        }
+        let none = RelevanceProfile.Rerank(weight: 2, baseline: 0, feedback: 0, sure: 9, unsure: 9)
+        let reranked = CosineReranker(none).rerank(list, query: [0, 1]) { vectors[$0.document] }
+        #expect(documents(reranked) == [2, 1, 0, 3])
+        #expect(abs((reranked.entries[0].cosine ?? 0) - 1) < 1e-6)
     }
 
     @Test("History moves no product by more than its weights, and never across a tier", arguments: 1...20)

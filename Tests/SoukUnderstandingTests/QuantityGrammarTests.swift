@@ -30,6 +30,15 @@ struct QuantityGrammarTests {
         ("8双装 袜子", "count 8 pair = 8 unit"), ("三件套 茶具", "count 3 piece = 3 unit"),
         ("pack of 12 pens", "count 12 piece = 12 unit"), ("30卷 纸", "count 30 roll = 30 unit"),
         ("43码 男鞋", "size 43 EUcn = 43 CN"), ("5-8岁 书", "age 5-8 year = 60-96 month"),
+        ("-20℃ 冰箱", "temperature -20 C = -20 C"), ("零下5度 防冻液", "temperature -5 C = -5 C"),
+        ("-18度 冰柜", "temperature -18 C = -18 C"), ("-20℃~40℃ 温度计", "temperature -20-40 C = -20-40 C"),
+        ("110v-220v 插座", "voltage 110-220 V = 110-220 V"),
+        ("100ml到200ml 喷瓶", "volume 100-200 ml = 100-200 ml"),
+        ("2 ½ inch nail", "length 2.5 inch = 63.5 mm"), ("1 000 ml bottle", "volume 1000 ml = 1000 ml"),
+        ("512M 内存", "memory 512 MB = 0.5 GB"), ("一匹半 空调", "horsepower 1.5 hp = 1.5 hp"),
+        ("一点五升 水壶", "volume 1.5 L = 1500 ml"), ("两百克 咖啡", "weight 200 g = 200 g"),
+        ("一打 袜子", "count 1 dozen = 12 unit"), ("60 hertz monitor", "frequency 60 Hz = 60 Hz"),
+        ("65w-100w 快充", "power 65-100 W = 65-100 W"),
         ("100-240v 适配器", "voltage 100-240 V = 100-240 V"),
     ]
 
@@ -46,6 +55,8 @@ struct QuantityGrammarTests {
             ("5 × 7 inch frame", ["length 5 inch = 127 mm", "length 7 inch = 177.8 mm"]),
             ("红米 12+256", ["memory 12 GB = 12 GB", "storage 256 GB = 256 GB"]),
             ("8gb+128gb 手机", ["memory 8 GB = 8 GB", "storage 128 GB = 128 GB"]),
+            ("AC220V/50Hz 电源", ["voltage 220 V = 220 V", "frequency 50 Hz = 50 Hz"]),
+            ("2TB+16GB 笔记本", ["storage 2 TB = 2048 GB", "storage 16 GB = 16 GB"]),
             ("5V2A 充电头", ["voltage 5 V = 5 V", "current 2 A = 2 A"]),
             ("3斤大米 x 4袋", ["weight 3 jin = 1500 g", "count 4 bag = 4 unit"]),
         ] as [(String, [String])])
@@ -56,7 +67,8 @@ struct QuantityGrammarTests {
     @Test(
         "models, names and labels are no quantities",
         arguments: [
-            "小米14", "rtx 4080", "21700电池", "4k显示器", "3M口罩", "5g手机", "五只小羊", "三国演义", "a4纸", "mate60", "500元以下",
+            "小米14", "rtx 4080", "100W像素 摄像头", "3w+好评 面膜", "3打印机", "百克力", "21700电池", "4k显示器", "3M口罩", "5g手机",
+            "五只小羊", "三国演义", "a4纸", "mate60", "500元以下",
             "2克拉钻戒", "苹果15", "ps5", "wh1000xm4", "5w-40 机油", "xeon 2680 v3", "88l21b 电池",
         ])
     func nothing(_ text: String) {

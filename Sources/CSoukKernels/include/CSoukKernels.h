@@ -6,10 +6,13 @@
 #define CSOUK_KERNELS_H
 
 #include "CSoukCandidates.h"
+#include "CSoukFactors.h"
 #include "CSoukIntersections.h"
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"
+#include "CSoukTransformer.h"
 #include "CSoukUnions.h"
+#include "CSoukVectors.h"
 #include "CSoukWorkMemory.h"
 
 #include <stddef.h>

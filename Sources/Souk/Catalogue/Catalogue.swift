@@ -20,6 +20,10 @@ package final class Catalogue: Sendable {
     package let lexicon: IndexLexicon
     /// What shoppers did; nil when no events were loaded.
     package let history: ShopperHistory?
+    /// What gives a query its vector; nil: the index has no vectors of texts.
+    let embedding: (any TextEmbedding)?
+    /// Why queries have no vectors although products have; nil when all is well.
+    package let embeddingProblem: StorageError?
     private let newWordShareValue: Locked<Double?>
     private let homophoneTable: Locked<HomophoneTable??>
     private let soundTable: Locked<SoundTable?>
@@ -27,6 +31,7 @@ package final class Catalogue: Sendable {
     private let pricePercentiles = Locked<PricePercentiles?>(nil)
     private let suggestions: Locked<SuggestionTable?>
     private let productGroups: Locked<[Int: ProductGroups]>
+    private let itemFeatures = Locked<ItemFeatures?>(nil)
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -38,8 +43,10 @@ package final class Catalogue: Sendable {
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
     ///   are the same.
     /// - Parameter model: reads the queries.
+    /// - Parameter embedder: gives queries their vectors, in place of the index's own.
     package convenience init(
-        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped
+        _ directory: any Directory, after previous: Catalogue? = nil, model: UnderstandingModel = .shipped,
+        embedder: (any Embedder)? = nil
     ) throws(SearchError) {
         let snapshot = try SearchError.wrapping { () throws(StorageError) in
             try IndexSnapshot(directory, after: previous?.snapshot)
@@ -47,7 +54,7 @@ package final class Catalogue: Sendable {
         if let previous, previous.snapshot.differsOnlyInNumbers(from: snapshot) {
             self.init(previous, snapshot)
         } else {
-            try self.init(snapshot, in: directory, after: previous, model: model)
+            try self.init(snapshot, in: directory, after: previous, model: model, embedder: embedder)
         }
     }
 
@@ -60,6 +67,8 @@ package final class Catalogue: Sendable {
         rules = previous.rules
         lexicon = previous.lexicon
         history = previous.history
+        embedding = previous.embedding
+        embeddingProblem = previous.embeddingProblem
         newWordShareValue = previous.newWordShareValue
         homophoneTable = previous.homophoneTable
         soundTable = previous.soundTable
@@ -72,7 +81,7 @@ package final class Catalogue: Sendable {
 
     private init(
         _ snapshot: IndexSnapshot, in directory: any Directory, after previous: Catalogue?,
-        model: UnderstandingModel
+        model: UnderstandingModel, embedder: (any Embedder)?
     ) throws(SearchError) {
         self.directory = directory
         self.snapshot = snapshot
@@ -95,7 +104,12 @@ package final class Catalogue: Sendable {
         } else {
             lexicon = IndexLexicon(snapshot.manifest, in: directory)
         }
-        let history = ShopperHistory(snapshot, in: directory)
+        if let embedder {
+            (embedding, embeddingProblem) = (CustomEmbedding(embedder), nil)
+        } else {
+            (embedding, embeddingProblem) = IndexEmbedding.open(snapshot.manifest, directory, after: previous)
+        }
+        let history = ShopperHistory(snapshot, in: directory, after: previous?.history)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
     }
 
@@ -123,8 +137,27 @@ package final class Catalogue: Sendable {
     package var signals: SignalTable {
         signalTable.withLock { table in
             if let table { return table }
-            let made = SignalTable(snapshot)
+            let made = SignalTable(snapshot, popularity: popularity)
             table = made
+            return made
+        }
+    }
+
+    /// What stands for sales where the shop states none; nil without events.
+    private var popularity: ((String) -> Double?)? {
+        guard snapshot.schema.index(withRole: .sales) == nil, let log = try? history?.log() else {
+            return nil
+        }
+        let popularity = ItemPopularity(log, halfLife: CatalogueRecommenders.popularityHalfLife)
+        return { item in log.items.number(of: item).map { popularity.sums[$0] } }
+    }
+
+    /// What the products are, collected when a recommendation first asks.
+    var features: ItemFeatures {
+        itemFeatures.withLock { features in
+            if let features { return features }
+            let made = CatalogueFeatures.features(of: snapshot)
+            features = made
             return made
         }
     }

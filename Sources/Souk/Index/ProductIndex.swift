@@ -19,34 +19,48 @@ where Product.ID == String {
     private let schema: SoukEngine.Schema
     /// JSON names of properties that are stored under another than their own.
     let propertyNames: [String: String]
+    private let embedder: (any Embedder)?
     let current: Locked<Catalogue?>
     /// Commits that gave a cursor, the newest last.
     private let listed = Locked<[Catalogue]>([])
     private let writing = Locked<Void>(())
 
-    private init(_ directory: any Directory, _ schema: Schema<Product>) throws(SearchError) {
+    private init(
+        _ directory: any Directory, _ schema: Schema<Product>, embedder: (any Embedder)?
+    ) throws(SearchError) {
         self.directory = directory
         self.schema = try schema.engineSchema()
+        self.embedder = embedder
         propertyNames = schema.propertyNames
         var catalogue: Catalogue?
-        if directory.fileExists(Manifest.fileName) { catalogue = try Catalogue(directory) }
+        if directory.fileExists(Manifest.fileName) {
+            catalogue = try Catalogue(directory, embedder: embedder)
+        }
         current = Locked(catalogue)
     }
 
     /// Opens the index in a folder, or begins one there with the first write.
     ///
+    /// - Parameter embedder: gives products and queries vectors, in place of what the index has from `souk embed`; always the same
+    ///   one for an index. Products that were written before have none.
     /// - Throws: ``SearchError`` when the folder cannot be read, the index is damaged or of another version, or the
     ///   schema contradicts itself.
-    public static func open(at url: URL, schema: Schema<Product>) throws(SearchError) -> ProductIndex {
+    public static func open(
+        at url: URL, schema: Schema<Product>, embedder: (any Embedder)? = nil
+    ) throws(SearchError) -> ProductIndex {
         let directory = try SearchError.wrapping { () throws(StorageError) in
             try FileSystemDirectory(path: url.path, createIfMissing: true)
         }
-        return try ProductIndex(directory, schema)
+        return try ProductIndex(directory, schema, embedder: embedder)
     }
 
     /// An index that lives in memory and ends with the value.
-    public static func inMemory(_ schema: Schema<Product>) throws(SearchError) -> ProductIndex {
-        try ProductIndex(InMemoryDirectory(), schema)
+    ///
+    /// - Parameter embedder: gives products and queries vectors.
+    public static func inMemory(
+        _ schema: Schema<Product>, embedder: (any Embedder)? = nil
+    ) throws(SearchError) -> ProductIndex {
+        try ProductIndex(InMemoryDirectory(), schema, embedder: embedder)
     }
 
     /// Products in the current commit.
@@ -104,14 +118,16 @@ where Product.ID == String {
             do {
                 writer = try IndexWriter(
                     directory, schema: schema,
-                    options: IndexWriter.Options(learnsWords: true, comparesSources: true),
+                    options: IndexWriter.Options(
+                        learnsWords: true, comparesSources: true, embedding: IndexEmbedding.opener(embedder)),
                     after: current.withLock { $0?.snapshot })
             } catch let error as IndexError {
                 throw SearchError(error)
             }
             defer { writer.close() }
             try body(writer)
-            let catalogue = try Catalogue(directory, after: current.withLock { $0 })
+            let catalogue = try Catalogue(
+                directory, after: current.withLock { $0 }, embedder: embedder)
             current.withLock { $0 = catalogue }
         }
     }

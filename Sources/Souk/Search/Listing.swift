@@ -4,6 +4,8 @@ import SoukRanking
 /// Everything found, and the part of the list that a page shows.
 package struct Listing: Sendable {
     package var outcome: SearchOutcome
+    /// The list as far as it was needed.
+    package var ranked: RankedList
     /// The page.
     package var entries: [RankedList.Entry]
     /// Products found: of grouped variants each product once.
@@ -13,10 +15,12 @@ package struct Listing: Sendable {
     private let snapshot: IndexSnapshot
 
     init(
-        outcome: SearchOutcome, entries: [RankedList.Entry], total: Int, groups: ProductGroups?,
+        outcome: SearchOutcome, ranked: RankedList, entries: [RankedList.Entry], total: Int,
+        groups: ProductGroups?,
         _ snapshot: IndexSnapshot
     ) {
         self.outcome = outcome
+        self.ranked = ranked
         self.entries = entries
         self.total = total
         self.groups = groups
@@ -50,7 +54,7 @@ extension SearchPipeline {
             let ranked = rank(outcome, plan, options)
             let entries = ranked.entries.dropFirst(max(options.offset, 0)).prefix(max(options.count, 0))
             return Listing(
-                outcome: outcome, entries: Array(entries), total: outcome.total, groups: nil,
+                outcome: outcome, ranked: ranked, entries: Array(entries), total: outcome.total, groups: nil,
                 catalogue.snapshot)
         }
         return try listing(plan, options, groups)
@@ -91,11 +95,13 @@ extension SearchPipeline {
         }
         options.lastTier = outcome.lastTier
         while true {
-            let firsts = firstVariants(rank(outcome, plan, options), groups, count: wantedCount)
+            let ranked = rank(outcome, plan, options)
+            let firsts = firstVariants(ranked, groups, count: wantedCount)
             let isAll = outcome.candidates.count >= outcome.matched.reduce(0) { $0 + $1.count }
             if firsts.count >= min(wantedCount, total) || isAll {
                 return Listing(
-                    outcome: outcome, entries: Array(firsts.dropFirst(max(options.offset, 0))), total: total,
+                    outcome: outcome, ranked: ranked,
+                    entries: Array(firsts.dropFirst(max(options.offset, 0))), total: total,
                     groups: groups, catalogue.snapshot)
             }
             options.candidateCount = max(outcome.candidates.count, 1) * 4

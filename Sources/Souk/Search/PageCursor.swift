@@ -76,7 +76,7 @@ package struct PageCursor: Sendable, Equatable {
         parts += [options.spelling.rawValue, options.names.rawValue, options.rerank.rawValue]
         parts += options.vector?.map(\.description) ?? []
         parts.append(options.profile.fingerprint)
-        parts.append(options.rules?.text ?? "")
+        parts += [options.rules?.text ?? "", "\(options.diversity)"]
         let bytes = Array(parts.joined(separator: "\u{1F}").utf8)
         return bytes.withUnsafeBytes { CRC32C.checksum($0, seed: 0) }
     }

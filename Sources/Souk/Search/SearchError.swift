@@ -61,6 +61,7 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
         case .storage(let storage): self.init(storage)
         case .schema(let schema): self = .schemaViolation(schema.description)
         case .analysis(let analysis): self = .unsupportedFormat(analysis.description)
+        case .embeddingDimension: self = .schemaViolation(error.description)
         case .vectorDimension(let id, _, _, _), .vectorNotFinite(let id, _):
             self = .invalidProduct(id: id, reason: error.description)
         }

@@ -1,5 +1,6 @@
 import SoukEngine
 import SoukRanking
+import SoukRecommend
 import SoukUnderstanding
 
 /// One page of results, before it is turned into products or JSON.
@@ -35,6 +36,16 @@ package struct SearchPage: Sendable {
         package var bands: [PriceBands.Band] = []
     }
 
+    /// A product beside the hits: it does not match, and is not counted.
+    package struct Related: Sendable {
+        package var id: String
+        package var source: [UInt8]
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
+        package var reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for; nil where vectors did not lead to it.
+        package var cosine: Double?
+    }
+
     package var interpretation: Interpretation
     package var plan: SearchPlan
     /// Products found: of grouped variants each product once.
@@ -51,6 +62,8 @@ package struct SearchPage: Sendable {
     package var clarification: Clarification?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
+    /// What a shopper may want besides, or, where nothing was found, instead. Never counted, never among the hits.
+    package var related: [Related] = []
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.
     package var notes: [String]

@@ -16,14 +16,16 @@ extension SearchPipeline {
             hits.append(hit)
         }
         let end = options.offset + hits.count
+        let nothing = listing.total == 0 ? try nothingFound(plan, options) : nil
         return SearchPage(
             interpretation: plan.interpretation, plan: plan, total: listing.total, hits: hits,
             facets: try facets(listing, plan, options),
             nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
             lastTier: listing.outcome.lastTier,
             clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
-            nothingFound: listing.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
-            notes: notes(plan))
+            nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
+            took: .zero,
+            notes: notes(plan, options))
     }
 
     private var priceField: Int? { catalogue.snapshot.schema.index(withRole: .price) }
@@ -45,7 +47,7 @@ extension SearchPipeline {
         } catch { throw SearchError(error) }
     }
 
-    private func notes(_ plan: SearchPlan) -> [String] {
+    private func notes(_ plan: SearchPlan, _ options: SearchOptions) -> [String] {
         var notes: [String] = []
         let read = plan.interpretation.readByteCount
         if read < plan.interpretation.text.utf8.count {
@@ -58,6 +60,12 @@ extension SearchPipeline {
         }
         if let problem = catalogue.history?.problem {
             notes.append("what shoppers did could not be read and has no influence: \(problem)")
+        }
+        if options.diversity > 0, options.sort == nil {
+            notes.append("the first \(Diversifier.depth) are ordered for diversity too: \(options.diversity)")
+        }
+        if let problem = catalogue.embeddingProblem {
+            notes.append("queries have no vectors, and nothing is re-ranked by them: \(problem)")
         }
         return notes
     }
@@ -110,7 +118,9 @@ extension SearchPipeline {
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
         let page = try self.page(
-            Listing(outcome: outcome, entries: [], total: outcome.total, groups: nil, catalogue.snapshot),
+            Listing(
+                outcome: outcome, ranked: ranked, entries: [], total: outcome.total, groups: nil,
+                catalogue.snapshot),
             plan, options)
         guard let entry = ranked.entries.first(where: { $0.candidate.address == address }) else {
             return (page, nil)

@@ -59,8 +59,7 @@ extension SearchPipeline {
     }
 
     /// What the caller's filters and `field:value` in the text let through; nil: everything.
-    private func filter(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> FilterExpression?
-    {
+    func filter(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> FilterExpression? {
         var expressions: [FilterExpression] = []
         for filter in options.filters {
             do throws(FilterSyntaxError) {

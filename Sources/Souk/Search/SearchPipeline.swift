@@ -26,7 +26,11 @@ package struct SearchPipeline {
         let start = clock.now
         let interpretation = try interpret(text, options)
         let plan = self.plan(interpretation, options)
-        var page = try self.page(try listing(plan, options), plan, options)
+        let listing = try self.listing(plan, options)
+        var page = try self.page(listing, plan, options)
+        if page.related.isEmpty {
+            page.related = try related(listing.ranked, listing.outcome, plan, options)
+        }
         page.took = clock.now - start
         return page
     }
@@ -98,21 +102,16 @@ package struct SearchPipeline {
     }
 
     private func ranked(_ list: RankedList, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
-        let weight = options.rerank == .cosine ? plan.rerank.weight : 0
-        let reranker = CosineReranker(weight: weight, depth: plan.rerank.depth)
-        let reranked = reranker.rerank(list, query: options.vector, vectors: vector(of:))
+        let reranked = rerank(list, plan, options)
         let blender = Blender(weights: plan.weights, depth: plan.rerank.depth)
-        return blender.blend(reranked, recommendations(plan, options), id: catalogue.snapshot.id(of:))
+        let blended = blender.blend(
+            reranked, recommendations(plan, options), id: catalogue.snapshot.id(of:))
+        return diversify(blended, options)
     }
 
     private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
         let user = plan.weights.recommendation > 0 ? options.user : nil
         guard user != nil || plan.weights.frequency > 0 else { return nil }
         return catalogue.history?.source(user: user, query: plan.interpretation.text)
-    }
-
-    private func vector(of address: DocumentAddress) -> [Float]? {
-        guard let field = catalogue.snapshot.schema.index(withRole: .vector) else { return nil }
-        return catalogue.snapshot.segments[address.segment].vectors[field]?.vector(of: address.document)
     }
 }

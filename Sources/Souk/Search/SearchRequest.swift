@@ -44,6 +44,10 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var user: String?
     /// A vector that stands for the query in re-ranking.
     public var vector: [Float]?
+    /// How much the order minds that products on the page are alike, by their vectors: 0, not at all, to 1.
+    public var diversity = 0.0
+    /// Products named at most beside the hits, see ``SearchResponse/related``; nil: six where nothing was found, else none.
+    public var relatedCount: Int?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
     /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
@@ -79,10 +83,12 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.profile = profile
         options.user = user
         options.vector = vector
+        options.diversity = diversity
         options.explains = explains
         options.clarifies = clarifies
         options.rules = rules?.ruleSet
         options.time = time?.timeIntervalSince1970
+        options.relatedCount = relatedCount.map { max($0, 0) }
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off

@@ -43,6 +43,16 @@ where Product.ID == String {
         public let upTo: Double?
     }
 
+    /// A product beside the hits.
+    public struct Related: Sendable {
+        /// The product as it was written.
+        public let product: Product
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
+        public let reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for, at most 1; nil where vectors did not lead to it.
+        public let cosine: Double?
+    }
+
     /// How the text was read.
     public let interpretation: QueryInterpretation
     /// Every product that matches, not only those of the page.
@@ -59,6 +69,10 @@ where Product.ID == String {
     public let clarification: Clarification?
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
+    /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names.
+    /// Beside hits, when asked for: the nearest products by their vectors. They meet all other conditions and are counted
+    /// neither in ``total`` nor in ``facets``.
+    public let related: [Related]
 
     init(_ page: SearchPage, nextCursor: String?) throws(SearchError) {
         self.nextCursor = nextCursor
@@ -87,6 +101,14 @@ where Product.ID == String {
         nextOffset = page.nextOffset
         nothingFound = page.nothingFound
         clarification = page.clarification
+        var related: [Related] = []
+        for entry in page.related {
+            related.append(
+                Related(
+                    product: try ProductCoding.decode(entry.source, id: entry.id), reason: entry.reason,
+                    cosine: entry.cosine))
+        }
+        self.related = related
     }
 
     private init(emptyFor text: String) {
@@ -99,6 +121,7 @@ where Product.ID == String {
         nextCursor = nil
         nothingFound = nil
         clarification = nil
+        related = []
     }
 
     static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }

@@ -56,10 +56,11 @@ final class HanLattice {
     ///
     /// - Parameters:
     ///   - units: `count` units of a run of Han characters; surrogates in pairs.
+    ///   - first: units of a first word that is known, such as the unit of a number before the run; 0: none is.
     ///   - flags: room for `count + 1`.
-    func cut(_ units: UnsafePointer<UInt16>, count: Int, flags: UnsafeMutablePointer<UInt8>) {
+    func cut(_ units: UnsafePointer<UInt16>, count: Int, first: Int = 0, flags: UnsafeMutablePointer<UInt8>) {
         reserve(count + 2)
-        findPath(units, count)
+        findPath(units, count, from: min(first, count))
         for index in 0...count { flags[index] = 0 }
         var place = count
         while place > 0 {
@@ -91,16 +92,18 @@ final class HanLattice {
         }
     }
 
-    private func findPath(_ units: UnsafePointer<UInt16>, _ count: Int) {
+    private func findPath(_ units: UnsafePointer<UInt16>, _ count: Int, from start: Int) {
         lookUp(units, count)
         // SAFETY: all places are in 0...count, for which `reserve` made room.
         let costs = self.costs
         let wordLengths = self.wordLengths
         let characters = self.characters
         for place in 0...count { costs[place] = .max }
-        costs[0] = 0
+        for place in 0..<start { wordLengths[place] = 0 }
+        costs[start] = 0
+        lengths[start] = UInt8(truncatingIfNeeded: start)
         var previousFlags: UInt8 = 0
-        var place = 0
+        var place = start
         while place < count {
             let reached = costs[place]
             let current = characters[place]

@@ -48,11 +48,12 @@ package final class Analyzer {
         }
         var stemmer: OpaquePointer?
         if configuration.stemmer != "none" {
-            stemmer = souk_stemmer_open(configuration.stemmer)
-            guard stemmer != nil else {
+            guard let found = souk_stemmer_open(configuration.stemmer) else {
                 souk_icu_close(opened)
                 throw .unknownStemmer(name: configuration.stemmer)
             }
+            if configuration.stemmer == "english" { StemExceptions.add(to: found) }
+            stemmer = found
         }
         self.configuration = configuration
         self.hanWords = hanWords
@@ -155,7 +156,7 @@ package final class Analyzer {
     private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedUnits? {
         var folded = souk_folded_text()
         guard souk_icu_fold(icu, bytes, count, &folded) == 0 else { return nil }
-        return FoldedUnits(folded, offset: offset)
+        return FoldedUnits(folded, source: bytes, offset: offset)
     }
 
     /// Marks the word boundaries of `range` in `wordFlags` as ICU finds them: index 0 is the first unit of the range.
@@ -172,7 +173,22 @@ package final class Analyzer {
         }
         guard let lattice else { return markWords(text, range) }
         reserveWordFlags(range.count + 1)
-        lattice.cut(text.units + range.lowerBound, count: range.count, flags: wordFlags)
+        lattice.cut(
+            text.units + range.lowerBound, count: range.count, first: unitLength(text, range),
+            flags: wordFlags)
+    }
+
+    /// Length of the unit that a run begins with behind digits: the 片 of 10片面膜, where 片面 would be a word.
+    private func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
+        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10 else { return 0 }
+        var at = run.lowerBound
+        let found = UnitTable.longest {
+            guard at < run.upperBound else { return nil }
+            at += 1
+            return UInt32(text.unit(at - 1))
+        }
+        guard let found, found.unit != nil else { return 0 }
+        return found.count
     }
 
     private func reserveWordFlags(_ count: Int) {

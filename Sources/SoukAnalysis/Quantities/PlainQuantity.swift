@@ -75,8 +75,11 @@ extension QuantityScanner {
     ) -> QuantityUnit? {
         switch unit.ambiguity {
         case nil: return unit
-        case .m: return utf8[separator] | 0x20 == 0x6D && value != 3 ? unit : nil
-        case .count: return value >= 1 && isWhole ? unit : nil
+        case .m:
+            let isMetre = utf8[separator] | 0x20 == 0x6D && value != 3
+            return isMetre && !QuantityReading.megabytes.contains(value) ? unit : nil
+        case .watt: return end < utf8.count && (utf8[end] == 0x2B || utf8[end] >= 0x80) ? nil : unit
+        case .count: return value >= 1 && isWhole && unit.factor == 1 ? unit : nil
         case .g: return Self.isGram(value, isWhole: isWhole) ? QuantityUnit(.weight, "g", 1) : nil
         case .gigabyte: return isMemory(number, end) ? nil : unit
         case .inch:
@@ -120,6 +123,8 @@ extension QuantityScanner {
 
     private static let memoryWords = ["ram", "ddr", "memory", "dimm", "lpddr", "sodimm"].map(word)
 
+    private static let upTo = word("to")
+
     /// Whether the words at `end` may belong to the unit: `pack of`, `years old`, `year-old`, `fl. oz`.
     private func goesOn(_ end: Int, _ continuations: UInt32) -> Bool {
         guard continuations != 0, end < utf8.count else { return false }
@@ -139,7 +144,8 @@ extension QuantityScanner {
         switch utf8[at] {
         case 0x2B, 0x2F: return unit.kind != .storage
         case 0x2A, 0x58, 0x78: return unit.kind != .length
-        case 0x2D: return !isLetter || at + 1 < utf8.count && utf8[at + 1] &- 0x30 >= 10
+        case 0x2D, 0x7E: return at + 1 < utf8.count && utf8[at + 1] &- 0x30 >= 10 && utf8[at + 1] != 0x20
+        case 0x54, 0x74: return letters(from: at).letters != Self.upTo
         case 0x80...: return isEnd(character: at, of: unit)
         default: return true
         }
@@ -151,6 +157,7 @@ extension QuantityScanner {
         let folded = CharacterFolding.fold(scalar)
         // 一斤半, 1米八
         if hints.isNumeral(scalar) { return folded >= 0x80 && unit.kind == .count }
+        if folded == 0x5230 || folded == 0x81F3 || folded == 0x7E || folded == 0x2D { return false }
         return folded >= 0x80 && folded != 0x2715 && FoldedText.kind(of: folded) != .letter
     }
 
@@ -179,23 +186,25 @@ extension QuantityScanner {
         switch unit.ambiguity {
         case nil: break
         case _ where isApart: return .none
+        case .horsepower, .degree: return .unknown
         case .count:
             guard isWhole else { return .none }
-            if value < 2 { return isPacked(end) ? .unknown : .none }
+            if value < 2 { return isPacked(end) || unit.factor > 1 ? .unknown : .none }
         case .size where value < 1 || value > 60: return .none
         case .size: break
         default: return .unknown
         }
-        guard isEnd(end, of: unit, isLetter: false) else { return .unknown }
+        // 零下20摄氏度
+        guard unit.kind != .temperature, isEnd(end, of: unit, isLetter: false) else { return .unknown }
         return .quantity(make(value, unit, number..<end))
     }
 
     /// Whether 装 follows: `12片装`.
     private func isPacked(_ at: Int) -> Bool { character(at).map(CharacterFolding.fold) == 0x88C5 }
 
-    /// 到 至 多 余: what joins a number to another, or makes it vague.
+    /// 到 至 多 余 点: what joins a number to another, makes it vague, or divides it.
     private static func joins(_ scalar: UInt32) -> Bool {
-        [0x5230, 0x81F3, 0x591A, 0x4F59].contains(CharacterFolding.fold(scalar))
+        [0x5230, 0x81F3, 0x591A, 0x4F59, 0x70B9].contains(CharacterFolding.fold(scalar))
     }
 
     /// Whether a single Han numeral is surely no quantity: 三只松鼠 is a name, 一米线 no length.
@@ -205,7 +214,7 @@ extension QuantityScanner {
             !Self.joins(first)
         else { return false }
         guard let (found, end) = hanUnit(start), let unit = found else { return true }
-        let isOne = numeral == 0x4E00
+        let isOne = numeral == 0x4E00 && unit.factor == 1
         return unit.ambiguity == .count && end == start + 3 && (isOne || isHan(end)) && !isPacked(end)
     }
 }

@@ -74,7 +74,7 @@ package struct QuantityContext: Sendable, OptionSet {
         (.airConditioner, "空调|挂机|柜机|冷气|制冷|变频|air conditioner|水泵|电机"),
         (.eyewear, "近视|镜片|眼镜|老花|老花镜|隐形眼镜|美瞳|散光|远视|泳镜|墨镜|lens|lenses|contacts|reading glasses|防蓝光"),
         (.alcohol, "酒|白酒|茅台|五粮液|啤酒|红酒|伏特加|威士忌|酱香|浓香|二锅头|汾酒|飞天|wine|beer|whisky|whiskey|vodka|vol|alcohol"),
-        (.heat, "恒温|高温|耐高温|低温|温度|加热|保温|耐热|防冻|零下|水温|测温|℃"),
+        (.heat, "冰箱|冰柜|冷柜|冷冻|冷藏|防冻液|恒温|高温|耐高温|低温|温度|加热|保温|耐热|防冻|零下|水温|测温|℃"),
         (.subscription, "会员|年卡|月卡|季卡|套餐|课程|vip|subscription|membership|质保|保修|warranty|流量|分期|free"),
         (.mobileNetwork, "手机|网络|流量|流量卡|手机卡|上网|随身wifi|基站|信号|路由器|全网通|phone|network|modem|smartphone|unlocked"),
         (

@@ -3,8 +3,8 @@
 ///
 /// One pass from left to right; each number is read once, so the cost is linear in the text.
 package struct QuantityGrammar {
-    private let text: FoldedText
-    private let numbers: NumeralScanner
+    let text: FoldedText
+    let numbers: NumeralScanner
     private let reading: QuantityReading
 
     package init(_ text: FoldedText) { self.init(text) { text } }
@@ -62,21 +62,44 @@ package struct QuantityGrammar {
         if let parsed = memoryShorthand(at: place) { return parsed }
         guard let first = number(at: place) else { return nil }
         let unit = unit(after: first)
+        if kind == .digit, previousEnd != place, let unit = unit?.unit {
+            if unit.kind != .voltage, isCurrent(before: place) { return nil }
+            if unit.kind != .temperature, text.scalar(at: place - 1) == 0x2D,
+                text.kind(at: place - 2) != .space
+            {
+                return nil
+            }
+        }
         return dimensions(from: first, unit, at: place) ?? simple(first, unit, at: place)
     }
 
-    /// Digits glued to letters before them belong to a model, unless the letters were a unit just read.
+    /// Digits glued to letters before them belong to a model, unless the letters were a unit just read, or a current's kind.
     private func isStart(_ place: Int, previousEnd: Int?) -> Bool {
         if previousEnd == place { return true }
         guard text.kind(at: place) == .digit else { return true }
         if text.kind(at: place - 1) == .letter {
-            return isMultiplication(place - 1)
+            return isMultiplication(place - 1) || isCurrent(before: place)
                 || previousEnd == place - 1 && text.scalar(at: place - 1) == 0x78
         }
         if text.scalar(at: place - 1) == 0x2D || text.scalar(at: place - 1) == 0x2E {
-            return text.kind(at: place - 2) == .space
+            return text.kind(at: place - 2) == .space || isBelowZero(place)
         }
         return true
+    }
+
+    /// AC220V, DC12V: alternating or direct current.
+    private func isCurrent(before place: Int) -> Bool {
+        let kind = text.kind(at: place - 3)
+        return text.scalar(at: place - 1) == 0x63 && (text.scalar(at: place - 2) | 5) == 0x65
+            && kind != .letter && kind != .digit
+    }
+
+    /// -18, 零下18 behind a character that no number or name ends in.
+    private func isBelowZero(_ place: Int) -> Bool {
+        if text.scalar(at: place - 1) == 0x4E0B { return text.scalar(at: place - 2) == 0x96F6 }
+        guard text.scalar(at: place - 1) == 0x2D else { return false }
+        let kind = text.kind(at: place - 2)
+        return kind == .space || kind == .han || kind == .other && text.scalar(at: place - 2) != 0x2103
     }
 
     private func isMultiplication(_ place: Int) -> Bool {
@@ -92,6 +115,8 @@ package struct QuantityGrammar {
         guard !first.isLoneScale, first.upper == nil else { return nil }
         var numeral = first
         var end = unit.end
+        if unit.unit.kind == .temperature, isBelowZero(place) { numeral.value = -numeral.value }
+        if let range = range(from: numeral, unit, start: place) { return range }
         addTail(to: &numeral, unit: unit.unit, end: &end)
         return Parsed(quantities: [make(numeral.value, nil, unit.unit, place..<end)], end: end)
     }
@@ -108,6 +133,21 @@ package struct QuantityGrammar {
             quantities: [make(first.value, second.value, unit.unit, start..<unit.end)], end: unit.end)
     }
 
+    /// 110V-240V, 100ml到200ml, -20℃~40℃: both numbers with the same unit.
+    private func range(from first: Numeral, _ unit: (unit: QuantityUnit, end: Int), start: Int) -> Parsed? {
+        guard ![.storage, .memory, .count, .size].contains(unit.unit.kind) else { return nil }
+        var at = text.skippingSpace(unit.end)
+        let word = Self.upTo.longest(in: text, at: at)?.range.upperBound
+        guard let connector = word ?? dash(at: at) else { return nil }
+        at = text.skippingSpace(connector)
+        guard text.kind(at: at) == .digit, let second = number(at: at), second.form == first.form,
+            second.value > first.value, let last = self.unit(after: second), last.unit == unit.unit
+        else { return nil }
+        return Parsed(
+            quantities: [make(first.value, second.value, unit.unit, start..<last.end)], end: last.end)
+    }
+
+    private static let upTo = PhraseTrie(["到|至|to"])
     private static let connectors = PhraseTrie(["到|至|to|and"])
 
     /// The end of a dash that stands for "to".
@@ -118,7 +158,7 @@ package struct QuantityGrammar {
 
     /// 一斤半, 一米五, 1米8: what follows the unit refines the number.
     private func addTail(to numeral: inout Numeral, unit: QuantityUnit, end: inout Int) {
-        guard unit.factor >= 1, [.weight, .length, .volume].contains(unit.kind) else { return }
+        guard unit.factor >= 1, [.weight, .length, .volume, .horsepower].contains(unit.kind) else { return }
         if text.has("半", at: end) {
             numeral.value += 0.5
             end += 1
@@ -183,6 +223,8 @@ package struct QuantityGrammar {
         else { return nil }
         let isPlus = text.scalar(at: plus) == 0x2B
         guard isPlus || plus > memory.range.upperBound else { return nil }
+        // 2TB+16GB: each by itself.
+        guard text.scalar(at: memory.range.upperBound) != 0x74 else { return nil }
         let end = gigabytes(after: storage.range.upperBound)
         let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
         let sizes: [Double] = isTerabyte ? [1, 2, 4] : [8, 16, 32, 64, 128, 256, 512, 1_024]
@@ -203,59 +245,6 @@ package struct QuantityGrammar {
         return place
     }
 
-    /// half gallon, 半斤.
-    private func half(at place: Int) -> Parsed? {
-        var at = place
-        if text.has("半", at: place) {
-            at = place + 1
-        } else if text.has("half ", at: place), text.kind(at: place - 1) != .letter {
-            at = place + 5
-            if text.has("a ", at: at) { at += 2 }
-        } else {
-            return nil
-        }
-        guard let match = UnitTable.longest(in: text, at: at), let unit = match.unit,
-            [.weight, .volume, .length].contains(unit.kind), unit.ambiguity == nil
-        else { return nil }
-        return Parsed(
-            quantities: [make(0.5, nil, unit, place..<match.range.upperBound)], end: match.range.upperBound)
-    }
-
-    /// set of 4, pack of 12.
-    private func pack(at place: Int) -> Parsed? {
-        guard let match = Self.packs.longest(in: text, at: place) else { return nil }
-        let start = text.skippingSpace(match.range.upperBound)
-        guard let numeral = numbers.numeral(at: start), numeral.value >= 1, !numeral.hasFraction else {
-            return nil
-        }
-        let unit = QuantityUnit(.count, "piece", 1)
-        let end = numeral.range.upperBound
-        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
-    }
-
-    private static let packs = PhraseTrie([
-        "set of|pack of|box of|bundle of|case of|lot of|sets of|packs of"
-    ])
-
-    /// eu 42, us size 9: a size with its system.
-    private func sized(at place: Int) -> Parsed? {
-        guard let match = Self.sizeSystems.longest(in: text, at: place) else { return nil }
-        var start = text.skippingSpace(match.range.upperBound)
-        if text.has("size ", at: start) { start += 5 }
-        guard let numeral = numbers.numeral(at: start), numeral.form == .digits, numeral.value >= 1,
-            numeral.value <= 60,
-            unit(after: numeral) == nil, text.kind(at: numeral.range.upperBound) != .letter
-        else { return nil }
-        let end = numeral.range.upperBound
-        let unit = QuantityUnit(.size, Self.sizeNames[match.group], 1)
-        return Parsed(quantities: [make(numeral.value, nil, unit, place..<end)], end: end)
-    }
-
-    private static let sizeNames = ["EU", "US", "UK"]
-    private static let sizeSystems = PhraseTrie([
-        "eu|eur|size eu|欧码", "us|size us|us size|美码", "uk|size uk|uk size|英码",
-    ])
-
     // MARK: Parts
 
     /// A number, or the fractions 1/2 and 1 1/2 where a unit follows.
@@ -263,6 +252,7 @@ package struct QuantityGrammar {
         guard let numeral = numbers.numeral(at: place) else { return nil }
         guard numeral.form == .digits, !numeral.hasFraction, !numeral.hasScale else { return numeral }
         let end = numeral.range.upperBound
+        if let whole = spaced(numeral) ?? withVulgarFraction(numeral) { return whole }
         if text.scalar(at: end) == 0x2F { return fraction(over: numeral, whole: 0, start: place) ?? numeral }
         if text.kind(at: end) == .space || text.scalar(at: end) == 0x2D,
             let top = numbers.numeral(at: end + 1),
@@ -272,6 +262,33 @@ package struct QuantityGrammar {
             return mixed
         }
         return numeral
+    }
+
+    /// 1 000 ml: thousands apart from the rest, where only zeros follow.
+    private func spaced(_ numeral: Numeral) -> Numeral? {
+        let end = numeral.range.upperBound
+        guard !numeral.hasGrouping, numeral.range.count <= 3, numeral.value >= 1,
+            text.kind(at: end) == .space, text.has("000", at: end + 1), text.kind(at: end + 4) != .digit
+        else { return nil }
+        var result = numeral
+        result.value *= 1_000
+        result.mantissa = result.value
+        result.range = numeral.range.lowerBound..<end + 4
+        return unit(after: result) == nil ? nil : result
+    }
+
+    /// 2 ½ inch.
+    private func withVulgarFraction(_ numeral: Numeral) -> Numeral? {
+        let end = numeral.range.upperBound
+        guard text.kind(at: end) == .space, text.kind(at: end + 1) == .other,
+            let fraction = numbers.numeral(at: end + 1), fraction.hasFraction, fraction.value < 1
+        else { return nil }
+        var result = numeral
+        result.value += fraction.value
+        result.mantissa = result.value
+        result.hasFraction = true
+        result.range = numeral.range.lowerBound..<fraction.range.upperBound
+        return unit(after: result) == nil ? nil : result
     }
 
     private func fraction(over top: Numeral, whole: Double, start: Int) -> Numeral? {
@@ -285,7 +302,7 @@ package struct QuantityGrammar {
         return unit(after: result) == nil ? nil : result
     }
 
-    private func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
+    func unit(after numeral: Numeral) -> (unit: QuantityUnit, end: Int)? {
         var start = numeral.range.upperBound
         var match = UnitTable.longest(in: text, at: start)
         if match == nil, text.kind(at: start) == .space || text.scalar(at: start) == 0x2D {
@@ -306,10 +323,20 @@ package struct QuantityGrammar {
     private func isPartOfModel(_ range: Range<Int>, _ unit: QuantityUnit) -> Bool {
         guard range.count == 1, text.kinds[range.lowerBound] == .letter else { return false }
         let end = range.upperBound
-        if text.scalar(at: end) == 0x2D, text.kind(at: end + 1) == .digit { return unit.kind == .power }
+        if text.scalar(at: end) == 0x2D, text.kind(at: end + 1) == .digit {
+            return unit.kind == .power && !isRangeOfPower(from: end)
+        }
         guard text.kind(at: end) == .digit else { return false }
         let isElectrical = [.voltage, .power, .current].contains(unit.kind)
         return !isElectrical || text.kind(at: range.lowerBound - 1) == .space
+    }
+
+    /// 65w-100w: the letter stands behind the second number too.
+    private func isRangeOfPower(from dash: Int) -> Bool {
+        var end = dash + 1
+        while text.kind(at: end) == .digit { end += 1 }
+        return text.scalar(at: end) == 0x77 && text.kind(at: end + 1) != .letter
+            && text.kind(at: end + 1) != .digit
     }
 
     /// 500mlx12: the unit ends where an x before digits begins.
@@ -330,7 +357,7 @@ package struct QuantityGrammar {
         return !(match.range.count == 1 && [.ampere, .horsepower, .t, .m].contains(unit.ambiguity))
     }
 
-    private func make(_ value: Double, _ max: Double?, _ unit: QuantityUnit, _ places: Range<Int>) -> Found {
+    func make(_ value: Double, _ max: Double?, _ unit: QuantityUnit, _ places: Range<Int>) -> Found {
         let round = { (value: Double) in (value * 1e6).rounded() / 1e6 }
         return Found(
             quantity: Quantity(

@@ -99,7 +99,7 @@ final class QuantityHints: @unchecked Sendable {
         self.signs = signs
 
         var unitSigns = [Bool](repeating: false, count: 128)
-        var beginnings = Set("到至十百千万亿多余半".unicodeScalars.map(\.value))
+        var beginnings = Set("到至十百千万亿多余半点⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
         for spelling in UnitTable.allSpellings {
             guard let first = spelling.unicodeScalars.first?.value else { continue }
             if first >= 0x80 {

@@ -34,7 +34,11 @@ struct QuantityReading {
             let isBrand =
                 value == 3 && !numeral.hasFraction
                 && (text.isCapital(at: range.lowerBound) || context.contains(.tape))
-            return isBrand ? nil : unit
+            if isBrand { return nil }
+            return Self.megabytes.contains(value)
+                && hasMemoryWord(near: numeral.range.lowerBound..<range.upperBound)
+                ? QuantityUnit(.memory, "MB", 1.0 / 1_024) : unit
+        case .watt: return countsTenThousands(range.upperBound) ? nil : unit
         case .t:
             return context.contains(.device) && !numeral.hasFraction && value <= 32 ? unit : nil
         case .oz:
@@ -47,8 +51,9 @@ struct QuantityReading {
             // 12V2A: the ampere follows the volts.
             return precededByVolt(numeral.range.lowerBound) ? unit : nil
         case .horsepower:
-            guard numeral.form == .digits, value <= 20 else { return nil }
+            guard value <= 20 else { return nil }
             if context.contains(.airConditioner) { return unit }
+            guard numeral.form == .digits else { return nil }
             let isEdge = text.kind(at: range.upperBound) == .space
             return text.has("匹", at: range.lowerBound) && (numeral.hasFraction || isEdge) ? unit : nil
         case .degree: return degree(value)
@@ -61,6 +66,17 @@ struct QuantityReading {
         case .pound: return unit
         }
     }
+
+    /// Sizes of memory that are given in megabytes.
+    static let megabytes: [Double] = [64, 128, 256, 512]
+
+    /// 100W像素, 3w+好评, 10w人: the letter stands for 万.
+    private func countsTenThousands(_ end: Int) -> Bool {
+        if text.scalar(at: end) == 0x2B { return text.kind(at: end + 1) != .digit }
+        return Self.counted.longest(in: text, at: end) != nil
+    }
+
+    private static let counted = PhraseTrie(["像素|人|好评|粉丝|销量|次|多人|条评"])
 
     private func gram(_ numeral: Numeral) -> QuantityUnit? {
         let gram = QuantityUnit(.weight, "g", 1)
@@ -145,7 +161,8 @@ struct QuantityReading {
         if text.kind(at: range.lowerBound) == .letter || text.scalar(at: range.lowerBound) == 0x2D {
             return numeral.value >= 1 && !numeral.hasFraction ? unit : nil
         }
-        guard !numeral.hasFraction, numeral.value >= 2 || text.has("装", at: end) else { return nil }
+        guard !numeral.hasFraction, numeral.value >= 2 || unit.factor > 1 || text.has("装", at: end)
+        else { return nil }
         if text.has("件套", at: range.lowerBound) || text.has("装", at: end) { return unit }
         if numeral.form == .digits { return unit }
         // Chinese numerals count only where the measure word ends the word: 三只松鼠 is a name.

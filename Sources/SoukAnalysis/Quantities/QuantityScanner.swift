@@ -62,9 +62,15 @@ struct QuantityScanner {
             guard let scalar = character(at) else { return at + 1 }
             guard hints.isNumeral(scalar) else { return at + 3 }
             var end = at + 3
-            while let next = character(end), hints.isNumeral(next) { end += 3 }
-            // 二两: the last numeral may be the unit.
-            guard mayHaveUnit(at: end) || end > at + 3 && mayHaveUnit(at: end - 3) else { return end }
+            // 二两: a numeral may be the unit.
+            var hasWeight = false
+            while let next = character(end), hints.isNumeral(next) {
+                hasWeight = hasWeight || CharacterFolding.fold(next) == 0x4E24
+                end += 3
+            }
+            guard mayHaveUnit(at: end) || hasWeight || end > at + 3 && mayHaveUnit(at: end - 3) else {
+                return end
+            }
             if end == at + 3, countsNothing(scalar, unit: end) { return end }
             return read(at..<at + 1, body) ?? at + 3
         }
@@ -122,7 +128,7 @@ struct QuantityScanner {
             return before >= 0x80 || before == 0x20 || before &- 9 < 5 || lastEnd == at
         }
         guard lower &- 0x61 < 26 else { return true }
-        return lower == 0x78 || lastEnd >= at - 1
+        return lower == 0x78 || lastEnd >= at - 1 || Self.currents.contains(word(endingAt: at))
     }
 
     /// Whether a unit may stand behind a number, or a sign or word that joins it to a number with one.
@@ -136,7 +142,10 @@ struct QuantityScanner {
             // 3-6 years, 1 1/2 inch
             if utf8[at] &- 0x30 < 10 {
                 if utf8[end] == 0x2D { return mayBeJoined(at, joined) }
-                return at + 2 < utf8.count && (utf8[at + 1] == 0x2F || utf8[at + 2] == 0x2F)
+                guard at + 2 < utf8.count else { return false }
+                // 1 1/2 inch, 1 000 ml
+                return utf8[at + 1] == 0x2F || utf8[at + 2] == 0x2F
+                    || utf8[at] == 0x30 && utf8[at + 1] == 0x30 && utf8[at + 2] == 0x30
             }
         }
         let byte = utf8[at]
@@ -195,6 +204,7 @@ struct QuantityScanner {
     }
 
     private static let half = word("half")
+    private static let currents = ["ac", "dc"].map(word)
     private static let wordsBefore = ["of", "us", "eu", "eur", "uk", "size"].map(word)
 
     /// Up to eight letters that end at a place, small, as a number.

@@ -5,6 +5,7 @@
 /// term  = (U+0004 kind value) | (U+0005 kind value value)     a quantity; a range of them
 /// kind  = one letter, see `letters`; a capital where the unit is imperial
 /// value = "@" | exponent 6digit                               zero; "A" + exponent + 12, and the first digits
+///       | "?" exponent 6digit                                 below zero, each byte taken from that of the highest
 /// ```
 /// Text cannot contain U+0004 or U+0005: controls separate. Values are in base units, to six digits. What is sold as whole
 /// thousands of gigabytes counts 1,024 each: 1 TB is either.
@@ -89,6 +90,13 @@ package struct QuantityTerm: Sendable, Hashable {
 
     /// Six digits and their power of ten, as bytes that compare as the values do.
     package static func append(_ value: Double, to bytes: inout [UInt8]) {
+        if value < -1e-12 {
+            let start = bytes.count
+            bytes.append(belowZero)
+            append(-value, to: &bytes)
+            reverse(&bytes[(start + 1)...])
+            return
+        }
         guard value > 1e-12 else { return bytes.append(0x40) }
         var exponent = 0
         var mantissa = min(value, 9.99e18)
@@ -107,6 +115,16 @@ package struct QuantityTerm: Sendable, Hashable {
         }
     }
 
+    private static let belowZero: UInt8 = 0x3F
+
+    /// Turns the order of positive values around, and back.
+    private static func reverse(_ value: inout ArraySlice<UInt8>) {
+        guard let first = value.indices.first else { return }
+        let highest = 0x82 + UInt8(highestExponent - lowestExponent)
+        value[first] = highest &- value[first]
+        for index in value.indices.dropFirst() { value[index] = 0x69 &- value[index] }
+    }
+
     /// A value as good as terms hold it.
     package static func rounded(_ value: Double) -> Double {
         var bytes: [UInt8] = []
@@ -116,6 +134,18 @@ package struct QuantityTerm: Sendable, Hashable {
     }
 
     private static func takeValue(_ bytes: inout ArraySlice<UInt8>) -> Double? {
+        if bytes.first == belowZero {
+            bytes.removeFirst()
+            guard bytes.count >= valueLength else { return nil }
+            var value = ArraySlice(Array(bytes.prefix(valueLength)))
+            bytes.removeFirst(valueLength)
+            reverse(&value)
+            return takePositiveValue(&value).map { -$0 }
+        }
+        return takePositiveValue(&bytes)
+    }
+
+    private static func takePositiveValue(_ bytes: inout ArraySlice<UInt8>) -> Double? {
         guard let first = bytes.popFirst() else { return nil }
         if first == 0x40 { return 0 }
         guard first >= 0x41, bytes.count >= valueLength - 1 else { return nil }

@@ -4,8 +4,10 @@ package struct QuantityUnit: Sendable, Equatable {
     package enum Ambiguity: Sendable, Equatable {
         /// `g`: gram, gigabyte, gigahertz or a mobile network.
         case g
-        /// `m`: metre, or the brand 3M.
+        /// `m`: metre, the brand 3M, or megabytes of memory.
         case m
+        /// `w`: watt, or ten thousand (100W像素, 3w+).
+        case watt
         /// `t`: terabyte in storage, else displacement or tonnes.
         case t
         /// `oz`: weight of food, volume of drinkware.

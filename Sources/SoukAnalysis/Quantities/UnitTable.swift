@@ -78,9 +78,10 @@ package enum UnitTable {
     ]
 
     private static let electrical: [(QuantityUnit?, String)] = [
-        (QuantityUnit(.power, "W", 1), "w|瓦|watt|watts"),
+        (QuantityUnit(.power, "W", 1), "瓦|watt|watts"),
+        (QuantityUnit(.power, "W", 1, .watt), "w"),
         (QuantityUnit(.power, "kW", 1_000), "kw|㎾|千瓦|kilowatt|kilowatts"),
-        (QuantityUnit(.frequency, "Hz", 1), "hz|㎐|赫兹|赫"),
+        (QuantityUnit(.frequency, "Hz", 1), "hz|㎐|hertz|赫兹|赫"),
         (QuantityUnit(.frequency, "kHz", 1e3), "khz"),
         (QuantityUnit(.frequency, "MHz", 1e6), "mhz|㎒|兆赫"),
         (QuantityUnit(.frequency, "GHz", 1e9), "ghz|㎓"),
@@ -111,12 +112,13 @@ package enum UnitTable {
         ("bag", "包|袋|bags"), ("box", "盒|箱|boxes"), ("bottle", "瓶|bottles"), ("can", "罐|听|cans"),
         ("sheet", "张|片|抽|sheets|sheet"), ("strip", "条"), ("book", "本|册"), ("barrel", "桶"),
         ("set", "套|sets"), ("block", "块"),
+        ("dozen", "打|dozen"),
         (
             "piece",
             "件|件套|个|只|枚|颗|粒|pack|packs|pk|piece|pieces|pcs|pc|count|ct|-pack|-piece|-count|pack of"
         ),
         ("capsule", "capsules|tablets|胶囊"),
-    ].map { (QuantityUnit(.count, $0.0, 1, .count), $0.1) }
+    ].map { (QuantityUnit(.count, $0.0, $0.0 == "dozen" ? 12 : 1, .count), $0.1) }
 
     /// Words that begin like a unit.
     private static let words: [(QuantityUnit?, String)] = [
@@ -125,6 +127,7 @@ package enum UnitTable {
             """
             克拉|克力|克隆|米线|米粉|米饭|米兰|米奇|米老鼠|米字|升级|升降|升旗|升学|瓦片|瓦楞|安全|安装|安卓|伏特加|度假|度数|双肩|双面|双层|双卡|双头|双人|\
             双门|双开|双十|双模|双杆|包邮|包装|包包|条纹|条码|条件|张力|对讲|对比|对付|对焦|本田|本子|块钱|块錢|个性|只读|支架|支付|支撑|瓶盖|盒子|包子|袋子|\
+            打印|打火|打折|打磨|打底|打包|打蛋|打孔|打开|打造|打击|打野|打结|打码|打发|打气|打奶|打草|打卡|打粉|打钉|打标|打字|打球|\
             根茎|寸头|码数|码头|斤顶|件夹|片尾|卷发|卷帘|卷尺|套装|套餐|箱包|罐头|听力|听书|本色|粒子|颗粒|枚举|枝条|安士|丈夫|匹配|尺码|尺寸
             """
         )

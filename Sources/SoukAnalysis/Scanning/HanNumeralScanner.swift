@@ -34,7 +34,29 @@ package struct HanNumeralScanner: Sendable {
             upper: high.value > low.value ? high.value : nil,
             mantissa: low.value / low.scale, scale: low.scale, isColloquial: low.isColloquial)
         if case .scale(let scale) = items[0], items.count == 1, scale >= 100 { numeral.isLoneScale = true }
+        if addDecimals(to: &numeral) { return numeral }
         return Self.withMore(numeral, in: text)
+    }
+
+    /// 一点五, 三点一四: the digits behind the point, where no scale follows them.
+    private func addDecimals(to numeral: inout Numeral) -> Bool {
+        var at = numeral.range.upperBound
+        guard text.scalar(at: at) == 0x70B9, numeral.upper == nil, numeral.value < 100 else { return false }
+        var place = 0.1
+        at += 1
+        while place > 1e-4, text.scalar(at: at) != 0x4E24, let digit = Self.digits[text.scalar(at: at)],
+            digit < 10
+        {
+            numeral.value += digit * place
+            place /= 10
+            at += 1
+        }
+        guard place < 0.1, Self.scales[text.scalar(at: at)] == nil else { return false }
+        numeral.value = (numeral.value * 1e6).rounded() / 1e6
+        numeral.mantissa = numeral.value
+        numeral.hasFraction = true
+        numeral.range = numeral.range.lowerBound..<at
+        return true
     }
 
     private func items(at place: Int) -> ([Item], Int)? {
@@ -84,10 +106,14 @@ package struct HanNumeralScanner: Sendable {
     /// 千克 千瓦 after a number: a unit's prefix; 万 of 万能, 千 of 千斤顶.
     private func isWordInstead(at place: Int, _ scale: Double) -> Bool {
         guard scale >= 100 else { return false }
-        return Self.wordsAfterScale.contains(text.scalar(at: place + 1))
+        let next = text.scalar(at: place + 1)
+        return Self.wordsAfterScale.contains(next) || scale == 1_000 && Self.unitsAfterThousand.contains(next)
     }
 
-    private static let wordsAfterScale: Set<UInt32> = Set("克瓦米卡焦赫帕兆斤能向褶香叶合货".unicodeScalars.map(\.value))
+    /// 百褶裙, 百香果, 千叶, 万能 …
+    private static let wordsAfterScale: Set<UInt32> = Set("帕兆斤能向褶香叶合货".unicodeScalars.map(\.value))
+    /// 千克, 千瓦 …: but 两百克 is 200 g.
+    private static let unitsAfterThousand: Set<UInt32> = Set("克瓦米卡焦赫".unicodeScalars.map(\.value))
 
     private struct Value {
         var value: Double

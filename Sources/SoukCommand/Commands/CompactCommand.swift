@@ -3,6 +3,7 @@ import SoukEngine
 import SoukStorage
 
 import enum Souk.Compaction
+import enum Souk.IndexEmbedding
 
 struct CompactCommand: Command {
     static let usage = CommandUsage(
@@ -34,7 +35,7 @@ struct CompactCommand: Command {
         let progress = console.progress("compacting", total: nil, unit: .items("segments"))
         let writer = try IndexWriter(
             try folder.directory(), schema: snapshot.schema,
-            options: IndexWriter.Options(learnsWords: true))
+            options: IndexWriter.Options(learnsWords: true, embedding: IndexEmbedding.opener()))
         defer { writer.close() }
         let compacted = try Compaction.compact(writer)
         progress.finish()

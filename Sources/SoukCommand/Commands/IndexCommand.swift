@@ -6,6 +6,7 @@ import SoukImport
 import SoukStorage
 
 import enum Souk.Compaction
+import enum Souk.IndexEmbedding
 import enum Souk.RuleAttachment
 import enum Souk.SynonymAttachment
 
@@ -97,7 +98,7 @@ struct IndexCommand: Command {
             directory, schema: schema,
             options: IndexWriter.Options(
                 memoryBudget: shares.budget, threads: shares.threads, learnsWords: true,
-                comparesSources: true),
+                comparesSources: true, embedding: IndexEmbedding.opener()),
             replace: replaces)
         defer { writer.close() }
         if let problem = writer.lexiconProblem { console.warning(problem.description) }

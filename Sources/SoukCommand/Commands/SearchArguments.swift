@@ -68,6 +68,12 @@ struct SearchArguments: ParameterGroup {
     @Option("--vector", value: "NUMBERS", help: "A vector for the query, numbers separated by commas")
     var vector: QueryVector?
 
+    @Option(
+        "--diversity", value: "N",
+        help: "How much the order minds that products are alike: 0, not at all, to 1",
+        range: .within(0...1))
+    var diversity = 0.0
+
     @Option("--profile", value: "FILE", help: "Relevance profile as JSON; options override it")
     var profilePath: String?
 
@@ -102,6 +108,7 @@ struct SearchArguments: ParameterGroup {
         options.vector = vector?.numbers
         if let rulePath { options.rules = try RuleFileArgument(path: rulePath).rules() }
         options.time = moment?.seconds
+        options.diversity = diversity
         if let synonymPath { options.synonyms = try SynonymFile(at: synonymPath).table }
         return options
     }
@@ -112,7 +119,7 @@ struct SearchArguments: ParameterGroup {
             names: [
                 "": [
                     "k1", "b", "fieldWeights", "scorer", "strategy", "epsilon", "weights", "match", "rerank",
-                ], "rerank": ["weight", "depth"],
+                ], "rerank": ["weight", "depth", "baseline", "feedback", "sure", "unsure"],
             ])
         let profile = try file.decode(RelevanceProfile.self)
         if let problem = profile.problems.first { throw CommandFailure("\(path): \(problem)") }

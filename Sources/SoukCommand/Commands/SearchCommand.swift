@@ -34,6 +34,12 @@ struct SearchCommand: Command {
             "Count the values of a field, such as brand, category or attributes.颜色; of a number, bands: price"
     )
     var facets: [String]
+    @Option(
+        "--related", value: "N",
+        help:
+            "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
+        range: .within(0...1000))
+    var relatedCount: Int?
     @Flag("--explain", help: "Show why each product has its score") var explains
 
     func validate() throws(UsageError) {
@@ -45,6 +51,7 @@ struct SearchCommand: Command {
         options.facets = facets.map { SearchOptions.Facet($0) }
         options.explains = explains
         options.clarifies = true
+        options.relatedCount = relatedCount
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
         if let cursor { try cursor.cursor.apply(to: &options, query, catalogue.snapshot) }
@@ -78,6 +85,18 @@ struct SearchCommand: Command {
                 json.member("next", next?.text)
                 if !page.notes.isEmpty { json.member("notes", page.notes) }
                 if let nothingFound = page.nothingFound { write(nothingFound, &json) }
+                if !page.related.isEmpty || relatedCount.map({ $0 > 0 }) == true {
+                    json.array("related") { json in
+                        for entry in page.related {
+                            json.object { json in
+                                json.member("id", entry.id)
+                                json.member("product", RawJSON(entry.source))
+                                json.member("reason", entry.reason?.text())
+                                json.member("cosine", entry.cosine)
+                            }
+                        }
+                    }
+                }
                 let took = page.took.components
                 let microseconds = (Double(took.attoseconds) / 1e12).rounded()
                 json.member("took_ms", Double(took.seconds) * 1000 + microseconds / 1000)

@@ -29,6 +29,7 @@ struct PageText {
                 console.output.writeLine("  " + terminalSafe(sentence))
             }
         }
+        writeRelated()
         for facet in page.facets {
             let counts = facet.counts.prefix(10).map {
                 "\(terminalSafe($0.value)) \(style.dim(String($0.count)))"
@@ -46,6 +47,22 @@ struct PageText {
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
         console.output.writeLine(
             style.dim("  \(counted(page.total, "product")), \((milliseconds * 10).rounded() / 10) ms"))
+    }
+
+    private func writeRelated() {
+        if !page.related.isEmpty {
+            console.output.writeLine(
+                style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:"))
+        }
+        for entry in page.related {
+            let product = (try? JSONParser().parse(entry.source)) ?? .null
+            let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? entry.id
+            let reason =
+                entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" }
+                ?? ""
+            console.output.writeLine(
+                "   · " + terminalSafe(title) + "  " + style.dim(terminalSafe(entry.id + reason)))
+        }
     }
 
     private var style: Style { console.style }

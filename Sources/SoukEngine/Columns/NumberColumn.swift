@@ -46,13 +46,29 @@ package struct NumberColumn: @unchecked Sendable {
     /// The documents whose number lies in `range`.
     /// - Complexity: O(documents): some 20 a nanosecond by the sketch, 3 without it.
     func documents(in range: NumberRange, _ sketch: @autoclosure () -> NumberSketch) -> DocumentSet {
-        // An open bound excludes nothing; NaN, which stands for no number, compares false.
-        let lower = range.lower.map { range.includesLower ? $0 : $0.nextUp } ?? -Double.infinity
-        let upper = range.upper.map { range.includesUpper ? $0 : $0.nextDown } ?? Double.infinity
+        let (lower, upper) = range.closed
         guard lower <= upper else { return DocumentSet(documentCount: documentCount) }
         // A sketch is of the file's numbers.
         if pages != nil { return documents(from: lower, to: upper) }
         return sketch().documents(from: lower, to: upper, of: self) ?? documents(from: lower, to: upper)
+    }
+
+    /// Keeps the documents whose number lies in `range`. A sketch, if there is one already, tells most of them without a
+    /// look at the numbers, which are eight times as large.
+    func keep(_ set: inout DocumentSet, in range: NumberRange, _ sketch: NumberSketch?) {
+        if pages != nil { return set.keep { value(of: $0).map(range.contains) ?? false } }
+        let (lower, upper) = range.closed
+        guard let base = bytes.baseAddress, lower <= upper else {
+            set = DocumentSet(documentCount: documentCount)
+            return
+        }
+        precondition(set.documentCount == documentCount)
+        func holds(_ document: UInt32) -> Bool {
+            let value = base.loadUnaligned(fromByteOffset: Int(document) * 8, as: Double.self)
+            return value >= lower && value <= upper
+        }
+        guard let sketch else { return set.keep(where: holds) }
+        sketch.keep(&set, from: lower, to: upper, orWhere: holds)
     }
 
     /// The same by comparing the numbers themselves.
@@ -72,6 +88,16 @@ package struct NumberColumn: @unchecked Sendable {
         guard let base = bytes.baseAddress else { return result }
         result.assign { souk_select_range(base, documentCount, lower, upper, $0) }
         return result
+    }
+}
+
+extension NumberRange {
+    /// Both bounds included. An open bound excludes nothing; NaN, which stands for no number, compares false.
+    fileprivate var closed: (lower: Double, upper: Double) {
+        (
+            lower.map { includesLower ? $0 : $0.nextUp } ?? -Double.infinity,
+            upper.map { includesUpper ? $0 : $0.nextDown } ?? Double.infinity
+        )
     }
 }
 

@@ -71,6 +71,25 @@ final class NumberSketch: Sendable {
         return result
     }
 
+    /// Keeps the documents of a set whose number lies from `lower` to `upper`.
+    /// - Parameter isBetween: tells it of a document whose code does not.
+    func keep(
+        _ set: inout DocumentSet, from lower: Double, to upper: Double, orWhere isBetween: (UInt32) -> Bool
+    ) {
+        // Codes that are surely within, and those that may be.
+        let least = lower == -.infinity ? 1 : Int(Self.code(lower, bounds))
+        let most = upper == .infinity ? Self.largestCode : Int(Self.code(upper, bounds))
+        let sureFrom = lower == -.infinity ? least : least + 1
+        codes.withUnsafeBufferPointer { codes in
+            set.keep { document in
+                let code = Int(codes[Int(document)])
+                if code < least || code > most { return false }
+                if code >= sureFrom && (code < most || upper == .infinity) { return true }
+                return isBetween(document)
+            }
+        }
+    }
+
     private func documents(ofCode code: Int) -> DocumentSet {
         var result = DocumentSet(documentCount: codes.count)
         result.assign { select($0, code, code) }

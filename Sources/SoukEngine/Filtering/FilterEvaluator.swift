@@ -25,8 +25,8 @@ package struct FilterEvaluator {
         switch expression {
         case .all(let parts): for part in parts { try narrow(&set, to: part, segment: index) }
         case .number(let field, let range):
-            if let column = segment.numbers[field], set.count * Self.fewOf < segment.documentCount {
-                set.keep { column.value(of: $0).map(range.contains) ?? false }
+            if set.count * Self.fewOf < segment.documentCount {
+                segment.keep(&set, number: field, in: range)
             } else {
                 set.formIntersection(try evaluate(expression, segment))
             }

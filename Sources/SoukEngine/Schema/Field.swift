@@ -19,6 +19,8 @@ package enum FieldType: String, Codable, Sendable, CaseIterable {
 /// What a field means to a shop. At most one field has each role.
 package enum FieldRole: String, Codable, Sendable, CaseIterable {
     case brand, category, price, currency, sales, rating, reviewCount, stock, created, group, vector
+    /// The vector of the product's text, which the index makes itself.
+    case embedding
 }
 
 extension FieldType {
@@ -66,6 +68,9 @@ package struct Field: Codable, Sendable, Equatable {
         self.facet = facet
         self.updatable = updatable
     }
+
+    /// The field of vectors that the index makes of texts.
+    static let embedding = Field(name: "embedding", type: .vector, role: .embedding)
 
     /// Whether the field's values are analysed into the postings.
     package var isSearched: Bool {

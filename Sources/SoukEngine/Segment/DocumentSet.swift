@@ -13,19 +13,43 @@ package struct DocumentSet: @unchecked Sendable {
     private final class Bits {
         let words: UnsafeMutablePointer<UInt64>
         let count: Int
+        /// Whether the memory is this set's; else it is only read.
+        let isOwned: Bool
 
         init(uninitialized count: Int) {
             self.count = count
             words = .borrow(count)
+            isOwned = true
         }
 
         init(copying other: Bits) {
             count = other.count
             words = .borrow(count)
             words.update(from: other.words, count: count)
+            isOwned = true
         }
 
-        deinit { words.giveBack() }
+        /// What both hold.
+        init(intersecting a: Bits, _ b: Bits) {
+            precondition(a.count == b.count, "sets of one segment")
+            count = a.count
+            words = .borrow(count)
+            for index in 0..<count { words[index] = a.words[index] & b.words[index] }
+            isOwned = true
+        }
+
+        init(viewing words: UnsafePointer<UInt64>, _ count: Int) {
+            self.count = count
+            self.words = UnsafeMutablePointer(mutating: words)
+            isOwned = false
+        }
+
+        deinit { if isOwned { words.giveBack() } }
+    }
+
+    private init(documentCount: Int, bits: Bits) {
+        self.documentCount = documentCount
+        self.bits = bits
     }
 
     package init(documentCount: Int, all: Bool = false) {
@@ -43,6 +67,14 @@ package struct DocumentSet: @unchecked Sendable {
         for (index, word) in words.enumerated() { bits.words[index] = word }
         clearTail()
         if let last = words.last, last != bits.words[words.count - 1] { return nil }
+    }
+
+    /// A set that reads `words` where they lie; a change copies them first.
+    ///
+    /// - Precondition: the words stay as they are while the set lives; bits behind the last document are 0.
+    init(documentCount: Int, viewing words: UnsafePointer<UInt64>) {
+        self.documentCount = documentCount
+        bits = Bits(viewing: words, (documentCount + 63) / 64)
     }
 
     /// How many words of 64 documents there are.
@@ -67,7 +99,7 @@ package struct DocumentSet: @unchecked Sendable {
     /// Lets `body` change the words; bits behind the last document have to stay 0.
     @inline(__always)
     mutating func withMutableWords<Result>(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Result) -> Result {
-        if !isKnownUniquelyReferenced(&bits) { bits = Bits(copying: bits) }
+        if !bits.isOwned || !isKnownUniquelyReferenced(&bits) { bits = Bits(copying: bits) }
         return withExtendedLifetime(bits) {
             body(UnsafeMutableBufferPointer(start: bits.words, count: bits.count))
         }
@@ -129,6 +161,18 @@ package struct DocumentSet: @unchecked Sendable {
     /// - Parameter other: a word for 64 documents, as many as the set has.
     mutating func formIntersection(_ other: UnsafePointer<UInt64>) {
         withMutableWords { words in for index in words.indices { words[index] &= other[index] } }
+    }
+
+    /// The documents that all sets hold, in memory of its own.
+    ///
+    /// - Precondition: there is a set, and all are of one segment.
+    /// - Complexity: O(documents / 64 × sets).
+    static func intersection(of sets: [DocumentSet]) -> DocumentSet {
+        let first = sets[0].bits
+        let bits = sets.count > 1 ? Bits(intersecting: first, sets[1].bits) : Bits(copying: first)
+        var result = DocumentSet(documentCount: sets[0].documentCount, bits: bits)
+        for set in sets.dropFirst(2) { result.formIntersection(set) }
+        return result
     }
 
     package mutating func formUnion(_ other: DocumentSet) {

@@ -11,6 +11,9 @@ final class OnceReference<Value: AnyObject & Sendable>: Sendable {
         if let value = Self.value(address.load(ordering: .acquiring)) { value.release() }
     }
 
+    /// The value if it has been made.
+    var known: Value? { Self.value(address.load(ordering: .acquiring))?.takeUnretainedValue() }
+
     func value<E: Error>(orMake make: () throws(E) -> Value) throws(E) -> Value {
         if let known = Self.value(address.load(ordering: .acquiring)) { return known.takeUnretainedValue() }
         let made = Unmanaged.passRetained(try make())

@@ -296,7 +296,7 @@ final class SegmentBuilder: @unchecked Sendable {
             try keywords[field]?.write(SegmentLayout.keywordSection(field), order, to: file)
         }
         for field in vectors.keys.sorted() {
-            try vectors[field]?.write(SegmentLayout.vectorSection(field), order, to: file)
+            try vectors[field]?.write(field, order, to: file)
         }
         try ids.write(order, byKey: byKey, to: file)
         try stored.begin(in: file)

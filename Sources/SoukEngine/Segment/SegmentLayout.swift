@@ -21,6 +21,7 @@ package struct SegmentLayout: Sendable, Equatable {
     static func numberSection(_ field: Int) -> String { "number.\(field)" }
     static func keywordSection(_ field: Int) -> String { "keyword.\(field)" }
     static func vectorSection(_ field: Int) -> String { "vector.\(field)" }
+    static func vectorCodesSection(_ field: Int) -> String { "vectorcodes.\(field)" }
 
     func write(to file: SectionFileWriter) throws(StorageError) {
         var bytes = ByteWriter()

@@ -85,7 +85,9 @@ package final class SegmentReader: Sendable {
         for field in layout.vectorFields {
             let name = SegmentLayout.vectorSection(field)
             vectors[field] = try VectorColumn(
-                try sections.section(name), documentCount: count, file: sections.name, section: name)
+                try sections.section(name),
+                codes: sections.optionalSection(SegmentLayout.vectorCodesSection(field)),
+                documentCount: count, file: sections.name, section: name)
         }
         self.vectors = vectors
         numberPages = [:]
@@ -137,6 +139,16 @@ package final class SegmentReader: Sendable {
             in: range,
             sketches[field]?.value { NumberSketch(column, documentCount: documentCount) }
                 ?? NumberSketch(column, documentCount: documentCount))
+    }
+
+    /// Keeps the documents of a set whose number lies in `range`, looking at each by itself.
+    /// - Complexity: O(documents of the set).
+    func keep(_ set: inout DocumentSet, number field: Int, in range: NumberRange) {
+        guard let column = numbers[field] else {
+            set = DocumentSet(documentCount: documentCount)
+            return
+        }
+        column.keep(&set, in: range, sketches[field]?.known)
     }
 
     /// A keyword field's values in the form that counting takes; nil when the segment has no such field.

@@ -97,16 +97,27 @@ struct ConceptScorer {
                 let score = weight * formula.termScore(frequency: frequency, norm: norms[index])
                 scores[index] = max(scores[index], score)
             }
-        case .matches(let found, let values):
-            var next = readings[place].next
-            for index in 0..<count {
-                while next < found.count && found[next] < documents[index] { next += 1 }
-                guard next < found.count else { break }
-                if found[next] == documents[index] {
-                    scores[index] = max(scores[index], weight * values[next])
-                }
+        case .matches(let matches):
+            readings[place].next = matches._withUnsafeGuaranteedRef { matches in
+                add(matches, from: readings[place].next, weight, documents, count)
             }
-            readings[place].next = next
         }
+    }
+
+    /// - Returns: the place of the first match behind the documents.
+    private func add(
+        _ matches: ReadingMatches, from start: Int, _ weight: Double, _ documents: UnsafePointer<UInt32>,
+        _ count: Int
+    ) -> Int {
+        let found = matches.documents
+        var next = start
+        for index in 0..<count {
+            while next < found.count && found[next] < documents[index] { next += 1 }
+            guard next < found.count else { break }
+            if found[next] == documents[index] {
+                scores[index] = max(scores[index], weight * matches.scores[next])
+            }
+        }
+        return next
     }
 }

@@ -11,25 +11,41 @@ struct PatternMatches {
     let segmentIndex: Int
 
     /// The reading's documents; nil when the segment holds none.
-    func reading(_ alternative: Concept.Alternative, place: Int) throws(StorageError) -> ReadingPostings? {
-        guard let source = try source(alternative) else { return nil }
+    /// - Parameter kept: takes what has to live as long as the reading.
+    func reading(
+        _ alternative: Concept.Alternative, place: Int, keeping kept: inout [ReadingMatches]
+    ) throws(StorageError) -> ReadingPostings? {
+        guard let source = try source(alternative, &kept) else { return nil }
         return ReadingPostings(
             source: source, place: place, weight: alternative.weight, fulfils: alternative.fulfils)
     }
 
-    private func source(_ alternative: Concept.Alternative) throws(StorageError) -> ReadingPostings.Source? {
+    private func source(
+        _ alternative: Concept.Alternative, _ kept: inout [ReadingMatches]
+    ) throws(StorageError) -> ReadingPostings.Source? {
         switch alternative.pattern {
         case .term(let term): return try list(term, alternative.weight)
         case .phrase(let words):
             let found = try phrases.matches(words, segment: segmentIndex)
-            return found.documents.isEmpty ? nil : .matches(found.documents, scores: found.scores)
+            return matches(found.documents, found.scores, &kept)
         case .character(let character):
-            return try union(from: character) {
+            let found = try union(from: character) {
                 $0.starts(with: character) ? PatternEvaluator<BM25Similarity>.isTwoCharacters($0) : nil
             }
+            return matches(found.documents, found.scores, &kept)
         case .terms(let first, let last):
-            return try union(from: first) { last.lexicographicallyPrecedes($0) ? nil : true }
+            let found = try union(from: first) { last.lexicographicallyPrecedes($0) ? nil : true }
+            return matches(found.documents, found.scores, &kept)
         }
+    }
+
+    private func matches(
+        _ documents: [UInt32], _ scores: [Double], _ kept: inout [ReadingMatches]
+    ) -> ReadingPostings.Source? {
+        guard !documents.isEmpty else { return nil }
+        let matches = ReadingMatches(documents, scores: scores)
+        kept.append(matches)
+        return .matches(.passUnretained(matches))
     }
 
     private func list(_ term: [UInt8], _ weight: Double) throws(StorageError) -> ReadingPostings.Source? {
@@ -46,7 +62,7 @@ struct PatternMatches {
     /// - Complexity: O(terms + postings of those taken + documents / 64).
     private func union(
         from first: [UInt8], _ accept: ([UInt8]) -> Bool?
-    ) throws(StorageError) -> ReadingPostings.Source? {
+    ) throws(StorageError) -> (documents: [UInt32], scores: [Double]) {
         let count = segment.documentCount
         // SAFETY: a place for each document, all 0, and 0 again before the memory is given back.
         let sums = UnsafeMutablePointer<Double>.borrowZeros(count + 1)
@@ -77,6 +93,6 @@ struct PatternMatches {
             documents.append(document)
             scores.append(similarity.termScore(frequency: sums[Int(document)], norm: norm))
         }
-        return documents.isEmpty ? nil : .matches(documents, scores: scores)
+        return (documents, scores)
     }
 }

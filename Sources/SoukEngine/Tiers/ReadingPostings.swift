@@ -1,12 +1,15 @@
 import SoukStorage
 
 /// The documents of one segment that match one reading of a concept, and what each earns by it.
+///
+/// Holds no reference, so that a search copies readings as plain bytes.
 struct ReadingPostings {
     enum Source {
         /// A term's list, asked for single documents.
         case list(TermPostings)
-        /// A phrase or a character: documents by rising number, and their scores with idf 1.
-        case matches([UInt32], scores: [Double])
+        /// A phrase or a character.
+        // SAFETY: the concept of the reading keeps the matches (``ConceptPostings``).
+        case matches(Unmanaged<ReadingMatches>)
     }
 
     let source: Source
@@ -22,13 +25,19 @@ struct ReadingPostings {
     var documentCount: Int {
         switch source {
         case .list(let postings): postings.list.documentFrequency
-        case .matches(let documents, _): documents.count
+        case .matches(let matches): matches._withUnsafeGuaranteedRef { $0.documents.count }
         }
+    }
+
+    /// The documents as they lie in the segment's memory, of a common term.
+    var bitmap: TermBitmap? {
+        if case .list(let postings) = source { postings.bitmap } else { nil }
     }
 
     func insert(into set: inout DocumentSet, scratch: inout PostingBlock) throws(StorageError) {
         switch source {
-        case .matches(let documents, _): for document in documents { set.insert(document) }
+        case .matches(let matches):
+            matches._withUnsafeGuaranteedRef { for document in $0.documents { set.insert(document) } }
         case .list(let postings):
             if let bitmap = postings.bitmap { return set.formUnion(bitmap.words) }
             for index in 0..<postings.list.blockCount {
@@ -42,44 +51,21 @@ struct ReadingPostings {
     func bound(norm: Float) -> Double {
         switch source {
         case .list(let postings): postings.highestBound(norm: norm)
-        case .matches(_, let scores): weight * (scores.max() ?? 0) * TermPostings.slack
+        case .matches(let matches):
+            weight * matches._withUnsafeGuaranteedRef { $0.highestScore } * TermPostings.slack
         }
     }
 }
 
-/// A concept in one segment.
-struct ConceptPostings {
-    let readings: [ReadingPostings]
-    /// Documents that match a reading that stands for the whole concept.
-    let fulfilled: DocumentSet
-    private let hasParts: Bool
+/// Documents by rising number, and their scores with idf 1.
+final class ReadingMatches {
+    let documents: [UInt32]
+    let scores: [Double]
+    let highestScore: Double
 
-    init(_ readings: [ReadingPostings], documentCount: Int) throws(StorageError) {
-        self.readings = readings
-        fulfilled = try Self.documents(readings.filter(\.fulfils), documentCount)
-        hasParts = readings.contains { !$0.fulfils }
-    }
-
-    /// Documents that match any reading.
-    func touched() throws(StorageError) -> DocumentSet {
-        hasParts ? try Self.documents(readings, fulfilled.documentCount) : fulfilled
-    }
-
-    /// Documents that match a literal reading, deleted ones included.
-    func literalCount() throws(StorageError) -> Int {
-        let literal = readings.filter(\.isLiteral)
-        if literal.count < 2 { return literal.first?.documentCount ?? 0 }
-        if literal.count == readings.count { return fulfilled.count }
-        return try Self.documents(literal, fulfilled.documentCount).count
-    }
-
-    private static func documents(
-        _ readings: [ReadingPostings], _ documentCount: Int
-    ) throws(StorageError) -> DocumentSet {
-        var set = DocumentSet(documentCount: documentCount)
-        var scratch = PostingBlock.allocate()
-        defer { scratch.deallocate() }
-        for reading in readings { try reading.insert(into: &set, scratch: &scratch) }
-        return set
+    init(_ documents: [UInt32], scores: [Double]) {
+        self.documents = documents
+        self.scores = scores
+        highestScore = scores.max() ?? 0
     }
 }

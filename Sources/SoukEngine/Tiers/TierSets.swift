@@ -12,8 +12,10 @@ struct TierSets {
     private let complete: DocumentSet
     private var partial: (second: DocumentSet, third: DocumentSet)?
 
+    /// - Parameter restricts: whether any document is not allowed.
     init(
-        _ concepts: [ConceptPostings], _ rule: TierRule, allowed: DocumentSet, demoted: DocumentSet?,
+        _ concepts: [ConceptPostings], _ rule: TierRule, allowed: DocumentSet, restricts: Bool,
+        demoted: DocumentSet?,
         narrow: @escaping (inout DocumentSet) throws(StorageError) -> Void
     ) throws(StorageError) {
         self.concepts = concepts
@@ -21,14 +23,17 @@ struct TierSets {
         self.allowed = allowed
         self.demoted = demoted
         self.narrow = narrow
-        var complete = allowed
+        var sets: [DocumentSet] = []
+        sets.reserveCapacity(concepts.count + 1)
         if rule.isAnyEnough {
-            if !concepts.isEmpty { complete.formIntersection(try Self.touched(concepts, allowed)) }
+            if !concepts.isEmpty { sets.append(try Self.touched(concepts, allowed)) }
         } else {
             for (place, concept) in concepts.enumerated() where rule.requires(place) {
-                complete.formIntersection(concept.fulfilled)
+                sets.append(concept.fulfilled)
             }
         }
+        if restricts || sets.isEmpty { sets.append(allowed) }
+        var complete = DocumentSet.intersection(of: sets)
         try narrow(&complete)
         self.complete = complete
     }

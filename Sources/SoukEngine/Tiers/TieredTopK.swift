@@ -41,12 +41,14 @@ package struct TieredTopK {
         }
         let rule = TierRule(concepts, weights: weights, match: request.match)
         let allowed = try allowedDocuments(request)
+        let narrows = request.allowed != nil || !request.exclusions.isEmpty
         let filters = FilterEvaluator(snapshot)
         var tiers: [TierSets] = []
         for index in snapshot.segments.indices {
             tiers.append(
                 try TierSets(
-                    postings[index], rule, allowed: allowed[index], demoted: request.demoted?[index]
+                    postings[index], rule, allowed: allowed[index],
+                    restricts: narrows || snapshot.hasDeletions(index), demoted: request.demoted?[index]
                 ) { (set) throws(StorageError) in
                     if let filter = request.filter { try filters.narrow(&set, to: filter, segment: index) }
                 })
@@ -90,15 +92,8 @@ package struct TieredTopK {
                 segment: segment, similarity: similarity, tables: tables[index], phrases: phrases,
                 segmentIndex: index)
             var found: [ConceptPostings] = []
-            for concept in concepts {
-                var readings: [ReadingPostings] = []
-                for (place, alternative) in concept.alternatives.enumerated() {
-                    if let reading = try matches.reading(alternative, place: place) {
-                        readings.append(reading)
-                    }
-                }
-                found.append(try ConceptPostings(readings, documentCount: segment.documentCount))
-            }
+            found.reserveCapacity(concepts.count)
+            for concept in concepts { found.append(try ConceptPostings(concept, in: matches)) }
             result.append(found)
         }
         return result
@@ -112,12 +107,16 @@ package struct TieredTopK {
         var result: [(literal: Int, counted: Int)] = []
         for (place, concept) in concepts.enumerated() {
             var literal = 0
+            for segment in postings { literal += try segment[place].literalCount() }
+            guard literal == 0 else {
+                result.append((literal, literal))
+                continue
+            }
             var counts = [Int](repeating: 0, count: concept.alternatives.count)
             for segment in postings {
-                literal += try segment[place].literalCount()
                 for reading in segment[place].readings { counts[reading.place] += reading.documentCount }
             }
-            result.append((literal, literal > 0 ? literal : counts.max() ?? 0))
+            result.append((0, counts.max() ?? 0))
         }
         return result
     }

@@ -27,7 +27,7 @@ extension IndexWriter {
         else { return false }
         let segment = pending.segments[address.segment]
         // What cannot be read is written anew.
-        guard segment.holdsFields(of: document),
+        guard segment.holdsFields(of: document), hasVector(address),
             let stored = try? storedSources.source(of: address.document, in: segment),
             JSONMembers(document.source).differsOnlyInNumbers(from: JSONMembers(stored), of: numberNames)
         else { return false }
@@ -43,6 +43,12 @@ extension IndexWriter {
             pending.update(address, field: field, to: value)
         }
         return true
+    }
+
+    /// Whether nothing has to be embedded: the product has the vector of its text, or products get none.
+    private func hasVector(_ address: DocumentAddress) -> Bool {
+        guard options.embedding != nil, let field = schema.index(withRole: .embedding) else { return true }
+        return pending.segments[address.segment].vectors[field]?.vector(of: address.document) != nil
     }
 }
 

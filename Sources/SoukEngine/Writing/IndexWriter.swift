@@ -22,12 +22,15 @@ package final class IndexWriter {
         /// Whether a product whose JSON differs from the stored one in numbers alone is an update of these numbers. Its values have to
         /// follow from its JSON.
         package var comparesSources: Bool
+        /// Opens what gives products their vectors; nil: nothing does, and products that are written now have none.
+        package var embedding: EmbeddingOpener?
 
         package init(
             memoryBudget: Int = 512 << 20, mergeFactor: Int = 10, threads: Int = 1,
             analyzer: AnalyzerConfiguration = .current, learnsWords: Bool = false,
-            comparesSources: Bool = false
+            comparesSources: Bool = false, embedding: EmbeddingOpener? = nil
         ) {
+            self.embedding = embedding
             self.memoryBudget = memoryBudget
             self.mergeFactor = mergeFactor
             self.threads = threads
@@ -110,6 +113,7 @@ package final class IndexWriter {
         removeUnusedFiles()
         try beginGathering()
         try adopt(schema)
+        try beginEmbedding()
     }
 
     private func learnNumberNames() {
@@ -224,6 +228,7 @@ package final class IndexWriter {
             writer.removeUnusedFiles()
         }
         try beginGathering()
+        try beginEmbedding()
     }
 
     /// Puts a file, already written and synchronised, under a purpose with the next commit; nil removes it.

@@ -19,7 +19,17 @@ struct MergePolicy {
 
     /// Makes all segments one, without deleted documents, in the order of the schema's weights; leaves alone an index
     /// that is so already.
-    static func mergeAll(_ pending: inout PendingCommit, in directory: any Directory) throws(StorageError) {
+    ///
+    /// - Parameter replacing: vectors in place of a field's, by segment; merges in any case.
+    static func mergeAll(
+        _ pending: inout PendingCommit, in directory: any Directory, replacing: VectorReplacement? = nil
+    ) throws(StorageError) {
+        if replacing != nil {
+            if !pending.segments.isEmpty {
+                try merge(pending.segments.indices, &pending, in: directory, replacing: replacing)
+            }
+            return
+        }
         pending.dropEmptySegments()
         let weights = ScoringParameters().scaledWeights(pending.manifest.schema)
         let isCompact =
@@ -32,12 +42,13 @@ struct MergePolicy {
     }
 
     private static func merge(
-        _ range: Range<Int>, _ pending: inout PendingCommit, in directory: any Directory
+        _ range: Range<Int>, _ pending: inout PendingCommit, in directory: any Directory,
+        replacing: VectorReplacement? = nil
     ) throws(StorageError) {
         let id = SegmentID(pending.takeNumber())
         let merger = SegmentMerger(
             Array(pending.segments[range]), deleted: Array(pending.deleted[range]),
-            schema: pending.manifest.schema)
+            schema: pending.manifest.schema, replacing: replacing)
         try merger.write(id, to: directory)
         pending.replace(range, with: try SegmentReader(id, in: directory))
     }

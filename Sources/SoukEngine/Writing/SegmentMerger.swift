@@ -22,10 +22,15 @@ struct SegmentMerger {
     private let bases: [Int]
     private let order: DocumentOrder
     private let byKey: [UInt32]
+    private let replacing: VectorReplacement?
 
-    init(_ segments: [SegmentReader], deleted: [DocumentSet], schema: Schema) {
+    init(
+        _ segments: [SegmentReader], deleted: [DocumentSet], schema: Schema,
+        replacing: VectorReplacement? = nil
+    ) {
         self.segments = segments
         self.schema = schema
+        self.replacing = replacing
         let slotFields = Array(Set(segments.flatMap(\.layout.slotFields))).sorted()
         let slots = segments.map { segment in
             segment.layout.slotFields.map { field in slotFields.firstIndex(of: field) ?? 0 }
@@ -183,17 +188,22 @@ struct SegmentMerger {
     }
 
     private func writeVectors(to file: SectionFileWriter) throws(StorageError) -> [Int] {
-        let fields = Set(segments.flatMap(\.layout.vectorFields)).sorted()
-        for field in fields {
+        var fields = Set(segments.flatMap(\.layout.vectorFields))
+        if let replacing { fields.insert(replacing.field) }
+        for field in fields.sorted() {
             var builder = VectorColumnBuilder()
             for (number, source) in sources.enumerated() {
-                if let vector = segments[source.segment].vectors[field]?.vector(of: source.document) {
+                let vector =
+                    replacing?.field == field
+                    ? replacing?.vectors[source.segment][Int(source.document)]
+                    : segments[source.segment].vectors[field]?.vector(of: source.document)
+                if let vector {
                     builder.set(vector, document: number)
                 }
             }
-            try builder.write(SegmentLayout.vectorSection(field), identity, to: file)
+            try builder.write(field, identity, to: file)
         }
-        return fields
+        return fields.sorted()
     }
 
     /// Stored products stay in the order in which they came, which packs better than any other.

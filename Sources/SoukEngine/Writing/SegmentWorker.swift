@@ -27,6 +27,8 @@ final class SegmentWorker: @unchecked Sendable {
     private var builder: SegmentBuilder
     private var deletions: [String] = []
     private let heldBytes = Locked(0)
+    private var embedding: (model: any DocumentEmbedding, field: Int)?
+    private var schema: Schema
 
     /// nil when the changes are made at once, on the caller's thread.
     private let queue: DispatchQueue?
@@ -37,6 +39,7 @@ final class SegmentWorker: @unchecked Sendable {
 
     init(schema: Schema, analyzer: Analyzer, isConcurrent: Bool) {
         self.analyzer = analyzer
+        self.schema = schema
         builder = SegmentBuilder(schema: schema, analyzer: analyzer)
         queue = isConcurrent ? DispatchQueue(label: "souk.segment") : nil
     }
@@ -52,10 +55,20 @@ final class SegmentWorker: @unchecked Sendable {
     var isEmpty: Bool { onQueue { $0.builder.documentCount == 0 && $0.deletions.isEmpty } }
 
     /// Takes fields over that were added at the end of the schema. Text fields only while ``isEmpty``.
-    func grow(_ schema: Schema) { onQueue { $0.builder.grow(schema) } }
+    func grow(_ schema: Schema) {
+        onQueue { worker in
+            worker.schema = schema
+            worker.builder.grow(schema)
+        }
+    }
 
     /// Cuts Han text by other words from now on.
     func use(_ words: HanWords) { onQueue { $0.analyzer.use(words) } }
+
+    /// Gives products vectors of their texts from now on.
+    func use(_ embedding: any DocumentEmbedding, field: Int) {
+        onQueue { $0.embedding = (embedding, field) }
+    }
 
     /// Forgets all changes and begins a segment with `schema`.
     func restart(_ schema: Schema) {
@@ -71,6 +84,7 @@ final class SegmentWorker: @unchecked Sendable {
     }
 
     private func begin(_ schema: Schema) {
+        self.schema = schema
         builder = SegmentBuilder(schema: schema, analyzer: analyzer)
         deletions = []
         heldBytes.withLock { $0 = 0 }
@@ -98,11 +112,23 @@ final class SegmentWorker: @unchecked Sendable {
 
     private func make(_ change: Change) {
         switch change {
-        case .upsert(let document): builder.add(document)
+        case .upsert(let document): builder.add(embedded(document))
         case .delete(let id):
             deletions.append(id)
             builder.delete(id)
         }
+    }
+
+    private func embedded(_ document: Document) -> Document {
+        guard let (model, field) = embedding,
+            let vector = model.vector(of: document, schema, analyzer),
+            vector.count == model.dimension, vector.allSatisfy(\.isFinite)
+        else { return document }
+        var document = document
+        // What the index makes itself takes the place of what a product brings under that name.
+        document.values.removeAll { $0.field == field }
+        document.values.append(FieldValue(field: field, .vector(vector)))
+        return document
     }
 
     /// Waits while too much is on its way, so that memory stays bounded.

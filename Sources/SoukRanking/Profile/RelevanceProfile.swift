@@ -3,7 +3,7 @@ import SoukEngine
 /// The whole relevance configuration: one value that can be read, compared, shipped and swapped.
 ///
 /// JSON: `{"k1","b","fieldWeights":{"title":4},"scorer","strategy","epsilon","weights":{…},"match",
-/// "rerank":{"weight","depth"}}`; any part may be absent and then has its default.
+/// "rerank":{"weight","depth","baseline","feedback","sure","unsure"}}`; any part may be absent and then has its default.
 public struct RelevanceProfile: Codable, Sendable, Equatable {
     /// The formula of the text's score.
     public enum Scorer: String, Codable, Sendable, CaseIterable { case bm25, tfidf }
@@ -24,11 +24,32 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         public var weight: Double
         /// How many of the first products are re-ranked.
         public var depth: Int
+        /// c₀: the cosine that unrelated products reach, −1 ..< 1.
+        public var baseline: Double
+        /// How much the first hits say of what is meant, 0...1: the query's vector is mixed with theirs.
+        public var feedback: Double
+        /// The best score from which words alone decide: vectors then weigh nothing.
+        public var sure: Double
+        /// The best score below which vectors weigh all of ``weight``; between this and ``sure`` the weight falls evenly.
+        public var unsure: Double
 
         /// A re-ranker of the first `depth` products with weight `weight`.
-        public init(weight: Double = 0.1, depth: Int = 200) {
+        public init(
+            weight: Double = 0.6, depth: Int = 200, baseline: Double = 0.2, feedback: Double = 0.5,
+            sure: Double = 1.6, unsure: Double = 1.2
+        ) {
             self.weight = weight
             self.depth = depth
+            self.baseline = baseline
+            self.feedback = feedback
+            self.sure = sure
+            self.unsure = unsure
+        }
+
+        /// λv of a query by its best score without V: how sure words alone are.
+        package func weight(bestScore: Double) -> Double {
+            guard bestScore > unsure else { return weight }
+            return bestScore < sure ? weight * (sure - bestScore) / (sure - unsure) : 0
         }
     }
 
@@ -72,7 +93,7 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         case k1, b, fieldWeights, scorer, strategy, epsilon, weights, match, rerank
     }
 
-    private enum RerankKeys: String, CodingKey { case weight, depth }
+    private enum RerankKeys: String, CodingKey { case weight, depth, baseline, feedback, sure, unsure }
 
     /// Reads a profile; absent parts keep their defaults.
     public init(from decoder: any Decoder) throws {
@@ -91,6 +112,12 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
             let parts = try values.nestedContainer(keyedBy: RerankKeys.self, forKey: .rerank)
             rerank.weight = try parts.decodeIfPresent(Double.self, forKey: .weight) ?? rerank.weight
             rerank.depth = try parts.decodeIfPresent(Int.self, forKey: .depth) ?? rerank.depth
+            rerank.baseline =
+                try parts.decodeIfPresent(Double.self, forKey: .baseline) ?? rerank.baseline
+            rerank.feedback =
+                try parts.decodeIfPresent(Double.self, forKey: .feedback) ?? rerank.feedback
+            rerank.sure = try parts.decodeIfPresent(Double.self, forKey: .sure) ?? rerank.sure
+            rerank.unsure = try parts.decodeIfPresent(Double.self, forKey: .unsure) ?? rerank.unsure
         }
     }
 
@@ -106,6 +133,15 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         check(
             rerank.weight.isFinite && rerank.weight >= 0, "rerank.weight", "a number of at least 0",
             rerank.weight)
+        check(
+            rerank.baseline >= -1 && rerank.baseline < 1, "rerank.baseline", "a number from -1 to below 1",
+            rerank.baseline)
+        check(
+            rerank.feedback >= 0 && rerank.feedback <= 1, "rerank.feedback", "a number from 0 to 1",
+            rerank.feedback)
+        check(
+            rerank.sure.isFinite && rerank.unsure.isFinite && rerank.unsure <= rerank.sure, "rerank.sure",
+            "a number of at least rerank.unsure, \(rerank.unsure)", rerank.sure)
         check(rerank.depth >= 0, "rerank.depth", "a number of at least 0", rerank.depth)
         for (name, weight) in fieldWeights.sorted(by: { $0.key < $1.key }) {
             check(weight.isFinite && weight >= 0, "fieldWeights.\(name)", "a number of at least 0", weight)
