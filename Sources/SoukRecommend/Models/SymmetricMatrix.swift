@@ -57,11 +57,6 @@ struct CholeskyFactor: Sendable {
     let dimension: Int
     fileprivate let values: [Float]
 
-    fileprivate init(dimension: Int, values: [Float]) {
-        self.dimension = dimension
-        self.values = values
-    }
-
     /// x of A · x = side.
     ///
     /// - Complexity: O(dimension²).
