@@ -6,6 +6,7 @@ let package = Package(
     name: "Souk",
     products: [
         .library(name: "Souk", targets: ["Souk"]),
+        .library(name: "SoukRecommend", targets: ["SoukRecommend"]),
         .library(name: "SoukLab", targets: ["SoukLab"]),
         .executable(name: "souk", targets: ["SoukCommand"]),
         .executable(name: "searchbench", targets: ["searchbench"]),
@@ -36,7 +37,7 @@ let package = Package(
 
         // What a shop needs on top of it.
         .target(name: "SoukUnderstanding", dependencies: ["SoukStorage", "SoukAnalysis"]),
-        .target(name: "SoukRecommend", dependencies: ["SoukStorage"]),
+        .target(name: "SoukRecommend", dependencies: ["SoukStorage", "CSoukKernels"]),
         .target(
             name: "SoukRanking",
             dependencies: ["SoukEngine", "SoukVectors", "SoukUnderstanding", "SoukRecommend"]),

@@ -57,6 +57,9 @@ install_bm25s() { python_package bm25s==0.3.16 numba==0.68.1; }
 # No search engine: `searchbench segment` compares its words.
 install_jieba() { python_package jieba==0.42.1; }
 
+# No search engine: `searchbench recommend` compares its models.
+install_implicit() { python_package implicit==0.7.3 numpy scipy; }
+
 # No search engine: `searchbench vectors` compares its exact search.
 install_faiss() { python_package faiss-cpu==1.15.1 numpy; }
 
@@ -72,7 +75,7 @@ install_xapian() {
     -o "$peers/xapian/xapian_driver"
 }
 
-[ $# -gt 0 ] || set -- lucene tantivy sqlite xapian bm25s pisa jieba faiss
+[ $# -gt 0 ] || set -- lucene tantivy sqlite xapian bm25s pisa jieba implicit faiss
 for peer in "$@"; do
   peer=${peer%-sorted}  # lucene and lucene-sorted are one engine
   if ! declare -F "install_$peer" >/dev/null; then

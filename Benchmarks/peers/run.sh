@@ -38,6 +38,7 @@ case $peer in
   sqlite) python_driver apsw sqlite_driver.py "$@" ;;
   bm25s) python_driver bm25s bm25s_driver.py "$@" ;;
   jieba) python_driver jieba jieba_words.py "$@" ;;
+  implicit) python_driver implicit implicit_models.py "$@" ;;
   faiss) python_driver faiss faiss_flat.py "$@" ;;
   pisa) python_driver pyterrier_pisa pisa_driver.py "$@" ;;
   xapian)

@@ -15,7 +15,8 @@ struct Searchbench {
                     "Measuring",
                     [
                         SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self,
-                        SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self, VectorsCommand.self,
+                        SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self,
+                        RecommendCommand.self, VectorsCommand.self,
                     ]),
                 .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(

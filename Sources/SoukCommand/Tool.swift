@@ -22,12 +22,12 @@ struct Tool {
                     "Language",
                     [
                         AnalyzeCommand.self, UnderstandCommand.self, TrainIntentCommand.self,
-                        TrainTaggerCommand.self,
+                        TrainTaggerCommand.self, TrainReviewsCommand.self,
                     ]),
                 .init(
                     "Relevance",
                     [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
-                .init("Shoppers", [EventsCommand.self, RecommendCommand.self]),
+                .init("Shoppers", [EventsCommand.self, RecommendCommand.self, EnrichCommand.self]),
                 .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
             ])
     }

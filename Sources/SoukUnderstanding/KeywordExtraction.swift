@@ -49,6 +49,13 @@ struct KeywordExtraction {
         return (end, isModel ? 0.9 : 0.6)
     }
 
+    /// The point of 2.5.
+    private func isPoint(_ place: Int, _ limit: Int) -> Bool {
+        let text = stages.text
+        return text.scalar(at: place) == 0x2E && place + 1 < limit && text.kinds[place - 1] == .digit
+            && text.kinds[place + 1] == .digit
+    }
+
     /// The end of the word that begins at a place: the end of its script, the begin of an entity, or a space.
     private func stop(from place: Int, limit: Int) -> Int {
         let text = stages.text
@@ -56,6 +63,10 @@ struct KeywordExtraction {
         var end = place + 1
         while end < limit {
             let kind = text.kinds[end]
+            if kind == .other, isPoint(end, limit) {
+                end += 1
+                continue
+            }
             if kind == .space || kind == .other || (kind == .han) != isHan { break }
             if end == stages.categoryPlaces?.lowerBound || end == stages.brandPlaces?.lowerBound { break }
             if isHan, GoodsVocabulary.trailing.longest(in: text, at: end) != nil { break }

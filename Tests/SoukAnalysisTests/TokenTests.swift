@@ -32,6 +32,53 @@ struct TokenTests {
         #expect(analyzer.terms("カメラ机한국ab", .words) == ["カメラ", "机", "한국", "ab"])
     }
 
+    @Test("Words of other goods keep a stem of their own, and share it with their plurals")
+    func stemExceptions() {
+        #expect(
+            analyzer.terms("organizers organizer organic organ", .index) == [
+                "organizer", "organizer", "organic", "organ",
+            ])
+        #expect(analyzer.terms("Universities universal", .index) == ["university", "universal"])
+        #expect(
+            analyzer.terms("comforters comfort fits fitness", .index) == [
+                "comforter", "comfort", "fit", "fitness",
+            ])
+        #expect(analyzer.terms("running shoes", .index) == ["run", "shoe"])
+    }
+
+    @Test("Capitals begin words inside a model number of an index")
+    func humps() {
+        #expect(
+            describe(analyzer.tokens("iPhone15ProMax X", mode: .index)) == [
+                "iphone15promax model aligned 0+3 0..<14", "iphon subword inner 0+1 0..<6",
+                "15 subword inner 1+1 6..<8", "promax subword inner 2+1 8..<14",
+                "pro subword inner 2+1 8..<11",
+                "max subword inner 2+1 11..<14", "x latin aligned 3+1 15..<16",
+            ])
+        #expect(
+            analyzer.terms("WH1000XM4 iPad9", .index) == [
+                "wh1000xm4", "wh", "1000", "xm", "4", "ipad9", "ipad", "9",
+            ])
+        #expect(
+            analyzer.terms("小米RedmiNote12", .index).suffix(5) == [
+                "redminote12", "redminot", "redmi", "note", "12",
+            ])
+        #expect(
+            analyzer.terms("ThinkPadX1", .index) == [
+                "thinkpadx1", "thinkpadx", "think", "pad", "thinkpad", "x", "1",
+            ])
+        #expect(analyzer.terms("iPhone15ProMax", .query) == ["iphone15promax", "iphon", "15", "promax"])
+    }
+
+    @Test("A letter's sharp or pluses belong to its name, and & joins")
+    func symbols() {
+        #expect(analyzer.terms("C++ and C# books", .words) == ["c++", "and", "c#", "book"])
+        #expect(analyzer.terms("C++", .index) == ["c", "c++"])
+        #expect(analyzer.terms("A+B C#4 x+", .words) == ["a", "b", "c", "4", "x"])
+        #expect(analyzer.terms("C++从入门", .words).first == "c++")
+        #expect(analyzer.terms("H&M", .index) == ["hm", "h", "m"])
+    }
+
     @Test("A glued model number shares terms and positions with the spaced form")
     func modelNumbers() {
         let glued = analyzer.tokens("iphone15pro", mode: .index)

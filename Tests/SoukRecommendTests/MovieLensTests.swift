@@ -37,11 +37,11 @@ struct MovieLensTests {
     }
 
     /// Mean nDCG@10 with binary relevance over the users that have something held out.
-    private func ndcg(_ recommender: some Recommender, _ split: Split) -> Double {
+    private func ndcg(_ recommender: some Recommender, _ matrix: PreferenceMatrix, _ split: Split) -> Double {
         var sum = 0.0
         var count = 0
         for (user, held) in split.held.sorted(by: { $0.key < $1.key }) where !held.isEmpty {
-            let found = recommender.recommend(for: user, count: 10)
+            let found = recommender.recommend(for: matrix.shopper(user), count: 10)
             var gain = 0.0
             for (rank, entry) in found.enumerated() where held.contains(entry.item) {
                 gain += 1 / log2(Double(rank + 2))
@@ -59,9 +59,9 @@ struct MovieLensTests {
         var random = SeededGenerator(orEnvironment: 2024)
         let split = try split(users: users, &random)
         let matrix = PreferenceMatrix(split.training)
-        let item = ndcg(ItemBasedRecommender(ItemNeighbours(matrix)), split)
-        let popularity = ndcg(PopularityRecommender(matrix), split)
-        let user = ndcg(UserBasedRecommender(matrix), split)
+        let item = ndcg(ItemBasedRecommender(ItemNeighbours(matrix)), matrix, split)
+        let popularity = ndcg(PopularityRecommender(matrix), matrix, split)
+        let user = ndcg(UserBasedRecommender(matrix), matrix, split)
         print(
             "MovieLens 100k, \(split.held.count) users, nDCG@10: item \(item), user \(user), popularity \(popularity)"
         )

@@ -102,13 +102,13 @@ struct NeighbourhoodTests {
         var options = ItemNeighbours.Options()
         options.shrinkage = 0
         let recommender = ItemBasedRecommender(ItemNeighbours(matrix, options))
-        let found = recommender.recommend(for: "u3", count: 5)
+        let found = recommender.recommend(for: matrix.shopper("u3"), count: 5)
         #expect(found.map(\.item) == ["b", "c"])
         #expect(found.allSatisfy { abs($0.score - 0.5) < 1e-12 })
         #expect(found[0].reasons == [.chosenWith(item: "a", shoppers: 1)])
-        #expect(recommender.recommend(for: "u3", count: 1).map(\.item) == ["b"])
-        #expect(recommender.recommend(for: "u3", count: 0).isEmpty)
-        #expect(recommender.recommend(for: "stranger", count: 5).isEmpty)
+        #expect(recommender.recommend(for: matrix.shopper("u3"), count: 1).map(\.item) == ["b"])
+        #expect(recommender.recommend(for: matrix.shopper("u3"), count: 0).isEmpty)
+        #expect(recommender.recommend(for: .unknown, count: 5).isEmpty)
         let similar = recommender.similarItems(to: "b", count: 5)
         #expect(similar.map(\.item) == ["a"])
         #expect(abs((similar.first?.score ?? 0) - 1 / 3.0.squareRoot()) < 1e-12)
@@ -143,14 +143,15 @@ struct NeighbourhoodTests {
         let neighbours = ItemNeighbours(PreferenceMatrix(log))
         let eligible = EligibleItems(log.items) { $0 != "gone" }
         let recommender = ItemBasedRecommender(neighbours, eligible: eligible)
-        let found = recommender.recommend(for: "u2", count: 5)
+        let found = recommender.recommend(for: neighbours.matrix.shopper("u2"), count: 5)
         #expect(Set(found.map(\.item)) == ["kept", "other"])
         #expect(found[0].reasons == [.boughtWith(item: "gone", shoppers: 1)])
         #expect(found[0].reasons[0].text() == "bought with gone by 1 shopper")
-        #expect(recommender.recommend(for: "u3", count: 5).map(\.item) == ["kept"])
+        #expect(recommender.recommend(for: neighbours.matrix.shopper("u3"), count: 5).map(\.item) == ["kept"])
         #expect(
-            PopularityRecommender(neighbours.matrix, eligible: eligible).recommend(for: "new", count: 9).map(
-                \.item)
+            PopularityRecommender(neighbours.matrix, eligible: eligible).recommend(for: .unknown, count: 9)
+                .map(
+                    \.item)
                 == ["other", "kept"])
     }
 
@@ -163,10 +164,10 @@ struct NeighbourhoodTests {
         ])
         let recommender = FilledRecommender(
             ItemBasedRecommender(ItemNeighbours(matrix)), filledBy: PopularityRecommender(matrix))
-        let found = recommender.recommend(for: "u2", count: 3)
+        let found = recommender.recommend(for: matrix.shopper("u2"), count: 3)
         #expect(found.map(\.item) == ["b", "x", "y"])
         #expect(found[0].score > found[1].score && found[1].score > found[2].score)
         #expect(found[1].reasons == [.popular(shoppers: 2)])
-        #expect(recommender.recommend(for: "new", count: 2).map(\.item) == ["x", "a"])
+        #expect(recommender.recommend(for: .unknown, count: 2).map(\.item) == ["x", "a"])
     }
 }

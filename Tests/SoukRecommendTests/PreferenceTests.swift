@@ -76,7 +76,7 @@ struct PreferenceTests {
         let log = EventLogTests.randomLog(&random, count: 300)
         let neighbours = ItemNeighbours(PreferenceMatrix(log))
         for user in log.users.names + ["nobody"] {
-            let signal = RecommendationSignal(user: user, neighbours)
+            let signal = RecommendationSignal(neighbours.matrix.shopper(user), neighbours)
             let values = log.items.names.map { signal.value(of: $0) }
             #expect(values.allSatisfy { (0...1).contains($0) }, "\(random.rerun)")
             #expect(signal.isEmpty == (user == "nobody"))
@@ -91,7 +91,8 @@ struct PreferenceTests {
                 Event(user: "a", item: "x", kind: .purchase), Event(user: "a", item: "y", kind: .purchase),
                 Event(user: "u", item: "x", kind: kind),
             ])
-            return RecommendationSignal(user: "u", ItemNeighbours(PreferenceMatrix(log))).value(of: "y")
+            return RecommendationSignal(log.shopper("u"), ItemNeighbours(PreferenceMatrix(log))).value(
+                of: "y")
         }
         #expect(strength(.view) > 0)
         #expect(strength(.view) < strength(.cart))
@@ -106,7 +107,9 @@ struct PreferenceTests {
             Event(user: "u", item: "phone", kind: .click),
         ])
         func next() -> [String] {
-            ItemBasedRecommender(ItemNeighbours(PreferenceMatrix(log))).recommend(for: "u", count: 3).map(
+            ItemBasedRecommender(ItemNeighbours(PreferenceMatrix(log))).recommend(
+                for: log.shopper("u"), count: 3
+            ).map(
                 \.item)
         }
         #expect(next() == ["case"])

@@ -51,7 +51,7 @@ struct WorkedExampleTests {
     func threshold() {
         let recommender = recommender(minimumSimilarity: 0.5)
         #expect(recommender.similarUsers(to: "user1").map(\.user) == ["user4"])
-        let found = recommender.recommend(for: "user1", count: 10)
+        let found = recommender.recommend(for: matrix.shopper("user1"), count: 10)
         #expect(found.map(\.item) == ["item4"])
         #expect(abs(found[0].score - 0.652) < 0.0005)
         #expect(recommender.prediction(for: "user1", item: "item4") == 1)
@@ -61,7 +61,7 @@ struct WorkedExampleTests {
     @Test("without a threshold item5 comes before item4, with the scores of the formula")
     func scores() throws {
         let recommender = recommender(minimumSimilarity: 0)
-        let found = recommender.recommend(for: "user1", count: 10)
+        let found = recommender.recommend(for: matrix.shopper("user1"), count: 10)
         #expect(found.map(\.item) == ["item5", "item4"])
         let two = 5 / (35.0 * 42).squareRoot()
         let three = 10 / (35.0 * 29).squareRoot()
@@ -84,7 +84,10 @@ struct WorkedExampleTests {
             PopularityRecommender(matrix),
         ]
         for recommender in all {
-            #expect(Set(recommender.recommend(for: "user1", count: 10).map(\.item)) == ["item4", "item5"])
+            #expect(
+                Set(recommender.recommend(for: matrix.shopper("user1"), count: 10).map(\.item)) == [
+                    "item4", "item5",
+                ])
         }
     }
 }

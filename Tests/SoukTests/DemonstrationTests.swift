@@ -150,13 +150,14 @@ import Testing
     @Test("A user's history changes the order, and erasing the user takes that back")
     func history() throws {
         let history = try #require(try Self.shared.get().history)
-        let recommender = ItemBasedRecommender(try history.neighbours())
-        let first = try #require(recommender.recommend(for: "u007", count: 3).first)
+        let recommender = ItemBasedRecommender(try history.models().neighbours)
+        let first = try #require(recommender.recommend(for: history.shopper("u007"), count: 3).first)
         #expect(
             try #require(history.source(user: "u007", query: "手机")).preference(first.item)?.value ?? 0 > 0)
         let erased = try history.log().erasing(user: "u007")
         #expect(erased.events(of: "u007").isEmpty)
-        let signal = RecommendationSignal(user: "u007", ItemNeighbours(PreferenceMatrix(erased)))
+        let signal = RecommendationSignal(
+            erased.shopper("u007"), ItemNeighbours(PreferenceMatrix(erased)))
         #expect(signal.value(of: first.item) == 0)
     }
 

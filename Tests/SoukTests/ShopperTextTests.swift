@@ -21,6 +21,21 @@ import Testing
         #expect(try index.search("iphnoe").interpretation.correctedText == "iphone")
     }
 
+    @Test("A word is found where the one product that has it writes it apart, or in capitals of a model")
+    func apart() throws {
+        try index.write { batch in
+            var phone = Phone.catalogue[0]
+            phone.title = "Soft tooth brush for GalaxyS24Ultra C++"
+            try batch.upsert(contentsOf: [phone])
+        }
+        let id = Phone.catalogue[0].id
+        #expect(try found("toothbrush") == [id])
+        #expect(try found("tooth brush") == [id])
+        #expect(try found("galaxy s24 ultra") == [id])
+        #expect(try found("c++") == [id])
+        #expect(try found("c#") == [])
+    }
+
     @Test("A series and its model are found written together")
     func gluedModels() throws {
         #expect(try found("iphone15pro") == ["p5"])

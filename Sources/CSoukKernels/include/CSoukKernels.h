@@ -6,6 +6,7 @@
 #define CSOUK_KERNELS_H
 
 #include "CSoukCandidates.h"
+#include "CSoukFactors.h"
 #include "CSoukIntersections.h"
 #include "CSoukPhrases.h"
 #include "CSoukTermTable.h"

@@ -7,19 +7,23 @@ extension SearchPipeline {
     ///
     /// Conditions are given up one by one, those that a person states most easily anew first, and only when no single one
     /// helps all of them.
+    /// - Returns: the answer, and what would be found, the best first.
     /// - Complexity: at most seven searches.
-    func nothingFound(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> NothingFound? {
+    func nothingFound(
+        _ plan: SearchPlan, _ options: SearchOptions
+    ) throws(SearchError) -> (answer: NothingFound, seeds: [DocumentAddress])? {
         guard !plan.isEmpty else { return nil }
         let conditions = NothingFound.Condition.allCases.filter { states($0, plan, options) }
         let unknown = try unknownWords(plan)
         for undone in conditions.map({ [$0] }) + [conditions] where !undone.isEmpty {
             let outcome = try retrieve(without: undone, plan, options)
             guard outcome.total > 0 else { continue }
-            return NothingFound(
+            let answer = NothingFound(
                 unknownWords: unknown, undone: undone, total: outcome.total,
                 nearestPrice: undone.contains(.price) ? nearestPrice(outcome, plan) : nil)
+            return (answer, outcome.candidates.map(\.address))
         }
-        return NothingFound(unknownWords: unknown, undone: [], total: 0, nearestPrice: nil)
+        return (NothingFound(unknownWords: unknown, undone: [], total: 0, nearestPrice: nil), [])
     }
 
     private func states(

@@ -28,6 +28,7 @@ package final class Catalogue: Sendable {
     private let signalTable = Locked<SignalTable?>(nil)
     private let pricePercentiles = Locked<PricePercentiles?>(nil)
     private let suggestions = Locked<SuggestionTable?>(nil)
+    private let itemFeatures = Locked<ItemFeatures?>(nil)
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -64,7 +65,7 @@ package final class Catalogue: Sendable {
         } else {
             (embedding, embeddingProblem) = IndexEmbedding.open(snapshot.manifest, directory, after: previous)
         }
-        let history = ShopperHistory(snapshot, in: directory)
+        let history = ShopperHistory(snapshot, in: directory, after: previous?.history)
         self.history = history?.fileName == previous?.history?.fileName ? previous?.history : history
     }
 
@@ -82,8 +83,27 @@ package final class Catalogue: Sendable {
     package var signals: SignalTable {
         signalTable.withLock { table in
             if let table { return table }
-            let made = SignalTable(snapshot)
+            let made = SignalTable(snapshot, popularity: popularity)
             table = made
+            return made
+        }
+    }
+
+    /// What stands for sales where the shop states none; nil without events.
+    private var popularity: ((String) -> Double?)? {
+        guard snapshot.schema.index(withRole: .sales) == nil, let log = try? history?.log() else {
+            return nil
+        }
+        let popularity = ItemPopularity(log, halfLife: CatalogueRecommenders.popularityHalfLife)
+        return { item in log.items.number(of: item).map { popularity.sums[$0] } }
+    }
+
+    /// What the products are, collected when a recommendation first asks.
+    var features: ItemFeatures {
+        itemFeatures.withLock { features in
+            if let features { return features }
+            let made = CatalogueFeatures.features(of: snapshot)
+            features = made
             return made
         }
     }

@@ -5,8 +5,8 @@ import SoukStorage
 
 /// What shoppers did before: the events that belong to an index, and what is learnt from them.
 ///
-/// The file is read when a search first needs it, and item neighbours are computed when one first names a user; both
-/// once. A damaged file never fails a search: it leaves the signal out, and ``problem`` says so.
+/// The file is read when a search first needs it, and models are learnt when one first asks for them; both once. A damaged
+/// file never fails a search: it leaves the signal out, and ``problem`` says so.
 package final class ShopperHistory: Sendable {
     /// The attachment's purpose in an index.
     package static let purpose = "events"
@@ -16,7 +16,8 @@ package final class ShopperHistory: Sendable {
         var log: EventLog?
         var problem: StorageError?
         var frequency: ChoiceFrequency?
-        var neighbours: ItemNeighbours?
+        var models: LearntModels?
+        var placesOfUsers: [[Int]]?
     }
 
     package let fileName: String
@@ -24,10 +25,16 @@ package final class ShopperHistory: Sendable {
     private let state = Locked(State())
 
     /// The history of a commit; nil when it has none.
-    package init?(_ snapshot: IndexSnapshot, in directory: any Directory) {
+    ///
+    /// - Parameter previous: the history of an older commit, whose models serve on where they may.
+    package init?(
+        _ snapshot: IndexSnapshot, in directory: any Directory, after previous: ShopperHistory? = nil
+    ) {
         guard let name = snapshot.attachment(Self.purpose) else { return nil }
         fileName = name
         self.directory = directory
+        let models = previous?.state.withLock { $0.models }
+        state.withLock { $0.models = models }
     }
 
     /// Every event.
@@ -42,15 +49,28 @@ package final class ShopperHistory: Sendable {
     /// Why the events cannot be read; nil when they can, or were not needed yet.
     package var problem: StorageError? { state.withLock { $0.problem } }
 
-    /// Which items are chosen together, by all users.
-    package func neighbours() throws(StorageError) -> ItemNeighbours {
+    /// What is learnt from these events, or was from the first of them.
+    func models() throws(StorageError) -> LearntModels {
         try state.withLock { (state) throws(StorageError) in
-            if let made = state.neighbours { return made }
             read(&state)
             if let problem = state.problem { throw problem }
-            let made = ItemNeighbours(PreferenceMatrix(state.log ?? EventLog()))
-            state.neighbours = made
+            let log = state.log ?? EventLog()
+            if let models = state.models, models.serve(log) { return models }
+            let made = LearntModels(log)
+            state.models = made
             return made
+        }
+    }
+
+    /// A shopper as they are now; ``Shopper/unknown`` for one without events.
+    package func shopper(_ user: String) throws(StorageError) -> Shopper {
+        try state.withLock { (state) throws(StorageError) in
+            read(&state)
+            if let problem = state.problem { throw problem }
+            guard let log = state.log, let number = log.users.number(of: user) else { return .unknown }
+            let places = state.placesOfUsers ?? log.placesByUser()
+            state.placesOfUsers = places
+            return Shopper(events: places[number].map { log[$0] }, ratingScale: log.ratingScale)
         }
     }
 
@@ -60,10 +80,11 @@ package final class ShopperHistory: Sendable {
     package func source(user: String?, query: String) -> RecommendationSource? {
         guard let frequency = frequencies() else { return nil }
         let chosen = frequency.frequencies(for: query)
-        guard let user, let neighbours = try? neighbours() else {
+        guard let user, let shopper = try? shopper(user), !shopper.choices.isEmpty, let models = try? models()
+        else {
             return RecommendationSource(preference: { _ in nil }, frequency: chosen)
         }
-        let signal = RecommendationSignal(user: user, neighbours)
+        let signal = RecommendationSignal(shopper, models.neighbours)
         return RecommendationSource(
             preference: { item in
                 let value = signal.value(of: item)

@@ -40,9 +40,10 @@ struct SnapshotSpelling: SpellingEvidence {
     /// What one product of a small catalogue counts as.
     private static let smallCatalogueFactor = 3
 
+    private var factor: Int { isSmall ? Self.smallCatalogueFactor : 1 }
+
     private func frequency(_ count: WordCount) -> WordFrequency {
-        let factor = isSmall ? Self.smallCatalogueFactor : 1
-        return WordFrequency(documents: count.documents * factor, headings: count.headings * factor)
+        WordFrequency(documents: count.documents * factor, headings: count.headings * factor)
     }
 
     var documentCount: Int { snapshot.statistics.documentCount }
@@ -79,7 +80,7 @@ struct SnapshotSpelling: SpellingEvidence {
             guard let term = term(of: word) else { return 0 }
             terms.append(term)
         }
-        return try cooccurrence.count(ofPhrase: terms)
+        return try cooccurrence.count(ofPhrase: terms) * factor
     }
 
     func hanWords(in text: String) throws(StorageError) -> [(range: Range<Int>, documents: Int)] {

@@ -15,7 +15,7 @@ import SoukStorage
 /// index holds all of a `write` or none of it. One process writes at a time.
 public final class ProductIndex<Product: Codable & Sendable & Identifiable>: Sendable
 where Product.ID == String {
-    private let directory: any Directory
+    let directory: any Directory
     private let schema: SoukEngine.Schema
     private let embedder: (any Embedder)?
     let current: Locked<Catalogue?>
@@ -107,7 +107,7 @@ where Product.ID == String {
     }
 
     /// Runs `body` with the index open for writing, and shows searches what it committed.
-    private func commit(_ body: (IndexWriter) throws -> Void) throws {
+    func commit(_ body: (IndexWriter) throws -> Void) throws {
         try writing.withLock { _ in
             let writer: IndexWriter
             do {

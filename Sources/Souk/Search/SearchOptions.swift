@@ -50,8 +50,10 @@ package struct SearchOptions: Sendable {
     package var synonyms: AliasTable?
     /// How much the order minds that products are alike, 0...1; 0: not at all. See ``Diversifier``.
     package var diversity = 0.0
-    /// How many products are named that do not match but are near by their vectors.
-    package var relatedCount = 0
+    /// Products that are named beside the hits; nil: ``rescueCount`` where there are none, and none elsewhere.
+    package var relatedCount: Int?
+    /// Products that are named beside a search that finds nothing.
+    package static let rescueCount = 6
     package var explains = false
     package var highlights = true
 

@@ -1,5 +1,6 @@
 import SoukEngine
 import SoukRanking
+import SoukRecommend
 import SoukUnderstanding
 
 /// One page of results, before it is turned into products or JSON.
@@ -16,11 +17,14 @@ package struct SearchPage: Sendable {
         package var explanation: Explanation?
     }
 
-    /// A product that does not match the words, but is near by its vector.
+    /// A product beside the hits: it does not match, and is not counted.
     package struct Related: Sendable {
         package var id: String
-        package var cosine: Double
         package var source: [UInt8]
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
+        package var reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for; nil where vectors did not lead to it.
+        package var cosine: Double?
     }
 
     package var interpretation: Interpretation
@@ -33,7 +37,7 @@ package struct SearchPage: Sendable {
     package var nextOffset: Int?
     /// Why nothing was found, and what would be found without a condition; nil when something was.
     package var nothingFound: NothingFound?
-    /// Nearest products outside the hits, when asked for; none of them counts in ``total`` or ``facets``.
+    /// What a shopper may want besides, or, where nothing was found, instead. Never counted, never among the hits.
     package var related: [Related] = []
     package var took: Duration
     /// What was left undone, for people: a query cut short, say.

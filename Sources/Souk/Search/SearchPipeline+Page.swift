@@ -11,11 +11,13 @@ extension SearchPipeline {
         var hits: [SearchPage.Hit] = []
         for entry in entries { hits.append(try hit(entry, plan, options)) }
         let end = options.offset + hits.count
+        let nothing = outcome.total == 0 ? try nothingFound(plan, options) : nil
         return SearchPage(
             interpretation: plan.interpretation, plan: plan, total: outcome.total, hits: hits,
             facets: try facets(outcome, options),
             nextOffset: !hits.isEmpty && end < outcome.total ? end : nil,
-            nothingFound: outcome.total == 0 ? try nothingFound(plan, options) : nil, took: .zero,
+            nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
+            took: .zero,
             notes: notes(plan, options))
     }
 

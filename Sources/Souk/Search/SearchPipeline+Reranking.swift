@@ -32,7 +32,8 @@ extension SearchPipeline {
     func related(
         _ list: RankedList, _ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions
     ) throws(SearchError) -> [SearchPage.Related] {
-        guard options.relatedCount > 0, !plan.isEmpty, let field = vectorField(options) else { return [] }
+        let count = options.relatedCount ?? (outcome.total == 0 ? SearchOptions.rescueCount : 0)
+        guard count > 0, !plan.isEmpty, let field = vectorField(options) else { return [] }
         let snapshot = catalogue.snapshot
         let direction = CosineReranker(plan.rerank).direction(list, queryVector(plan, options)) {
             vector(of: $0, field)
@@ -43,7 +44,7 @@ extension SearchPipeline {
         var found: [(address: DocumentAddress, id: String, cosine: Float)] = []
         for (index, segment) in snapshot.segments.enumerated() {
             let near = segment.vectors[field]?.neighbours(
-                of: direction, count: options.relatedCount, allowed: allowed[index])
+                of: direction, count: count, allowed: allowed[index])
             for neighbour in near ?? [] {
                 let address = DocumentAddress(segment: index, document: neighbour.document)
                 found.append((address, snapshot.id(of: address), neighbour.cosine))
@@ -51,12 +52,12 @@ extension SearchPipeline {
         }
         found.sort { $0.cosine != $1.cosine ? $0.cosine > $1.cosine : $0.id < $1.id }
         var related: [SearchPage.Related] = []
-        for neighbour in found.prefix(options.relatedCount) {
+        for neighbour in found.prefix(count) {
             let source = try SearchError.wrapping { () throws(StorageError) in
                 try snapshot.source(of: neighbour.address)
             }
             related.append(
-                SearchPage.Related(id: neighbour.id, cosine: Double(neighbour.cosine), source: source))
+                SearchPage.Related(id: neighbour.id, source: source, cosine: Double(neighbour.cosine)))
         }
         return related
     }

@@ -29,7 +29,7 @@ package struct SearchPipeline {
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)
         var page = try self.page(ranked, outcome, plan, options)
-        page.related = try related(ranked, outcome, plan, options)
+        if page.related.isEmpty { page.related = try related(ranked, outcome, plan, options) }
         page.took = clock.now - start
         return page
     }

@@ -37,8 +37,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
     public var vector: [Float]?
     /// How much the order minds that products on the page are alike, by their vectors: 0, not at all, to 1.
     public var diversity = 0.0
-    /// How many products are named in ``SearchResponse/related`` that do not match the words but are near by their vectors.
-    public var relatedCount = 0
+    /// Products named at most beside the hits, see ``SearchResponse/related``; nil: six where nothing was found, else none.
+    public var relatedCount: Int?
     /// Whether words are also searched as they were probably meant; false undoes corrections.
     public var correctsSpelling = true
     /// Whether brands and goods are also searched under other names that are known everywhere (Apple 苹果, 筆電 笔记本电脑), and
@@ -65,8 +65,8 @@ public struct SearchRequest<Product: Codable & Sendable & Identifiable>: Sendabl
         options.user = user
         options.vector = vector
         options.diversity = diversity
-        options.relatedCount = max(relatedCount, 0)
         options.explains = explains
+        options.relatedCount = relatedCount.map { max($0, 0) }
         options.ignoredParts = Set(ignoredParts.compactMap { InterpretationPart(rawValue: $0.rawValue) })
         options.spelling = correctsSpelling ? .auto : .off
         options.names = usesGeneralNames ? .auto : .off

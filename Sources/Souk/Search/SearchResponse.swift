@@ -19,20 +19,22 @@ where Product.ID == String {
         public let explanation: ScoreExplanation?
     }
 
-    /// A product that does not match the words, but is near by its vector.
-    public struct Related: Sendable {
-        /// The product as it was written.
-        public let product: Product
-        /// The cosine of its vector to what was searched for, at most 1.
-        public let cosine: Double
-    }
-
     /// A value of a field, and how many of all products found have it.
     public struct FacetCount: Sendable, Equatable {
         /// The value.
         public let value: String
         /// Products with it.
         public let count: Int
+    }
+
+    /// A product beside the hits.
+    public struct Related: Sendable {
+        /// The product as it was written.
+        public let product: Product
+        /// What leads to it; nil where it holds some of the words, or is near by its vector.
+        public let reason: RecommendationReason?
+        /// The cosine of its vector to what was searched for, at most 1; nil where vectors did not lead to it.
+        public let cosine: Double?
     }
 
     /// How the text was read.
@@ -45,10 +47,12 @@ where Product.ID == String {
     public let facets: [String: [FacetCount]]
     /// Offset of the next page; nil at the end.
     public let nextOffset: Int?
-    /// The nearest products outside the hits, when asked for; they count neither in ``total`` nor in ``facets``.
-    public let related: [Related]
     /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
     public let nothingFound: NothingFound?
+    /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names.
+    /// Beside hits, when asked for: the nearest products by their vectors. They meet all other conditions and are counted
+    /// neither in ``total`` nor in ``facets``.
+    public let related: [Related]
 
     init(_ page: SearchPage) throws(SearchError) {
         interpretation = QueryInterpretation(page.interpretation)
@@ -62,12 +66,6 @@ where Product.ID == String {
                     highlights: hit.highlights, explanation: hit.explanation.map(ScoreExplanation.init)))
         }
         self.hits = hits
-        var related: [Related] = []
-        for near in page.related {
-            related.append(
-                Related(product: try ProductCoding.decode(near.source, id: near.id), cosine: near.cosine))
-        }
-        self.related = related
         var facets: [String: [FacetCount]] = [:]
         for facet in page.facets {
             facets[facet.field] = facet.counts.map { FacetCount(value: $0.value, count: $0.count) }
@@ -75,6 +73,14 @@ where Product.ID == String {
         self.facets = facets
         nextOffset = page.nextOffset
         nothingFound = page.nothingFound
+        var related: [Related] = []
+        for entry in page.related {
+            related.append(
+                Related(
+                    product: try ProductCoding.decode(entry.source, id: entry.id), reason: entry.reason,
+                    cosine: entry.cosine))
+        }
+        self.related = related
     }
 
     private init(emptyFor text: String) {
@@ -83,9 +89,9 @@ where Product.ID == String {
         total = 0
         hits = []
         facets = [:]
-        related = []
         nextOffset = nil
         nothingFound = nil
+        related = []
     }
 
     static func empty(_ text: String) -> SearchResponse { SearchResponse(emptyFor: text) }

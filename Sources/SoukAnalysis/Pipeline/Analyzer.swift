@@ -48,11 +48,12 @@ package final class Analyzer {
         }
         var stemmer: OpaquePointer?
         if configuration.stemmer != "none" {
-            stemmer = souk_stemmer_open(configuration.stemmer)
-            guard stemmer != nil else {
+            guard let found = souk_stemmer_open(configuration.stemmer) else {
                 souk_icu_close(opened)
                 throw .unknownStemmer(name: configuration.stemmer)
             }
+            if configuration.stemmer == "english" { StemExceptions.add(to: found) }
+            stemmer = found
         }
         self.configuration = configuration
         self.hanWords = hanWords
@@ -155,7 +156,7 @@ package final class Analyzer {
     private func fold(_ bytes: UnsafePointer<UInt8>, count: Int, offset: Int) -> FoldedUnits? {
         var folded = souk_folded_text()
         guard souk_icu_fold(icu, bytes, count, &folded) == 0 else { return nil }
-        return FoldedUnits(folded, offset: offset)
+        return FoldedUnits(folded, source: bytes, offset: offset)
     }
 
     /// Marks the word boundaries of `range` in `wordFlags` as ICU finds them: index 0 is the first unit of the range.

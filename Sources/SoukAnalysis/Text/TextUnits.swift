@@ -11,6 +11,8 @@ protocol TextUnits {
     /// The source bytes that unit `index` came from: the first, and the one after the last.
     func start(_ index: Int) -> Int
     func end(_ index: Int) -> Int
+    /// Whether the source has a capital letter of ASCII there.
+    func isCapital(_ index: Int) -> Bool
 }
 
 /// Text of ASCII bytes only, folded on the fly. `offset` is where it lies in the whole source.
@@ -24,6 +26,7 @@ struct ASCIIText: TextUnits {
     @inline(__always) func characterClass(_ index: Int) -> UInt8 { souk_ascii_class(bytes[index]) }
     @inline(__always) func start(_ index: Int) -> Int { offset + index }
     @inline(__always) func end(_ index: Int) -> Int { offset + index + 1 }
+    func isCapital(_ index: Int) -> Bool { bytes[index] &- 0x41 < 26 }
 }
 
 /// Text folded by `souk_icu_fold`. `offset` is where its source lies in the whole source.
@@ -34,9 +37,11 @@ struct FoldedUnits: TextUnits {
     let ends: UnsafePointer<UInt32>
     let count: Int
     let offset: Int
+    private let source: UnsafePointer<UInt8>
 
-    /// Nil when there is nothing to read.
-    init?(_ folded: souk_folded_text, offset: Int) {
+    /// - Parameter source: the bytes that were folded.
+    /// - Returns: nil when there is nothing to read.
+    init?(_ folded: souk_folded_text, source: UnsafePointer<UInt8>, offset: Int) {
         guard folded.count > 0, let units = folded.units, let classes = folded.classes,
             let starts = folded.starts, let ends = folded.ends
         else { return nil }
@@ -46,6 +51,7 @@ struct FoldedUnits: TextUnits {
         self.ends = ends
         self.count = folded.count
         self.offset = offset
+        self.source = source
     }
 
     // SAFETY: every caller stays in 0..<count; the buffers live until the next fold of the same analyzer.
@@ -53,6 +59,7 @@ struct FoldedUnits: TextUnits {
     @inline(__always) func characterClass(_ index: Int) -> UInt8 { classes[index] }
     @inline(__always) func start(_ index: Int) -> Int { offset + Int(starts[index]) }
     @inline(__always) func end(_ index: Int) -> Int { offset + Int(ends[index]) }
+    func isCapital(_ index: Int) -> Bool { source[Int(starts[index])] &- 0x41 < 26 }
 
     /// Whether a character begins at `index` (it does not at the second half of a surrogate pair).
     @inline(__always) func beginsCharacter(_ index: Int) -> Bool { units[index] & 0xFC00 != 0xDC00 }

@@ -1,6 +1,7 @@
 import CSoukSnowball
 
-/// Words joined by hyphens, as the one word that others write: `t-shirt` is found as `tshirt`, `SR-DX151` as `srdx151`.
+/// Words joined by hyphens or `&`, as the one word that others write: `t-shirt` is found as `tshirt`, `SR-DX151` as `srdx151`,
+/// `H&M` as `hm`.
 extension Analyzer {
     private static let mostWords = 4
     private static let mostUnits = 32
@@ -61,6 +62,8 @@ extension Analyzer {
         return count
     }
 
-    /// `-` and the hyphens of Unicode.
-    private static func isHyphen(_ unit: UInt16) -> Bool { unit == 0x2D || unit == 0x2010 || unit == 0x2011 }
+    /// `-` and the hyphens of Unicode, and `&`.
+    private static func isHyphen(_ unit: UInt16) -> Bool {
+        unit == 0x2D || unit == 0x26 || unit == 0x2010 || unit == 0x2011
+    }
 }

@@ -21,13 +21,49 @@ extension Analyzer {
     func emitWord<Text: TextUnits>(
         _ text: Text, _ word: WordScanner.Word, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
-        if !word.hasOthers && word.hasLetters != word.hasDigits {
+        if word.end - word.start == 1, word.hasLetters, let end = symbolEnd(text, word.end) {
+            emitWithSymbol(text, word.start..<end, &emitter, body)
+        } else if !word.hasOthers && word.hasLetters != word.hasDigits {
             emitter.term.removeAll()
             for index in word.start..<word.end { emitter.term.append(text, index) }
             finishPlain(text, word.start..<word.end, isNumber: word.hasDigits, &emitter, body)
         } else {
             emitPieces(text, word, &emitter, body)
         }
+    }
+
+    /// The end of `++` or `#` behind a letter, which make a name of it: C++, C#.
+    private func symbolEnd<Text: TextUnits>(_ text: Text, _ start: Int) -> Int? {
+        guard start < text.count else { return nil }
+        var end = start
+        if text.unit(start) == UInt16(UInt8(ascii: "#")) {
+            end += 1
+        } else {
+            while end < text.count, end < start + 3, text.unit(end) == UInt16(UInt8(ascii: "+")) { end += 1 }
+            guard end >= start + 2 else { return nil }
+        }
+        return end < text.count && text.characterClass(end) <= CharacterClass.digit
+            && text.characterClass(end) != CharacterClass.other ? nil : end
+    }
+
+    @inline(never)
+    private func emitWithSymbol<Text: TextUnits>(
+        _ text: Text, _ range: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        emitter.term.removeAll()
+        if emitter.mode == .index {
+            emitter.term.append(text, range.lowerBound)
+            emitter.emit(
+                .subword, .inner, atoms: 1, start: text.start(range.lowerBound),
+                end: text.end(range.lowerBound),
+                body)
+            emitter.term.removeAll()
+        }
+        for index in range { emitter.term.append(text, index) }
+        emitter.emit(
+            .latin, .aligned, atoms: 1, start: text.start(range.lowerBound),
+            end: text.end(range.upperBound - 1), body)
+        emitter.position += 1
     }
 
     @inline(never)
@@ -68,13 +104,56 @@ extension Analyzer {
         }
         var index = piece.lowerBound
         while let run = nextRun(text, index..<piece.upperBound) {
-            appendRun(text, index..<run.end, &emitter.term)
-            if !run.isDigits { stem(&emitter.term) }
-            emitter.emit(
-                .subword, .inner, atoms: 1, start: text.start(index), end: text.end(run.end - 1), body)
+            emitRun(text, index..<run.end, isNumber: run.isDigits, &emitter, body)
+            if emitter.mode == .index, !run.isDigits { emitHumps(text, index..<run.end, &emitter, body) }
             emitter.position += 1
             index = run.end
         }
+    }
+
+    private func emitRun<Text: TextUnits>(
+        _ text: Text, _ range: Range<Int>, isNumber: Bool, _ emitter: inout TokenEmitter,
+        _ body: (Token) -> Void
+    ) {
+        appendRun(text, range, &emitter.term)
+        if !isNumber { stem(&emitter.term) }
+        emitter.emit(
+            .subword, .inner, atoms: 1, start: text.start(range.lowerBound),
+            end: text.end(range.upperBound - 1), body)
+    }
+
+    /// Pro and Max of `iPhone15ProMax`: the words that capitals begin, all where the run stands, since the number of atoms
+    /// does not depend on case.
+    private func emitHumps<Text: TextUnits>(
+        _ text: Text, _ range: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
+    ) {
+        var start = range.lowerBound
+        for index in range.dropFirst() where isHump(text, index, range) {
+            emitRun(text, start..<index, isNumber: false, &emitter, body)
+            // ThinkPadX1: the series as it is written by itself.
+            if index == range.upperBound - 1, start > range.lowerBound {
+                emitRun(text, range.lowerBound..<index, isNumber: false, &emitter, body)
+            }
+            start = index
+        }
+        if start > range.lowerBound {
+            emitRun(text, start..<range.upperBound, isNumber: false, &emitter, body)
+        }
+    }
+
+    /// A capital with two small letters of the range before it, and behind it one, or a digit at the range's end.
+    private func isHump<Text: TextUnits>(_ text: Text, _ index: Int, _ range: Range<Int>) -> Bool {
+        func isSmall(_ index: Int) -> Bool {
+            range.contains(index) && text.characterClass(index) == CharacterClass.letter
+                && !text.isCapital(index)
+        }
+        return range.contains(index) && text.isCapital(index) && isSmall(index - 1) && isSmall(index - 2)
+            && (isSmall(index + 1) || isBeforeDigit(text, index, range))
+    }
+
+    private func isBeforeDigit<Text: TextUnits>(_ text: Text, _ index: Int, _ range: Range<Int>) -> Bool {
+        index + 1 == range.upperBound && index + 1 < text.count
+            && text.characterClass(index + 1) == CharacterClass.digit
     }
 
     /// The run of letters or of digits that begins at the range's start, with the marks and joining

@@ -16,6 +16,7 @@ struct EventsCommand: Command {
         examples: [
             .init("events shop.index events.tsv", "Adds to what was loaded before."),
             .init("events shop.index --export u007 > u007.jsonl", "Everything known of a user."),
+            .init("events shop.index --profile u007", "What is thought of the user."),
             .init("events shop.index --erase u007", "Forgets the user for good."),
         ])
 
@@ -23,6 +24,8 @@ struct EventsCommand: Command {
     @Argument("FILE", help: "Events, plain or .gz; - is standard input", allowsNone: true) var files: [String]
     @Option("--erase", value: "U", help: "Erase every event of a user") var erased: String?
     @Option("--export", value: "U", help: "Write every event of a user as JSONL") var exported: String?
+    @Option("--profile", value: "U", help: "Write what is thought of a user as one JSON object")
+    var profiled: String?
     @Option(
         "--on-error", value: "NAME", help: "What a bad row does: stop loads nothing, skip leaves it out")
     var errorHandling = IndexCommand.ErrorHandling.stop
@@ -30,18 +33,24 @@ struct EventsCommand: Command {
     private static let reportedErrors = 20
 
     func validate() throws(UsageError) {
-        if erased != nil && exported != nil { throw .conflict("--erase", "--export") }
-        if !files.isEmpty, let task = erased != nil ? "--erase" : exported != nil ? "--export" : nil {
-            throw .conflict("FILE", task)
+        let tasks = [("--erase", erased), ("--export", exported), ("--profile", profiled)].filter {
+            $0.1 != nil
         }
-        if files.isEmpty && erased == nil && exported == nil {
-            throw .missingOneOf(["FILE", "--erase", "--export"])
+        .map(\.0)
+        if tasks.count > 1 { throw .conflict(tasks[0], tasks[1]) }
+        if !files.isEmpty, let task = tasks.first { throw .conflict("FILE", task) }
+        if files.isEmpty && tasks.isEmpty {
+            throw .missingOneOf(["FILE", "--erase", "--export", "--profile"])
         }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
         if let exported {
             try export(exported, console)
+        } else if let profiled {
+            if let profile = try folder.catalogue().profile(of: profiled) {
+                console.writeJSON { $0.value(EncodedJSON(profile)) }
+            }
         } else if let erased {
             try erase(erased, console)
         } else {
@@ -80,20 +89,7 @@ struct EventsCommand: Command {
         let directory = try folder.directory()
         let writer = try IndexWriter(directory, schema: catalogue.snapshot.schema)
         defer { writer.close() }
-        var log = EventLog()
-        if let name = writer.attachment(ShopperHistory.purpose) {
-            log = try EventLog(from: directory, name: name)
-        }
-        body(&log)
-        if log.isEmpty {
-            writer.attach(nil, as: ShopperHistory.purpose)
-        } else {
-            let name = writer.attachmentName(for: ShopperHistory.purpose)
-            try log.write(to: directory, name: name)
-            writer.attach(name, as: ShopperHistory.purpose)
-        }
-        try writer.commit()
-        return log
+        return try EventAttachment.change(writer, in: directory, body)
     }
 
     private func report(_ log: EventLog, added: EventLog, skipped: Int, unknown: Int, _ console: Console) {

@@ -9,18 +9,21 @@ struct RecommendCommand: Command {
     static let usage = CommandUsage(
         "recommend", abstract: "Recommend products to a user, or products that go with one.",
         discussion: """
-            item: what goes with what the user chose; user: what users with like tastes chose; popularity: what most \
-            choose, which also fills the list of a user of whom little is known. Needs souk events.
+            item: what goes with what the user chose; user: what users of like taste chose; factors: matrix \
+            factorisation (iALS); linear: a linear item model (EASE); content: brand, category, attributes, price and \
+            vectors; popularity: what most chose, lately more; trending: what more choose now than before; together: \
+            what is bought in one basket; next: what others chose after what the user chose last; hybrid: factors, \
+            linear, next and content as one. Lists that are too short are filled up by content and popularity. Needs \
+            souk events; content of a product does not.
             """,
         examples: [
             .init("recommend shop.index --user u007 --why", "With the reasons."),
             .init("recommend shop.index --item p-17", "What is chosen together with it."),
+            .init(
+                "recommend shop.index --item p-17 --algorithm together",
+                "What is bought in one basket with it."),
             .init("recommend shop.index --users users.txt -k 10", "A TREC run with users as queries."),
         ])
-
-    enum Algorithm: String, ArgumentChoice {
-        case item, user, popularity
-    }
 
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
     @Option("--user", value: "U", help: "Recommend to this user") var user: String?
@@ -28,7 +31,9 @@ struct RecommendCommand: Command {
     @Option("--users", value: "FILE", help: "Recommend to every user of a file, one a line, as a TREC run")
     var users: String?
     @Option("-k", value: "N", help: "How many products", range: .within(1...1_000_000)) var count = 10
-    @Option("--algorithm", value: "NAME", help: "How to find them") var algorithm = Algorithm.item
+    @Option("--algorithm", value: "NAME", help: "How to find them") var algorithm = RecommendationAlgorithm
+        .item
+    @Option("--measure", value: "NAME", help: "How item and user compare") var measure = RowSimilarity.cosine
     @Option("--tag", value: "NAME", help: "Name of the run") var tag = RunTag.standard
     @Flag("--why", help: "Say why") var why
 
@@ -36,54 +41,37 @@ struct RecommendCommand: Command {
         let given = [("--user", user), ("--item", item), ("--users", users)].filter { $0.1 != nil }.map(\.0)
         if given.count > 1 { throw .conflict(given[0], given[1]) }
         if given.isEmpty { throw .missingOneOf(["--user", "--item", "--users"]) }
-        if item != nil && algorithm != .item {
+        if item != nil && [.user, .popularity, .trending].contains(algorithm) {
             throw .conflict("--item", "--algorithm \(algorithm.rawValue)")
         }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
         let catalogue = try folder.catalogue()
-        guard let history = catalogue.history else {
+        let snapshot = catalogue.snapshot
+        guard catalogue.history != nil || item != nil else {
             throw CommandFailure(
                 "\(folder.path): no events here: load some with souk events \(folder.path) FILE")
         }
-        let snapshot = catalogue.snapshot
-        let log = try history.log()
-        let eligible = EligibleItems(log.items) { snapshot.address(of: $0) != nil }
+        let recommenders = try CatalogueRecommenders(catalogue, measure: measure)
         if let item {
-            guard log.items.number(of: item) != nil || snapshot.address(of: item) != nil else {
+            let isKnown = try catalogue.history?.log().items.number(of: item) != nil
+            guard isKnown || snapshot.address(of: item) != nil else {
                 throw CommandFailure("no product '\(item)' in \(folder.path)")
             }
-            let recommender = ItemBasedRecommender(try history.neighbours(), eligible: eligible)
-            try write(recommender.similarItems(to: item, count: count), ("item", item), snapshot, console)
+            let found = recommenders.similarItems(to: item, algorithm, count: count)
+            try write(found, ("item", item), snapshot, console)
         } else if let user {
-            if log.users.number(of: user) == nil {
+            let shopper = try catalogue.history?.shopper(user) ?? .unknown
+            if shopper.choices.isEmpty {
                 console.remark("souk: note: nothing is known of '\(user)': this is what most shoppers choose")
             }
-            let found = try recommender(history, log, eligible).recommend(for: user, count: count)
+            let found = recommenders.filled(algorithm).recommend(for: shopper, count: count)
             try write(found, ("user", user), snapshot, console)
         } else if let users {
-            try writeRun(users, try recommender(history, log, eligible), console)
+            try writeRun(users, recommenders.filled(algorithm), catalogue, console)
         }
         return .success
-    }
-
-    private func recommender(
-        _ history: ShopperHistory, _ log: EventLog, _ eligible: EligibleItems
-    ) throws -> any Recommender {
-        switch algorithm {
-        case .popularity: return PopularityRecommender(PreferenceMatrix(log), eligible: eligible)
-        case .user:
-            let matrix = PreferenceMatrix(log)
-            return FilledRecommender(
-                UserBasedRecommender(matrix, eligible: eligible),
-                filledBy: PopularityRecommender(matrix, eligible: eligible))
-        case .item:
-            let neighbours = try history.neighbours()
-            return FilledRecommender(
-                ItemBasedRecommender(neighbours, eligible: eligible),
-                filledBy: PopularityRecommender(neighbours.matrix, eligible: eligible))
-        }
     }
 
     private func write(
@@ -131,14 +119,21 @@ struct RecommendCommand: Command {
         return product["title"]?.scalarText ?? id
     }
 
-    private func writeRun(_ file: String, _ recommender: any Recommender, _ console: Console) throws {
+    private func writeRun(
+        _ file: String, _ recommender: any SoukRecommend.Recommender, _ catalogue: Catalogue,
+        _ console: Console
+    ) throws {
         let writer = try RunWriter(tag: tag.argumentText)
         for line in try InputFile(path: file).readAll().split(separator: 0x0A) {
             let user = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
             if user.isEmpty { continue }
-            let found = recommender.recommend(for: user, count: count)
+            let shopper = try catalogue.history?.shopper(user) ?? .unknown
+            let found = recommender.recommend(for: shopper, count: count)
             console.output.write(
                 try writer.lines(query: Identifier(user), documents: found.map { Identifier($0.item) }))
         }
     }
 }
+
+extension RecommendationAlgorithm: ArgumentChoice {}
+extension RowSimilarity: ArgumentChoice {}

@@ -30,9 +30,10 @@ struct SearchCommand: Command {
         help: "Count the values of a field, such as brand or category or attributes.颜色")
     var facets: [String]
     @Option(
-        "--related", value: "N", help: "Also name N products that do not match but are near by their vectors",
+        "--related", value: "N",
+        help: "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
         range: .within(0...1000))
-    var relatedCount = 0
+    var relatedCount: Int?
     @Flag("--explain", help: "Show why each product has its score") var explains
 
     func validate() throws(UsageError) {
@@ -69,19 +70,20 @@ struct SearchCommand: Command {
                 }
                 json.null("clarification")
                 json.member("next", page.nextOffset.map { PageCursor($0, catalogue.snapshot).argumentText })
-                if relatedCount > 0 {
+                if !page.notes.isEmpty { json.member("notes", page.notes) }
+                if let nothingFound = page.nothingFound { write(nothingFound, &json) }
+                if !page.related.isEmpty || relatedCount.map({ $0 > 0 }) == true {
                     json.array("related") { json in
-                        for near in page.related {
+                        for entry in page.related {
                             json.object { json in
-                                json.member("id", near.id)
-                                json.member("cosine", near.cosine)
-                                json.member("product", RawJSON(near.source))
+                                json.member("id", entry.id)
+                                json.member("product", RawJSON(entry.source))
+                                json.member("reason", entry.reason?.text())
+                                json.member("cosine", entry.cosine)
                             }
                         }
                     }
                 }
-                if !page.notes.isEmpty { json.member("notes", page.notes) }
-                if let nothingFound = page.nothingFound { write(nothingFound, &json) }
                 let took = page.took.components
                 let microseconds = (Double(took.attoseconds) / 1e12).rounded()
                 json.member("took_ms", Double(took.seconds) * 1000 + microseconds / 1000)

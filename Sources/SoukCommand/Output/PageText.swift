@@ -26,12 +26,7 @@ struct PageText {
                 console.output.writeLine("  " + terminalSafe(sentence))
             }
         }
-        if !page.related.isEmpty { console.output.writeLine(style.dim("  near, without the words:")) }
-        for near in page.related {
-            let product = (try? JSONParser().parse(near.source)) ?? .null
-            let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? near.id
-            console.output.writeLine("  \(fixed(near.cosine, 2))  \(terminalSafe(title))")
-        }
+        writeRelated()
         for facet in page.facets {
             let counts = facet.counts.prefix(10).map { "\($0.value) \(style.dim(String($0.count)))" }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
@@ -40,6 +35,18 @@ struct PageText {
         let milliseconds = Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
         console.output.writeLine(
             style.dim("  \(counted(page.total, "product")), \((milliseconds * 10).rounded() / 10) ms"))
+    }
+
+    private func writeRelated() {
+        if !page.related.isEmpty { console.output.writeLine(style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:")) }
+        for entry in page.related {
+            let product = (try? JSONParser().parse(entry.source)) ?? .null
+            let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? entry.id
+            let reason =
+                entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" } ?? ""
+            console.output.writeLine(
+                "   · " + terminalSafe(title) + "  " + style.dim(terminalSafe(entry.id + reason)))
+        }
     }
 
     private var style: Style { console.style }

@@ -15,7 +15,9 @@ package struct SignalTable: Sendable {
     /// Reviews that a product is thought to have had with the mean rating, before its own count.
     private static let priorReviews = 10.0
 
-    package init(_ snapshot: IndexSnapshot) {
+    /// - Parameter popularity: how much shoppers chose a product lately, by its key: it stands for the sales of a shop that
+    ///   states none; nil for a product that nobody chose.
+    package init(_ snapshot: IndexSnapshot, popularity: ((String) -> Double?)? = nil) {
         let categories = SignalTable.values(snapshot, of: .category)
         func percentiles(_ role: FieldRole) -> [[Float]] {
             guard let field = snapshot.schema.index(withRole: role) else {
@@ -25,7 +27,13 @@ package struct SignalTable: Sendable {
                 snapshot.segments[segment].numbers[field]?.value(of: document)
             }
         }
-        sales = percentiles(.sales)
+        if let popularity, snapshot.schema.index(withRole: .sales) == nil {
+            sales = SignalTable.percentiles(snapshot, categories) { segment, document in
+                popularity(snapshot.id(of: DocumentAddress(segment: segment, document: document)))
+            }
+        } else {
+            sales = percentiles(.sales)
+        }
         freshness = percentiles(.created)
         rating = SignalTable.ratings(snapshot, categories)
         stock = SignalTable.stocks(snapshot)

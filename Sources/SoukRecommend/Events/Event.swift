@@ -1,14 +1,20 @@
 /// One thing a shopper did with a product.
-package struct Event: Sendable, Equatable {
+public struct Event: Sendable, Equatable {
     /// What was done, in the order of growing interest; the numbers are those of the event file.
-    package enum Kind: UInt8, Sendable, CaseIterable {
+    public enum Kind: UInt8, Sendable, CaseIterable {
+        /// Looked at, or shown in a list; its value is the place in that list, from 1.
         case view = 0
+        /// Chosen from a list; its value is the place in that list, from 1.
         case click
+        /// Put into the cart.
         case cart
+        /// Bought; its value is the quantity.
         case purchase
+        /// Rated; its value is the stars.
         case rating
 
-        package var name: String {
+        /// As files name it.
+        public var name: String {
             switch self {
             case .view: "view"
             case .click: "click"
@@ -19,24 +25,28 @@ package struct Event: Sendable, Equatable {
         }
 
         /// The kind with this name, whatever its case.
-        package init?(name: String) {
+        public init?(name: String) {
             let lower = name.lowercased()
             guard let kind = Self.allCases.first(where: { $0.name == lower }) else { return nil }
             self = kind
         }
     }
 
-    package var user: String
-    package var item: String
-    package var kind: Kind
+    /// The shop's name for the shopper, or for a session.
+    public var user: String
+    /// The product's id.
+    public var item: String
+    /// What was done.
+    public var kind: Kind
     /// The query that led to it.
-    package var query: String?
-    /// Of a rating, the stars; of a purchase, the quantity.
-    package var value: Double?
+    public var query: String?
+    /// Of a rating, the stars; of a purchase, the quantity; of a view or click, the place in the list, from 1.
+    public var value: Double?
     /// Seconds since 1970.
-    package var timestamp: Double?
+    public var timestamp: Double?
 
-    package init(
+    /// An event; what is not known may be left out.
+    public init(
         user: String, item: String, kind: Kind, query: String? = nil, value: Double? = nil,
         timestamp: Double? = nil
     ) {

@@ -1,7 +1,7 @@
 /// The events of a shop in the order they were given: columns of numbers over tables of names.
 ///
 /// A value: what is learnt from it is learnt anew from the changed one, so erasing a user leaves nothing behind.
-package struct EventLog: Sendable, Equatable {
+public struct EventLog: Sendable, Equatable {
     package internal(set) var users = NameTable()
     package internal(set) var items = NameTable()
     package internal(set) var queries = NameTable()
@@ -13,16 +13,21 @@ package struct EventLog: Sendable, Equatable {
     var values: [Double?] = []
     var timestamps: [Double?] = []
 
-    package init() {}
+    /// No events.
+    public init() {}
 
-    package init(_ events: some Sequence<Event>) {
+    /// The events in their order.
+    public init(_ events: some Sequence<Event>) {
         for event in events { append(event) }
     }
 
-    package var count: Int { kinds.count }
-    package var isEmpty: Bool { kinds.isEmpty }
+    /// Events.
+    public var count: Int { kinds.count }
+    /// Whether there are none.
+    public var isEmpty: Bool { kinds.isEmpty }
 
-    package mutating func append(_ event: Event) {
+    /// Adds an event behind the others.
+    public mutating func append(_ event: Event) {
         userNumbers.append(UInt32(users.number(adding: event.user)))
         itemNumbers.append(UInt32(items.number(adding: event.item)))
         kinds.append(event.kind)
@@ -31,15 +36,37 @@ package struct EventLog: Sendable, Equatable {
         timestamps.append(event.timestamp)
     }
 
-    package subscript(index: Int) -> Event {
+    /// The event at a place.
+    public subscript(index: Int) -> Event {
         let query = Int(queryNumbers[index])
         return Event(
             user: users[Int(userNumbers[index])], item: items[Int(itemNumbers[index])], kind: kinds[index],
             query: query > 0 ? queries[query - 1] : nil, value: values[index], timestamp: timestamps[index])
     }
 
+    /// For each user's number, the places of their events.
+    ///
+    /// - Complexity: O(events).
+    package func placesByUser() -> [[Int]] {
+        var places = [[Int]](repeating: [], count: users.count)
+        for (place, user) in userNumbers.enumerated() { places[Int(user)].append(place) }
+        return places
+    }
+
+    /// Whether this log is another with events added behind.
+    ///
+    /// - Complexity: O(events).
+    package func begins(with other: EventLog) -> Bool {
+        count >= other.count && userNumbers.starts(with: other.userNumbers)
+            && itemNumbers.starts(with: other.itemNumbers) && kinds.starts(with: other.kinds)
+            && queryNumbers.starts(with: other.queryNumbers) && values.starts(with: other.values)
+            && timestamps.starts(with: other.timestamps) && users.names.starts(with: other.users.names)
+            && items.names.starts(with: other.items.names)
+            && queries.names.starts(with: other.queries.names)
+    }
+
     /// Everything that is known of a user, in the order it was given.
-    package func events(of user: String) -> [Event] {
+    public func events(of user: String) -> [Event] {
         guard let number = users.number(of: user) else { return [] }
         return userNumbers.indices.filter { Int(userNumbers[$0]) == number }.map { self[$0] }
     }
@@ -47,13 +74,26 @@ package struct EventLog: Sendable, Equatable {
     /// The log without a user: neither the events, nor the name, nor items or queries that only they had.
     ///
     /// - Complexity: O(events).
-    package func erasing(user: String) -> EventLog {
+    public func erasing(user: String) -> EventLog {
         guard let number = users.number(of: user) else { return self }
         var rest = EventLog()
         for index in kinds.indices where Int(userNumbers[index]) != number { rest.append(self[index]) }
         return rest
     }
 
+    /// The top of the scale of its ratings; see ``PreferenceWeights/ratingScale(largest:)``.
+    public var ratingScale: Double {
+        PreferenceWeights.ratingScale(
+            largest: kinds.indices.reduce(0) { kinds[$1] == .rating ? max($0, values[$1] ?? 0) : $0 })
+    }
+
+    /// A user as recommenders want one.
+    ///
+    /// - Complexity: O(events).
+    public func shopper(_ user: String, weights: PreferenceWeights = PreferenceWeights()) -> Shopper {
+        Shopper(events: events(of: user), weights: weights, ratingScale: ratingScale)
+    }
+
     /// Events of each kind.
-    package func count(of kind: Event.Kind) -> Int { kinds.count { $0 == kind } }
+    public func count(of kind: Event.Kind) -> Int { kinds.count { $0 == kind } }
 }

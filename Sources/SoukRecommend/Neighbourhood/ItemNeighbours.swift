@@ -2,17 +2,20 @@
 /// Karypis 2004).
 ///
 /// - Complexity: to build, O(Σ over users of the square of their row's length), rows cut at ``Options/rowLimit``.
-package struct ItemNeighbours: Sendable {
-    package struct Options: Sendable, Equatable {
-        package var measure = RowSimilarity.cosine
+public struct ItemNeighbours: Sendable {
+    /// How neighbours are found.
+    public struct Options: Sendable, Equatable {
+        /// How two items are compared.
+        public var measure = RowSimilarity.cosine
         /// Neighbours kept of each item.
-        package var count = 20
+        public var count = 20
         /// β in similarity · n / (n + β), n the users of both items.
-        package var shrinkage = 2.0
+        public var shrinkage = 2.0
         /// Strongest items of a user that count: a robot that touched everything relates nothing to anything.
-        package var rowLimit = 1000
+        public var rowLimit = 1000
 
-        package init() {}
+        /// The standard settings.
+        public init() {}
     }
 
     package struct Neighbour: Sendable, Equatable {
@@ -28,7 +31,8 @@ package struct ItemNeighbours: Sendable {
     /// By item number: falling similarity, then item id.
     package let lists: [[Neighbour]]
 
-    package init(_ matrix: PreferenceMatrix, _ options: Options = Options()) {
+    /// Learns from a matrix.
+    public init(_ matrix: PreferenceMatrix, _ options: Options = Options()) {
         self.matrix = matrix
         let (byUser, byItem) = Self.limited(matrix, options.rowLimit)
         var search = RowNeighbours(
@@ -75,11 +79,11 @@ package struct ItemNeighbours: Sendable {
     }
 
     /// For every item that a user's items lead to, the sum of share · preference.
-    package func scores(of row: SparseRow) -> [Int: Double] {
-        var scores: [Int: Double] = [:]
+    func scores(of row: SparseRow) -> ItemScores {
+        var scores = ItemScores(count: lists.count)
         for place in 0..<row.count {
             for neighbour in lists[Int(row.indexes[place])] {
-                scores[neighbour.item, default: 0] += neighbour.share * row.values[place]
+                scores.add(neighbour.share * row.values[place], to: neighbour.item)
             }
         }
         return scores
@@ -101,10 +105,5 @@ package struct ItemNeighbours: Sendable {
     }
 
     /// How two items came to be neighbours.
-    package func reason(_ item: Int, _ source: Int) -> RecommendationReason {
-        let buyers = matrix.buyers(ofBoth: item, source)
-        return buyers > 0
-            ? .boughtWith(item: matrix.items[source], shoppers: buyers)
-            : .chosenWith(item: matrix.items[source], shoppers: matrix.shoppers(ofBoth: item, source))
-    }
+    package func reason(_ item: Int, _ source: Int) -> RecommendationReason { matrix.reason(item, source) }
 }

@@ -29,14 +29,20 @@ struct RowNeighbours {
         counts = [Int](repeating: 0, count: rows.count)
     }
 
-    /// Every row that shares a place with `row` and has a positive similarity, in no order.
+    /// Every other row that shares a place with a row and has a positive similarity, in no order.
     ///
     /// - Complexity: O(sum of the lengths of the columns of the row).
-    mutating func neighbours(of row: Int) -> [Neighbour] {
+    mutating func neighbours(of row: Int) -> [Neighbour] { neighbours(of: rows[row], except: row) }
+
+    /// The same for a row that need not be among them.
+    ///
+    /// - Parameter number: a row that is not compared; nil: all are.
+    mutating func neighbours(of row: SparseRow, except number: Int?) -> [Neighbour] {
         var touched: [Int] = []
-        for place in 0..<rows[row].count {
-            let column = columns[Int(rows[row].indexes[place])]
-            let value = rows[row].values[place]
+        let length = row.length
+        for place in 0..<row.count {
+            let column = columns[Int(row.indexes[place])]
+            let value = row.values[place]
             for other in 0..<column.count {
                 let number = Int(column.indexes[other])
                 if counts[number] == 0 { touched.append(number) }
@@ -45,24 +51,28 @@ struct RowNeighbours {
             }
         }
         var result: [Neighbour] = []
-        for number in touched {
-            let common = counts[number]
-            let similarity = number == row ? 0 : self.similarity(row, number, products[number], common)
+        for other in touched {
+            let common = counts[other]
+            let product = products[other]
+            products[other] = 0
+            counts[other] = 0
+            guard other != number else { continue }
+            let similarity = self.similarity(row, length, other, product, common)
             if similarity > 0 {
-                result.append(Neighbour(row: number, similarity: similarity, common: common))
+                result.append(Neighbour(row: other, similarity: similarity, common: common))
             }
-            products[number] = 0
-            counts[number] = 0
         }
         return result
     }
 
-    private func similarity(_ a: Int, _ b: Int, _ product: Double, _ common: Int) -> Double {
+    private func similarity(
+        _ a: SparseRow, _ length: Double, _ b: Int, _ product: Double, _ common: Int
+    ) -> Double {
         let similarity =
             switch measure {
-            case .cosine: RowSimilarity.bounded(product / (lengths[a] * lengths[b]))
-            case .jaccard: Double(common) / Double(rows[a].count + rows[b].count - common)
-            case .pearson: measure.similarity(rows[a], rows[b])
+            case .cosine: RowSimilarity.bounded(product / (length * lengths[b]))
+            case .jaccard: Double(common) / Double(a.count + rows[b].count - common)
+            case .pearson: measure.similarity(a, rows[b])
             }
         return shrinkage > 0 ? similarity * Double(common) / (Double(common) + shrinkage) : similarity
     }

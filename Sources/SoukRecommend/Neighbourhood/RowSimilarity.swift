@@ -1,5 +1,5 @@
 /// How alike two sparse rows are. Rows are aligned by their places, and a place that a row lacks is 0 in it.
-package enum RowSimilarity: String, Sendable, CaseIterable {
+public enum RowSimilarity: String, Sendable, CaseIterable {
     /// aᵀb / (‖a‖ ‖b‖) over the whole rows.
     case cosine
     /// Correlation over the places that both rows have, in [−1, 1]; 0 with fewer than two (Resnick et al. 1994).

@@ -5,15 +5,15 @@
 package struct RecommendationSignal: Sendable {
     private let neighbours: ItemNeighbours
     private let row: SparseRow
-    private let scores: [Int: Double]
+    private let scores: ItemScores
     private let factor: Double
 
-    package init(user: String, _ neighbours: ItemNeighbours) {
+    package init(_ shopper: Shopper, _ neighbours: ItemNeighbours) {
         self.neighbours = neighbours
-        row = neighbours.matrix.row(of: user)
+        row = shopper.row(neighbours.matrix.items)
         scores = neighbours.scores(of: row)
         let history = row.values.reduce(0, +)
-        let highest = scores.values.max() ?? 0
+        let highest = scores.largest
         factor = highest > 0 ? history / (history + 1) / highest : 0
     }
 

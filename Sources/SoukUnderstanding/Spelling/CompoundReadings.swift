@@ -13,7 +13,13 @@ extension ReadingFinder {
                 guard frequency.documents >= SpellingScore.commonPart else { break }
                 frequencies.append(frequency)
             }
-            guard frequencies.count == 2 else { continue }
+            // Rarer parts will do where they are found side by side.
+            if frequencies.count < 2 {
+                guard place >= 3, word.count - place >= 3,
+                    let rare = try frequenciesOfPhrase(parts)
+                else { continue }
+                frequencies = rare
+            }
             var score = SpellingScore.split(frequencies, shortest: min(place, word.count - place))
             if literal.documents >= SpellingScore.rare {
                 // A word that is known is split only where it is written apart much oftener.
@@ -26,6 +32,16 @@ extension ReadingFinder {
             found.append(SpellingReading(kind: .split, words: parts, score: score))
         }
         return found
+    }
+
+    private func frequenciesOfPhrase(_ parts: [[UInt8]]) throws(Evidence.Failure) -> [WordFrequency]? {
+        var frequencies: [WordFrequency] = []
+        for part in parts {
+            let frequency = try evidence.frequency(of: part)
+            guard frequency.documents >= SpellingScore.rare else { return nil }
+            frequencies.append(frequency)
+        }
+        return try evidence.documents(withPhrase: parts) >= SpellingScore.rare ? frequencies : nil
     }
 
     /// Two words run together of which one is mistyped, or that share the letter where they meet; the likeliest.

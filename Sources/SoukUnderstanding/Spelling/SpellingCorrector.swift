@@ -89,8 +89,8 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         guard together > 0 else { return nil }
         for place in 3...word.count - 3 {
             let parts = [Array(word[..<place]), Array(word[place...])]
-            guard try evidence.frequency(of: parts[0]).documents >= SpellingScore.commonPart,
-                try evidence.frequency(of: parts[1]).documents >= SpellingScore.commonPart
+            guard try evidence.frequency(of: parts[0]).documents >= SpellingScore.rare,
+                try evidence.frequency(of: parts[1]).documents >= SpellingScore.rare
             else { continue }
             let apart = try evidence.documents(withPhrase: parts)
             if apart >= SpellingScore.rare, apart * 10 >= together { return parts }
