@@ -92,7 +92,8 @@ struct ToolTests {
         let rows = (0..<40).map { #"{"id":"p\#($0)","title":"\#(things[$0 % 4]) \#($0)"}"# }
         try withShop(rows) { index, products in
             #expect(souk("index", index, products).status == .success)
-            let trained = try souk("embed", "train", index, "--dimension", "8", "--epochs", "2", "--json").object()
+            let trained = try souk("embed", "train", index, "--dimension", "8", "--epochs", "2", "--json")
+                .object()
             #expect(trained["embedded"] as? Int == 40 && trained["dimension"] as? Int == 8)
             #expect((trained["losses"] as? [Double])?.count == 2)
             #expect(souk("check", index).status == .success)
@@ -100,7 +101,8 @@ struct ToolTests {
             #expect((page["related"] as? [[String: Any]])?.count == 3)
             #expect(page["total"] as? Int == 10)
             let file = products + ".vec"
-            try Data("4 2\nmouse 1 0\nkeyboard 0.9 0.1\nboot 0 1\nunused 1 1\n".utf8).write(to: URL(fileURLWithPath: file))
+            try Data("4 2\nmouse 1 0\nkeyboard 0.9 0.1\nboot 0 1\nunused 1 1\n".utf8).write(
+                to: URL(fileURLWithPath: file))
             let given = try souk("embed", index, "--vectors", file, "--json").object()
             #expect(given["words"] as? Int == 4 && given["embedded"] as? Int == 40)
             let near = try souk("search", index, "mouse", "--related", "10", "--json").object()

@@ -114,7 +114,9 @@ where Product.ID == String {
                 writer = try IndexWriter(
                     directory, schema: schema,
                     options: IndexWriter.Options(
-                        learnsWords: true, embedding: IndexEmbedding.opener(embedder)))
+                        learnsWords: true,
+                        embedding: IndexEmbedding.opener(
+                            embedder, reusing: current.withLock { $0 })))
             } catch let error as IndexError {
                 throw SearchError(error)
             }

@@ -31,7 +31,8 @@ struct SearchCommand: Command {
     var facets: [String]
     @Option(
         "--related", value: "N",
-        help: "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
+        help:
+            "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
         range: .within(0...1000))
     var relatedCount: Int?
     @Flag("--explain", help: "Show why each product has its score") var explains

@@ -38,12 +38,16 @@ struct PageText {
     }
 
     private func writeRelated() {
-        if !page.related.isEmpty { console.output.writeLine(style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:")) }
+        if !page.related.isEmpty {
+            console.output.writeLine(
+                style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:"))
+        }
         for entry in page.related {
             let product = (try? JSONParser().parse(entry.source)) ?? .null
             let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? entry.id
             let reason =
-                entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" } ?? ""
+                entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" }
+                ?? ""
             console.output.writeLine(
                 "   · " + terminalSafe(title) + "  " + style.dim(terminalSafe(entry.id + reason)))
         }
