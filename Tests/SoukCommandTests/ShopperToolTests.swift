@@ -143,4 +143,20 @@ struct ShopperToolTests {
             #expect(souk("enrich", "reviews", index, reviews, "--model", "/nowhere/x").status == .failure)
         }
     }
+
+    @Test("the library's model of reviews is the one that its corpus gives")
+    func shippedModel() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        try withShop { index, _ in
+            let source = index + ".swift"
+            let corpus = root.appendingPathComponent("corpus/reviews.tsv").path
+            #expect(souk("train-reviews", corpus, "--source", source).status == .success)
+            let shipped = root.appendingPathComponent(
+                "Sources/SoukUnderstanding/Generated/ShippedReviewModelBytes.swift")
+            let made = try Data(contentsOf: URL(fileURLWithPath: source))
+            let carried = try Data(contentsOf: shipped)
+            #expect(made == carried)
+        }
+    }
 }

@@ -169,6 +169,18 @@ struct RecommenderTests {
         #expect(similar.first?.item == "item4" || similar.first?.item == "item2")
     }
 
+    @Test("nobody is recommended another variant of what they have")
+    func variants() {
+        let features = ItemFeatures([
+            .init(id: "a1", features: ["kind k"], group: "a"),
+            .init(id: "a2", features: ["kind k"], group: "a"),
+            .init(id: "b1", features: ["kind k"], group: "b"), .init(id: "c", features: ["kind k"]),
+        ])
+        let content = ContentRecommender(features)
+        #expect(content.similarItems(to: "a1", count: 9).map(\.item) == ["b1", "c"])
+        #expect(content.similarItems(to: "c", count: 9).map(\.item) == ["a1", "a2", "b1"])
+    }
+
     @Test("vectors that cannot be compared are left out")
     func vectors() {
         let features = ItemFeatures([

@@ -52,7 +52,7 @@
             let empty = try SafetensorsFile(bytes, file: "m")
             #expect(
                 throws: VectorFileError.missing(
-                    file: "m", what: "no tensor 'embeddings.word_embeddings.weight'")
+                    file: "m", what: "no tensor 'encoder.layer.0.attention.self.query.weight'")
             ) {
                 _ = try TransformerEncoder(
                     configuration, vocabulary: "[UNK]\n[CLS]\n[SEP]", weights: empty, name: "m")

@@ -17,6 +17,7 @@ enum CatalogueFeatures {
         }
         let price = schema.index(withRole: .price)
         let vector = schema.index(withRole: .vector)
+        let group = schema.index(withRole: .group)
         var items: [ItemFeatures.Item] = []
         items.reserveCapacity(snapshot.documentCount)
         for (index, segment) in snapshot.segments.enumerated() {
@@ -33,7 +34,10 @@ enum CatalogueFeatures {
                         id: snapshot.id(of: DocumentAddress(segment: index, document: document)),
                         features: features,
                         price: price.flatMap { segment.numbers[$0]?.value(of: document) },
-                        vector: vector.flatMap { segment.vectors[$0]?.vector(of: document) }))
+                        vector: vector.flatMap { segment.vectors[$0]?.vector(of: document) },
+                        group: group.flatMap { segment.keywords[$0] }.flatMap { column in
+                            column.ordinals(of: document).first.map { column.value($0) }
+                        }))
             }
         }
         return ItemFeatures(items)

@@ -38,22 +38,32 @@ package enum IndexEmbedding {
 
     /// What writers embed products with.
     ///
-    /// - Parameter embedder: in place of the index's own model.
-    package static func opener(_ embedder: (any Embedder)? = nil) -> EmbeddingOpener {
+    /// - Parameters:
+    ///   - embedder: in place of the index's own model.
+    ///   - catalogue: whose model is used where it is the same, without reading it again.
+    package static func opener(
+        _ embedder: (any Embedder)? = nil, reusing catalogue: Catalogue? = nil
+    ) -> EmbeddingOpener {
         if let embedder { return { (_, _) in CustomEmbedding(embedder) } }
-        return { (manifest, directory) throws(StorageError) in try model(manifest, directory) }
+        return { (manifest, directory) throws(StorageError) in
+            if let catalogue, hasModel(of: manifest, catalogue) { return catalogue.embedding }
+            return try model(manifest, directory)
+        }
+    }
+
+    /// Whether a catalogue has opened the very model that a commit names.
+    private static func hasModel(of manifest: Manifest, _ catalogue: Catalogue) -> Bool {
+        catalogue.embeddingProblem == nil
+            && [purpose, encoderPurpose].allSatisfy {
+                catalogue.snapshot.attachment($0) == manifest.attachments[$0]
+            }
     }
 
     /// The model for queries: that of an older commit while it is the same. What cannot be read is a problem, never an error.
     static func open(
         _ manifest: Manifest, _ directory: any Directory, after previous: Catalogue?
     ) -> ((any TextEmbedding)?, StorageError?) {
-        if let previous, previous.embeddingProblem == nil,
-            previous.snapshot.attachment(purpose) == manifest.attachments[purpose],
-            previous.snapshot.attachment(encoderPurpose) == manifest.attachments[encoderPurpose]
-        {
-            return (previous.embedding, nil)
-        }
+        if let previous, hasModel(of: manifest, previous) { return (previous.embedding, nil) }
         do throws(StorageError) { return (try model(manifest, directory), nil) } catch { return (nil, error) }
     }
 }

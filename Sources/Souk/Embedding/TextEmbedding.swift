@@ -5,6 +5,9 @@ import SoukVectors
 
 /// What embeds products and queries alike.
 protocol TextEmbedding: DocumentEmbedding {
+    /// Whether it was trained to tell what sentences mean, and not on the words of the catalogue: it is trusted more.
+    var readsSentences: Bool { get }
+
     /// The vector of a query; nil when it says nothing.
     func vector(ofQuery text: String, _ analyzer: Analyzer) -> [Float]?
 
@@ -13,6 +16,8 @@ protocol TextEmbedding: DocumentEmbedding {
 }
 
 extension TextEmbedding {
+    var readsSentences: Bool { true }
+
     func vectors(of documents: [Document], _ schema: SoukEngine.Schema, _ analyzer: Analyzer) -> [[Float]?] {
         documents.map { vector(of: $0, schema, analyzer) }
     }
@@ -21,6 +26,7 @@ extension TextEmbedding {
 /// Words have vectors, a text the weighted mean of its words.
 struct WordEmbedding: TextEmbedding {
     let vectors: WordVectors
+    let readsSentences = false
 
     var dimension: Int { vectors.dimension }
 

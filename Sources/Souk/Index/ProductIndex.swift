@@ -119,7 +119,8 @@ where Product.ID == String {
                 writer = try IndexWriter(
                     directory, schema: schema,
                     options: IndexWriter.Options(
-                        learnsWords: true, comparesSources: true, embedding: IndexEmbedding.opener(embedder)),
+                        learnsWords: true, comparesSources: true,
+                        embedding: IndexEmbedding.opener(embedder, reusing: current.withLock { $0 })),
                     after: current.withLock { $0?.snapshot })
             } catch let error as IndexError {
                 throw SearchError(error)

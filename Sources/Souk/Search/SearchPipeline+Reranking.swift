@@ -8,9 +8,18 @@ extension SearchPipeline {
         guard options.rerank == .cosine, plan.rerank.weight > 0, let field = vectorField(options) else {
             return list
         }
-        return CosineReranker(plan.rerank).rerank(list, query: queryVector(plan, options)) {
+        let isSentence = options.vector == nil && catalogue.embedding?.readsSentences == true
+        if options.vector == nil, !isSentence, Self.namesOneProduct(plan.interpretation.text) { return list }
+        let reranker = CosineReranker(isSentence ? plan.rerank.forSentences : plan.rerank)
+        return reranker.rerank(list, query: queryVector(plan, options)) {
             vector(of: $0, field)
         }
+    }
+
+    /// Whether a text is the name of one product: three words or more, with a number. Vectors of words take its neighbours for it.
+    private static func namesOneProduct(_ text: String) -> Bool {
+        let words = text.utf8.split { $0 == 0x20 || $0 == 0x09 }
+        return words.count >= 3 && text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
     }
 
     /// The list with copies of one product apart.

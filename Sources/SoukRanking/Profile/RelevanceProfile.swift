@@ -46,6 +46,15 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
             self.unsure = unsure
         }
 
+        /// The same for vectors of whole sentences, which know more than the catalogue's words: twice the weight, however sure the words
+        /// are.
+        package var forSentences: Rerank {
+            var rerank = self
+            rerank.weight *= 2
+            (rerank.sure, rerank.unsure) = (.greatestFiniteMagnitude, .greatestFiniteMagnitude)
+            return rerank
+        }
+
         /// λv of a query by its best score without V: how sure words alone are.
         package func weight(bestScore: Double) -> Double {
             guard bestScore > unsure else { return weight }

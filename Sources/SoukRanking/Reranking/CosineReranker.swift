@@ -18,14 +18,14 @@ package struct CosineReranker: Sendable {
     package init(_ options: RelevanceProfile.Rerank) { self.options = options }
 
     /// - Parameters:
-    ///   - query: the query's vector; nil, or one without a direction: the first hits alone stand for it.
+    ///   - query: the query's vector, worked out only where vectors weigh anything; nil, or one without a direction: the first hits alone stand for it.
     ///   - vectors: the vector of a candidate; nil: it has none.
-    package func rerank(_ list: RankedList, query: [Float]?, vectors: (DocumentAddress) -> [Float]?)
-        -> RankedList
-    {
+    package func rerank(
+        _ list: RankedList, query: @autoclosure () -> [Float]?, vectors: (DocumentAddress) -> [Float]?
+    ) -> RankedList {
         let weight = options.weight(bestScore: list.entries.first?.candidate.score ?? 0)
         guard weight > 0, options.depth > 0 else { return list }
-        guard let direction = direction(list, query, vectors) else { return list }
+        guard let direction = direction(list, query(), vectors) else { return list }
         var result = list
         for index in result.entries.indices.prefix(options.depth) {
             guard let vector = vectors(result.entries[index].candidate.address),

@@ -15,9 +15,15 @@ public struct ItemFeatures: Sendable {
         public var price: Double?
         /// nil where there is none; all others must have one length.
         public var vector: [Float]?
+        /// What variants of one product share: nobody is recommended another variant of what they have.
+        public var group: String?
 
         /// A product.
-        public init(id: String, features: [String], price: Double? = nil, vector: [Float]? = nil) {
+        public init(
+            id: String, features: [String], price: Double? = nil, vector: [Float]? = nil,
+            group: String? = nil
+        ) {
+            self.group = group
             self.id = id
             self.features = features
             self.price = price
@@ -50,6 +56,11 @@ public struct ItemFeatures: Sendable {
     /// By item, of length 1; nil where there is none, or one of no length, of another size or with numbers that are none.
     let vectors: [[Float]?]
 
+    /// By item, the number of its group; nil for an item alone.
+    private let groups: [Int?]
+    /// By group: its items.
+    private let members: [[Int]]
+
     /// - Complexity: O(features of all items).
     public init(_ source: some Sequence<Item>) {
         var items = NameTable()
@@ -57,6 +68,8 @@ public struct ItemFeatures: Sendable {
         var features: [[UInt32]] = []
         var bands: Set<UInt32> = []
         var vectors: [[Float]?] = []
+        var groupNames = NameTable()
+        var groups: [Int?] = []
         var size: Int?
         for item in source {
             guard items.number(adding: item.id) == features.count else { continue }
@@ -64,6 +77,7 @@ public struct ItemFeatures: Sendable {
             bands.formUnion(prices)
             features.append(Set(item.features.map { UInt32(names.number(adding: $0)) } + prices).sorted())
             let vector = item.vector.flatMap { size == nil || $0.count == size ? Self.unit($0) : nil }
+            groups.append(item.group.map { groupNames.number(adding: $0) })
             size = size ?? vector?.count
             vectors.append(vector)
         }
@@ -85,6 +99,10 @@ public struct ItemFeatures: Sendable {
             }
         }
         self.columns = columns
+        self.groups = groups
+        var members = [[Int]](repeating: [], count: groupNames.count)
+        for (item, group) in groups.enumerated() { if let group { members[group].append(item) } }
+        self.members = members
         self.items = items
         self.names = names
         self.vectors = vectors
@@ -94,6 +112,13 @@ public struct ItemFeatures: Sendable {
         let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
         guard length > 0, length.isFinite else { return nil }
         return vector.map { $0 / length }
+    }
+
+    /// Items and all variants of theirs, as a row.
+    func withVariants(_ numbers: [Int]) -> SparseRow {
+        var all = Set(numbers)
+        for number in numbers { if let group = groups[number] { all.formUnion(members[group]) } }
+        return SparseRow(all.map { (UInt32($0), 1) })
     }
 
     /// The names of the rarest features that two items have in common.

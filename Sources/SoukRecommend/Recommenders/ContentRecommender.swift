@@ -1,8 +1,8 @@
 /// Products like those the shopper chose, by what they are: the answer to a product that nobody chose yet.
 ///
 /// A shopper's profile is the sum of preference · row over the chosen products; a product's score is the cosine of its row with
-/// it. Where products have vectors, the score is the mean of that and of the cosine of the vectors, ``vectorShare`` the
-/// vectors' part.
+/// it. Where products have vectors, the score is the mean of that and of the cosine of the vectors, ``vectorShare`` the vectors'
+/// part. Variants of chosen products are left out.
 public struct ContentRecommender: SimilarItemRecommender, ExplainingRecommender {
     private let features: ItemFeatures
     private let eligible: EligibleItems
@@ -24,9 +24,10 @@ public struct ContentRecommender: SimilarItemRecommender, ExplainingRecommender 
     package func ranking(for shopper: Shopper, count: Int) -> [Recommendation] {
         let choices = choices(of: shopper)
         guard !choices.isEmpty else { return [] }
-        return eligible.best(
-            scores(choices), without: shopper.row(features.items), names: features.items, count: count
-        ).map { Recommendation(item: features.items[$0.item], score: $0.score) }
+        let seen = features.withVariants(shopper.numbers(features.items).map(\.item))
+        return eligible.best(scores(choices), without: seen, names: features.items, count: count).map {
+            Recommendation(item: features.items[$0.item], score: $0.score)
+        }
     }
 
     package func reasons(for items: [String], _ shopper: Shopper) -> [[RecommendationReason]] {
