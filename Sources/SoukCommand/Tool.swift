@@ -29,7 +29,9 @@ struct Tool {
                     "Relevance",
                     [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self, EnrichCommand.self]),
-                .init("Operation", [StatsCommand.self, CheckCommand.self, CompactCommand.self]),
+                .init(
+                    "Operation",
+                    [StatsCommand.self, CheckCommand.self, CompactCommand.self, SnapshotCommand.self]),
             ])
     }
 

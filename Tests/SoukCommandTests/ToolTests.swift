@@ -47,6 +47,21 @@ struct ToolTests {
         #"{"id":"c","title":"running shoes","brand":"Nike","price":89.5}"#,
     ]
 
+    @Test("A snapshot is an index of its own; where one is already, nothing is copied")
+    func snapshot() throws {
+        try withShop(phones) { index, products in
+            let copy = index + ".copy"
+            #expect(souk("snapshot", index, copy).status == .failure)
+            #expect(souk("index", index, products).status == .success)
+            let copied = try souk("snapshot", index, copy, "--json").object()
+            #expect(copied["documents"] as? Int == 3)
+            #expect(copied["sound"] as? Bool == true)
+            #expect(try souk("search", copy, "手机", "--json").object()["total"] as? Int == 2)
+            let again = souk("snapshot", index, copy)
+            #expect(again.status == .failure && again.errors.contains("holds an index already"))
+        }
+    }
+
     @Test("Synonyms, other names of a brand and pinyin find products, below those that say the word itself")
     func aliases() throws {
         let rows = [

@@ -87,6 +87,21 @@ where Product.ID == String {
         }
     }
 
+    /// Copies the index as it is now into another folder, while searches and writes go on.
+    ///
+    /// - Parameter url: a folder without an index; made if it is missing. A copy that was interrupted is none.
+    /// - Throws: ``SearchError``, also when the folder holds an index already.
+    /// - Complexity: O(size of the index).
+    public func snapshot(to url: URL) throws(SearchError) {
+        try SearchError.wrapping { () throws(StorageError) in
+            let copy = try FileSystemDirectory(path: url.path, createIfMissing: true)
+            guard !copy.fileExists(Manifest.fileName) else {
+                throw .io(operation: "copy an index to", file: url.path, errno: EEXIST)
+            }
+            _ = try CommitCopy(directory).write(to: copy)
+        }
+    }
+
     /// Puts words of the shop's own in the place of those given before, and cuts the catalogue by them.
     ///
     /// Each search sees either the old words or the new ones, in its products and in its text: searches that are under way
