@@ -48,6 +48,12 @@ import Testing
         #expect(try found("iphone 256GB") == ["p5"])
     }
 
+    @Test("An emoji beside words is not asked for", arguments: ["手机📱", "手机 ☎", "📱 手机 ❤️"])
+    func signsBesideWords(_ text: String) throws {
+        #expect(try !found("手机").isEmpty)
+        #expect(try found(text) == found("手机"))
+    }
+
     @Test("An emoji alone is searched, punctuation alone asks for nothing")
     func signs() throws {
         try index.write { batch in

@@ -201,9 +201,16 @@ package struct ConceptBuilder {
             // The last word of a category's name is its head: 跑步鞋, running shoes.
             return category.values.isEmpty ? .attribute : .head
         }
-        if StopWords.contains(surface.lowercased()) { return .optional }
+        if StopWords.contains(surface.lowercased()) || isSign(word) { return .optional }
         if let brand = interpretation.brand, brand.range.overlaps(word.start..<word.end) { return .brand }
         return .attribute
+    }
+
+    /// Whether a word is an emoji or another sign, which nobody means to require beside words: 手机📱.
+    private func isSign(_ word: AnalyzedToken) -> Bool {
+        word.term.unicodeScalars.allSatisfy {
+            !$0.properties.isAlphabetic && $0.properties.numericType == nil
+        }
     }
 
     private func readings(of word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
