@@ -1,3 +1,4 @@
+import Foundation
 import Souk
 import Testing
 
@@ -46,6 +47,22 @@ import Testing
     func excludedQuantities() throws {
         #expect(try found("手机 -256GB").contains("p5") == false)
         #expect(try found("iphone 256GB") == ["p5"])
+    }
+
+    @Test("An approximate price ranks what costs about as much first, and filters nothing")
+    func softPrice() throws {
+        try index.write { batch in
+            for (place, price) in [199, 1_500, 2_900, 3_100, 7_999].enumerated() {
+                var phone = Phone.catalogue[0]
+                phone = Phone(
+                    id: "soft\(place)", title: "Zeta 手机", brand: "Zeta", category: phone.category,
+                    price: Decimal(price), stock: phone.stock, sales: phone.sales, specs: phone.specs)
+                try batch.upsert(contentsOf: [phone])
+            }
+        }
+        let hits = try index.search("zeta 手机 3000左右").hits
+        #expect(Set(hits.prefix(2).map(\.product.id)) == ["soft2", "soft3"])
+        #expect(try index.search("zeta 手机 3000左右").total == index.search("zeta 手机").total)
     }
 
     @Test("An emoji beside words is not asked for", arguments: ["手机📱", "手机 ☎", "📱 手机 ❤️"])

@@ -14,6 +14,8 @@ package struct ProductFeatures: DocumentFeatures {
     private let heads: [DocumentSet]
     /// What the query says of the price without an amount.
     private let priceWish: PriceWish?
+    /// The amount that the query names without a bound.
+    private let softPrice: SoftPrice?
     private let snapshot: IndexSnapshot
     private let categoryField: Int?
     private let brandField: Int?
@@ -38,7 +40,8 @@ package struct ProductFeatures: DocumentFeatures {
         quantities = snapshot.segments.map { segment in
             named.map { QuantityReadings.documents(stating: $0, segment) }
         }
-        let asked = weights.price > 0 ? plan.priceWish : nil
+        softPrice = weights.price > 0 ? plan.softPrice.map { SoftPrice($0, snapshot) } : nil
+        let asked = weights.price > 0 && softPrice == nil ? plan.priceWish : nil
         priceWish = asked.map { PriceWish($0, prices()) }
         heads = weights.head > 0 ? snapshot.segments.map { Self.documents(naming: plan.headTerms, $0) } : []
     }
@@ -74,7 +77,7 @@ package struct ProductFeatures: DocumentFeatures {
         let brand = brandOrdinals.contains { !$0.isEmpty } ? weights.brand : 0
         let quantity = quantities.contains { !$0.isEmpty } ? weights.quantity : 0
         let head = heads.contains { !$0.isEmpty } ? weights.head : 0
-        let price = priceWish == nil ? 0 : weights.price
+        let price = priceWish == nil && softPrice == nil ? 0 : weights.price
         let named = category + brand + quantity + head + price
         guard signals != nil else { return named }
         return named + weights.sales + weights.rating + weights.freshness
@@ -95,7 +98,9 @@ package struct ProductFeatures: DocumentFeatures {
         if weights.head > 0 {
             body("head", weights.head, heads[segment].contains(document) ? 1 : 0)
         }
-        if let priceWish {
+        if let softPrice {
+            body("price", weights.price, softPrice.value(segment: segment, document: document))
+        } else if let priceWish {
             body("price", weights.price, priceWish.value(segment: segment, document: document))
         }
         guard let signals else { return }

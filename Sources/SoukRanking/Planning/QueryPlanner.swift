@@ -10,6 +10,8 @@ package struct QueryPlanner {
     private static let quantityShare = 0.04
     /// What of ε a price may move, where it is asked for in words.
     private static let priceShare = 0.2
+    /// The same where an amount is named, which says more.
+    private static let softPriceShare = 0.5
 
     /// - Parameter names: words that the lexicon learnt from the catalogue.
     package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
@@ -37,13 +39,18 @@ package struct QueryPlanner {
             mixture.head = Self.headShare(concepts: read.concepts.count) * (1 - (strategies[.relevance] ?? 0))
         }
         let priceWish = interpretation.priceWording.lazy.compactMap(\.kind.percentiles).first
-        if priceWish != nil { mixture.price = Self.priceShare * (1 - (strategies[.relevance] ?? 0)) }
-        let price = priceBound(interpretation)
+        let softPrice = priceBound(interpretation, isSoft: true)
+        if priceWish != nil || softPrice != nil {
+            let share = softPrice == nil ? Self.priceShare : Self.softPriceShare
+            mixture.price = share * (1 - (strategies[.relevance] ?? 0))
+        }
+        let price = priceBound(interpretation, isSoft: false)
         let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return SearchPlan(
             interpretation: interpretation, concepts: read.concepts, headTerms: read.headTerms,
             exclusions: builder.exclusions(of: interpretation),
             fieldFilters: interpretation.fieldFilters, price: price, priceWish: priceWish,
+            softPrice: softPrice,
             match: ConceptSearch.Match(rawValue: profile.match.rawValue) ?? .auto, scoring: profile.scoring,
             weights: mixture.scaled(by: profile.weights, epsilon: profile.epsilon), strategies: strategies,
             rerank: profile.rerank,
@@ -79,8 +86,8 @@ package struct QueryPlanner {
         return shares
     }
 
-    private func priceBound(_ interpretation: Interpretation) -> PriceBound? {
-        guard let price = interpretation.price, !price.isSoft, price.min != nil || price.max != nil,
+    private func priceBound(_ interpretation: Interpretation, isSoft: Bool) -> PriceBound? {
+        guard let price = interpretation.price, price.isSoft == isSoft, price.min != nil || price.max != nil,
             let field = schema.index(withRole: .price)
         else { return nil }
         return PriceBound(

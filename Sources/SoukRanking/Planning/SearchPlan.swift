@@ -14,6 +14,8 @@ package struct SearchPlan: Sendable {
     package var price: PriceBound?
     /// The part of a category's prices that words such as 便宜 ask for, as shares of its products by rising price.
     package var priceWish: ClosedRange<Double>?
+    /// An amount that is meant as a price but not as a bound: it ranks and filters nothing.
+    package var softPrice: PriceBound?
     package var match: ConceptSearch.Match
     package var scoring: ScoringParameters
     /// Weights of the features, summing to at most ε.
