@@ -129,7 +129,9 @@ struct DemoPage {
         }
         html.element("p", ["class": "details"]) { html in
             if let price = product["price"]?.numericValue {
-                html.element("b", ["class": "price"], sign(product["currency"]?.scalarText) + number(price))
+                html.element(
+                    "b", ["class": "price"], ShopNumbers.sign(product["currency"]?.scalarText) + number(price)
+                )
             }
             var details = ["brand", "category"].compactMap { product[$0]?.scalarText }
             if let rating = product["rating"]?.numericValue { details.append("★ " + number(rating)) }
@@ -175,19 +177,7 @@ struct DemoPage {
         html.write(String(decoding: bytes[done...], as: UTF8.self))
     }
 
-    private func sign(_ currency: String?) -> String {
-        switch currency {
-        case "CNY": "¥"
-        case "USD": "$"
-        case "EUR": "€"
-        case "GBP": "£"
-        case let other?: other + " "
-        case nil: ""
-        }
-    }
-
     private func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15
-            ? String(Int64(value)) : String((value * 1000).rounded() / 1000)
+        ShopNumbers.text(value, digits: 3)
     }
 }

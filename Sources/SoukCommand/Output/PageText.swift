@@ -99,7 +99,7 @@ struct PageText {
         if let brand = product["brand"]?.scalarText { parts.append(brand) }
         if let category = product["category"]?.scalarText { parts.append(category) }
         if let price = product["price"]?.numericValue {
-            parts.append("\(currencySign(product["currency"]?.scalarText))\(trimmed(price))")
+            parts.append("\(ShopNumbers.sign(product["currency"]?.scalarText))\(trimmed(price))")
         }
         if let variants = hit.variants, variants.count > 1 {
             parts.append(
@@ -113,20 +113,8 @@ struct PageText {
         return parts.joined(separator: " · ")
     }
 
-    private func currencySign(_ currency: String?) -> String {
-        switch currency {
-        case "CNY": "¥"
-        case "USD": "$"
-        case "EUR": "€"
-        case "GBP": "£"
-        case let other?: other + " "
-        case nil: ""
-        }
-    }
-
     private func trimmed(_ number: Double) -> String {
-        number == number.rounded() && abs(number) < 1e15
-            ? String(Int64(number)) : String((number * 100).rounded() / 100)
+        ShopNumbers.text(number, digits: 2)
     }
 
     private func marked(_ title: String, _ highlights: [Highlight]) -> String {
