@@ -45,7 +45,7 @@ struct PostingSeeker {
             if code != PostingCode.escape { return postings.tables.frequencies[Int(code)] }
         }
         guard try seek(postings.list, document) else { return nil }
-        try decodeCodes(postings.list)
+        try decodeCodes(postings.list, bitmap: postings.bitmap)
         return postings.tables.frequency(block, place)
     }
 
@@ -170,9 +170,15 @@ struct PostingSeeker {
     }
 
     @inline(__always)
-    private mutating func decodeCodes(_ list: PostingList) throws(StorageError) {
+    private mutating func decodeCodes(
+        _ list: PostingList, bitmap: TermBitmap? = nil
+    ) throws(StorageError) {
         if hasCodes { return }
-        try list.decodeCodes(into: &block)
+        if let bitmap {
+            try list.take(bitmap.codes(ofBlock: decoded), into: &block)
+        } else {
+            try list.decodeCodes(into: &block)
+        }
         hasCodes = true
         occurrences = PrecedingOccurrences()
     }

@@ -18,7 +18,7 @@ struct PostingWindow {
     /// Where the last document scored stands.
     private var scanned = 0
     /// Weighted frequencies of postings with the escape code, by place.
-    private var escapes: UnsafeMutablePointer<Double>
+    private(set) var escapes: UnsafeMutablePointer<Double>
     private(set) var hasEscapes = false
     private var block: PostingBlock
 
@@ -69,7 +69,12 @@ struct PostingWindow {
         while nextBlock < list.blockCount, count == 0 || documents[count - 1] < limit {
             // The block begins after the last document of the one before.
             if nextBlock > 0, list.lastDocument(nextBlock - 1) >= limit - 1 { break }
-            try list.decode(nextBlock, into: &block)
+            try list.decodeDocuments(nextBlock, into: &block)
+            if part == .all, let bitmap = postings.bitmap {
+                try list.take(bitmap.codes(ofBlock: nextBlock), into: &block)
+            } else {
+                try list.decodeCodes(into: &block)
+            }
             appendBlock(postings)
             nextBlock += 1
         }
@@ -96,8 +101,9 @@ struct PostingWindow {
         (codes + count).update(from: block.codes, count: block.count)
         if block.hasEscapes {
             hasEscapes = true
-            for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-                escapes[count + place] = postings.tables.frequency(block, place)
+            let tables = postings.tables
+            for place in block.escapedPlaces {
+                escapes[count + Int(place)] = tables.escapedFrequency(block, Int(place))
             }
         }
         count += block.count
