@@ -144,7 +144,8 @@ struct WrittenFrequency: BitwiseCopyable {
 /// Frequencies of a block's postings with the escape code, one after another.
 private struct EscapeTable {
     private struct Header {
-        var entries: UnsafeMutablePointer<WrittenFrequency>
+        /// Nil until a block has escapes: most searches meet none.
+        var entries: UnsafeMutablePointer<WrittenFrequency>?
         var entryCount = 0
         var capacity = 0
         var placeCount = 0
@@ -160,35 +161,44 @@ private struct EscapeTable {
     /// - Parameter memory: ``byteCount`` bytes, aligned to 8.
     init(_ memory: UnsafeMutableRawPointer) {
         header = memory.bindMemory(to: Header.self, capacity: 1)
-        header.initialize(to: Header(entries: .allocate(capacity: 0)))
+        header.initialize(to: Header())
         ranges = (memory + 64).bindMemory(
             to: (start: Int32, count: Int32).self, capacity: BitPacking.blockSize)
         places = (memory + 64 + 8 * BitPacking.blockSize).bindMemory(
             to: UInt8.self, capacity: BitPacking.blockSize)
     }
 
-    func deallocate() { header.pointee.entries.deallocate() }
+    func deallocate() { header.pointee.entries?.deallocate() }
 
     func removeAll() { (header.pointee.entryCount, header.pointee.placeCount) = (0, 0) }
 
     @inline(__always)
     func append(_ place: Int, count: Int) -> UnsafeMutablePointer<WrittenFrequency> {
         let start = header.pointee.entryCount
-        if start + count > header.pointee.capacity { grow(to: start + count) }
+        let entries = room(for: start + count)
         ranges[place] = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: count))
         places[header.pointee.placeCount] = UInt8(truncatingIfNeeded: place)
         header.pointee.placeCount += 1
         header.pointee.entryCount = start + count
-        return header.pointee.entries + start
+        return entries + start
     }
 
-    private func grow(to needed: Int) {
+    @inline(__always)
+    private func room(for needed: Int) -> UnsafeMutablePointer<WrittenFrequency> {
+        if let entries = header.pointee.entries, needed <= header.pointee.capacity { return entries }
+        return grow(to: needed)
+    }
+
+    private func grow(to needed: Int) -> UnsafeMutablePointer<WrittenFrequency> {
         let capacity = max(2 * BitPacking.blockSize, 2 * needed)
         let larger = UnsafeMutablePointer<WrittenFrequency>.allocate(capacity: capacity)
-        larger.update(from: header.pointee.entries, count: header.pointee.entryCount)
-        header.pointee.entries.deallocate()
+        if let entries = header.pointee.entries {
+            larger.update(from: entries, count: header.pointee.entryCount)
+            entries.deallocate()
+        }
         header.pointee.entries = larger
         header.pointee.capacity = capacity
+        return larger
     }
 
     var escapedPlaces: UnsafeBufferPointer<UInt8> {
@@ -197,8 +207,9 @@ private struct EscapeTable {
 
     @inline(__always)
     func frequencies(_ place: Int) -> UnsafeBufferPointer<WrittenFrequency> {
-        UnsafeBufferPointer(
-            start: header.pointee.entries + Int(ranges[place].start), count: Int(ranges[place].count))
+        guard let entries = header.pointee.entries else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(
+            start: entries + Int(ranges[place].start), count: Int(ranges[place].count))
     }
 }
 

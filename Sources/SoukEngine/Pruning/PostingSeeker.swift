@@ -6,16 +6,28 @@ import SoukStorage
 /// For terms that cannot bring a document into the result by themselves: only candidates are looked up in them.
 struct PostingSeeker {
     private var block: PostingBlock
+    /// Whether the block belongs to the term.
+    private let isBorrowed: Bool
     private var decoded = -1
     private var place = 0
     private var hasCodes = false
     private var occurrences = PrecedingOccurrences()
 
-    static func allocate() -> PostingSeeker { PostingSeeker(block: .allocate()) }
+    static func allocate() -> PostingSeeker { PostingSeeker(nil) }
 
-    private init(block: PostingBlock) { self.block = block }
+    /// For one term alone, whose block it uses if that is decoded.
+    static func allocate(for postings: TermPostings) -> PostingSeeker { PostingSeeker(postings.block) }
 
-    func deallocate() { block.deallocate() }
+    private init(_ known: PostingBlock?) {
+        block = known ?? .allocate()
+        isBorrowed = known != nil
+        block.decodedCount = 0
+        guard isBorrowed else { return }
+        decoded = 0
+        hasCodes = true
+    }
+
+    func deallocate() { if !isBorrowed { block.deallocate() } }
 
     var decodedCount: Int { block.decodedCount }
 
