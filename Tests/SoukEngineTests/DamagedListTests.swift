@@ -18,7 +18,9 @@ import Testing
             var text = Array(repeating: "filler", count: 1 + number % 7)
             for (rank, word) in Self.words.enumerated()
             where Int.random(in: 0..<(2 << rank), using: &random) == 0 {
-                text += Array(repeating: word, count: Int.random(in: 0..<20, using: &random) == 0 ? 3 : 1)
+                // Five times is more than a code can tell.
+                let isFrequent = Int.random(in: 0..<20, using: &random) == 0
+                text += Array(repeating: word, count: isFrequent ? [3, 5][number % 2] : 1)
             }
             try writer.upsert(
                 Document(
@@ -63,6 +65,24 @@ import Testing
                 defer { room.deallocate() }
                 #expect(throws: StorageError.self) { try damaged.decode(block, into: &room) }
             }
+        }
+    }
+
+    @Test("A table that hides frequencies written out is damage, found before a search relies on it")
+    func hiddenEscapes() throws {
+        var random = SeededGenerator(seed: 1)
+        let directory = try index(&random)
+        let snapshot = try IndexSnapshot(directory)
+        let list = try #require(try snapshot.segments[0].list(of: Array("w1".utf8)))
+        var bytes = Array(UnsafeRawBufferPointer(start: list.bytes, count: list.byteCount))
+        let block = try #require((0..<list.blockCount).first { list.strongestCode($0) == PostingCode.escape })
+        bytes[10 + 12 * list.blockCount + block] = 1
+        try bytes.withUnsafeBytes { buffer in
+            let damaged = try PostingList(
+                buffer,
+                TermInfo(documentFrequency: list.documentFrequency, offset: 0, byteCount: buffer.count),
+                documentCount: 20_000, source: Self.source)
+            #expect(throws: StorageError.self) { try TermBitmap.make(damaged, documentCount: 20_000) }
         }
     }
 

@@ -101,15 +101,15 @@ import Testing
             let list = try PostingList(buffer, info, documentCount: 1 << 30, source: Self.source)
             var block = PostingBlock.allocate()
             defer { block.deallocate() }
+            let limit = Int(postings[postings.count - 1].document) + 1
+            let bitmap = try TermBitmap.make(list, documentCount: limit)
+            defer { bitmap.deallocate() }
             for index in 0..<list.blockCount {
                 try list.decode(index, into: &block)
                 let codes = Array(UnsafeBufferPointer(start: block.codes, count: block.count))
                 let frequencies = (0..<block.count).map { block.frequencies($0) }
                 try list.decodeDocuments(index, into: &block)
-                try codes.withUnsafeBufferPointer { codes in
-                    guard let start = codes.baseAddress else { return }
-                    try list.take(start, into: &block)
-                }
+                try list.takeCodes(of: index, from: bitmap, into: &block)
                 #expect((0..<block.count).map { block.frequencies($0) } == frequencies, "\(random.rerun)")
                 #expect(
                     block.escapedPlaces.map(Int.init)

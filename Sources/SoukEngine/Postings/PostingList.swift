@@ -193,17 +193,31 @@ package struct PostingList {
         } catch { throw self.error(error) }
     }
 
-    /// Takes the codes of a block whose documents are decoded from `codes`, where a common term has them at hand
-    /// (``TermBitmap``), and decodes the escapes.
-    func take(_ codes: UnsafePointer<UInt8>, into block: inout PostingBlock) throws(StorageError) {
+    /// Takes the codes of a block whose documents are decoded from a common term's bitmap, and decodes the escapes.
+    func takeCodes(
+        of index: Int, from bitmap: TermBitmap, into block: inout PostingBlock
+    ) throws(StorageError) {
+        let codes = bitmap.codes(ofBlock: index)
         block.codes.update(from: codes, count: block.count)
         block.uniformCode = nil
-        let hasEscape = PostingCode.nextEscape(codes, from: 0, to: block.count) < block.count
+        // The bitmap was made only of a list whose table tells of every escape.
+        let hasEscape = strongestCode(index) == PostingCode.escape
+        if !hasEscape && !block.hasEscapes { return }
         do throws(PostingScanner.Damage) {
             var scanner = PostingScanner(bytes, count: byteCount, place: block.codesOffset)
             if hasEscape { try BlockCodes.skip(block.count, in: &scanner) }
             try readEscapes(&block, &scanner, hasEscape: hasEscape)
         } catch { throw self.error(error) }
+    }
+
+    /// Checks that the table tells of a decoded block's escapes, which searches by bitmap rely on.
+    func checkEscapes(of index: Int, _ block: PostingBlock) throws(StorageError) {
+        let code = strongestCode(index)
+        guard block.hasEscapes, code != PostingCode.escape else { return }
+        throw Self.corruption(
+            source, offset,
+            expected: "0 as the strongest code of block \(index), which writes frequencies out",
+            found: "\(code)")
     }
 
     private func decodeSmall(

@@ -21,6 +21,7 @@ struct TermBitmap {
         do throws(StorageError) {
             for index in 0..<list.blockCount {
                 try list.decode(index, into: &block)
+                try list.checkEscapes(of: index, block)
                 souk_set_bits(block.documents, block.count, words)
                 (codes + index * BitPacking.blockSize).update(from: block.codes, count: block.count)
             }

@@ -187,7 +187,7 @@ struct PostingSeeker {
     ) throws(StorageError) {
         if hasCodes { return }
         if let bitmap {
-            try list.take(bitmap.codes(ofBlock: decoded), into: &block)
+            try list.takeCodes(of: decoded, from: bitmap, into: &block)
         } else {
             try list.decodeCodes(into: &block)
         }

@@ -89,7 +89,7 @@ struct PostingWindow {
     private mutating func decode(_ list: PostingList, _ postings: TermPostings) throws(StorageError) {
         try list.decodeDocuments(nextBlock, into: &block)
         if part == .all, let bitmap = postings.bitmap {
-            try list.take(bitmap.codes(ofBlock: nextBlock), into: &block)
+            try list.takeCodes(of: nextBlock, from: bitmap, into: &block)
         } else {
             try list.decodeCodes(into: &block)
         }
