@@ -23,7 +23,7 @@ extension SearchPipeline {
     ) throws(SearchError) -> ResultCounter {
         var others = options
         others.selections.removeAll { $0.field == field }
-        others.lastTier = listing.outcome.lastTier
+        others.lastTier = listing.lastTier
         others.countsOnly = true
         let outcome = try retrieve(plan, others)
         return ResultCounter(catalogue.snapshot, listing.groups, in: outcome.matched)

@@ -21,7 +21,7 @@ extension SearchPipeline {
             interpretation: plan.interpretation, plan: plan, total: listing.total, hits: hits,
             facets: try facets(listing, plan, options),
             nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
-            lastTier: listing.outcome.lastTier,
+            lastTier: listing.lastTier,
             clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
             nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
             took: .zero,
@@ -114,6 +114,7 @@ extension SearchPipeline {
         var options = options
         options.count = max(catalogue.snapshot.documentCount, 1)
         options.offset = 0
+        options.lastTier = ConceptSearch.lastTierOfAll
         let plan = self.plan(try interpret(text, options), options)
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)

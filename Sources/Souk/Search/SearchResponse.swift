@@ -67,7 +67,7 @@ where Product.ID == String {
     public let nextCursor: String?
     /// The question worth asking; nil when the result is small, nothing tells its products apart, or no question was wanted.
     public let clarification: Clarification?
-    /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
+    /// Why nothing was found, and what would be found without a condition; nil when something was.
     public let nothingFound: NothingFound?
     /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names.
     /// Beside hits, when asked for: the nearest products by their vectors. They meet all other conditions and are counted
@@ -119,7 +119,7 @@ where Product.ID == String {
         facets = [:]
         nextOffset = nil
         nextCursor = nil
-        nothingFound = nil
+        nothingFound = NothingFound()
         clarification = nil
         related = []
     }

@@ -127,6 +127,7 @@ struct SearchCommand: Command {
             json.member("text", nothingFound.sentences(AnswerLanguage(of: query)).joined(separator: " "))
             json.member("unknownWords", nothingFound.unknownWords)
             json.member("undone", nothingFound.undone.map(\.rawValue))
+            json.member("conditions", nothingFound.conditions)
             json.member("total", nothingFound.total)
             json.member("nearestPrice", nothingFound.nearestPrice)
         }
