@@ -26,7 +26,8 @@ import Testing
             """)
         #expect(found.count == 4)
         #expect(found[0].hasPrefix("line 2: no product is in a category '冰箱'"))
-        #expect(found[1] == "line 3: the index has no product 'p9' to pin: correct the key, or remove the pin")
+        #expect(
+            found[1] == "line 3: the index has no product 'p9' to pin: correct the key, or remove the pin")
         #expect(found[2].hasPrefix("line 4: the index cannot follow 'colour = red'"))
         #expect(found[3].hasPrefix("line 5: no product is meant by 'brand = 诺基亚'"))
     }

@@ -9,8 +9,8 @@ import class Souk.Catalogue
 import enum Souk.Compaction
 import enum Souk.IndexEmbedding
 import enum Souk.RuleAttachment
-import enum Souk.SynonymAttachment
 import struct Souk.SearchPipeline
+import enum Souk.SynonymAttachment
 
 struct IndexCommand: Command {
     static let usage = CommandUsage(
