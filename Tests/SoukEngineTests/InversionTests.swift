@@ -98,8 +98,15 @@ import Testing
         let ranking = TermRanking(builders)
         let inversion = PostingInversion(ranking, order: order)
         let limit = [1, 500, 1 << 30][Int.random(in: 0..<3, using: &random)]
-        let ranges = inversion.ranges(limit: limit, minimum: cuts)
+        let ranges = inversion.ranges(limit: limit, threads: cuts)
         #expect(ranges.flatMap(Array.init) == Array(0..<ranking.count))
+        let sizes = ranges.map { range in range.reduce(0) { $0 + Int(ranking.recordCounts[$1]) } }
+        for (range, size) in zip(ranges, sizes) {
+            #expect(
+                size - Int(ranking.recordCounts[range.upperBound - 1]) <= limit, "\(random.rerun)")
+        }
+        // Without a limit as many as there are threads: a range left over would keep one thread busy, the others idle.
+        if limit == 1 << 30 { #expect(ranges.count <= cuts, "\(random.rerun)") }
         var rest = expected(documents, order)[...]
         for range in ranges {
             let encoded = EncodedPostings(inversion, range, strengths: Self.strengths)

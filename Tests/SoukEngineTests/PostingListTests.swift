@@ -92,6 +92,53 @@ import Testing
         }
     }
 
+    @Test("A block with its codes at hand decodes as from the list alone", arguments: 1...10)
+    func codesAtHand(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let postings = randomPostings(Int.random(in: 129...700, using: &random), &random)
+        let (bytes, info) = encode(postings)
+        try bytes.withUnsafeBytes { buffer in
+            let list = try PostingList(buffer, info, documentCount: 1 << 30, source: Self.source)
+            var block = PostingBlock.allocate()
+            defer { block.deallocate() }
+            for index in 0..<list.blockCount {
+                try list.decode(index, into: &block)
+                let codes = Array(UnsafeBufferPointer(start: block.codes, count: block.count))
+                let frequencies = (0..<block.count).map { block.frequencies($0) }
+                try list.decodeDocuments(index, into: &block)
+                try codes.withUnsafeBufferPointer { codes in
+                    guard let start = codes.baseAddress else { return }
+                    try list.take(start, into: &block)
+                }
+                #expect((0..<block.count).map { block.frequencies($0) } == frequencies, "\(random.rerun)")
+                #expect(
+                    block.escapedPlaces.map(Int.init)
+                        == codes.indices.filter { codes[$0] == PostingCode.escape },
+                    "\(random.rerun)")
+            }
+        }
+    }
+
+    @Test("Escapes are found eight codes at a time as one by one", arguments: 1...10)
+    func nextEscape(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let share = Int.random(in: 1...20, using: &random)
+        // 1 and 128 beside a 0 are what borrowing may confuse.
+        let codes: [UInt8] = (0..<Int.random(in: 0...140, using: &random)).map { _ in
+            Int.random(in: 0..<share, using: &random) == 0
+                ? 0 : [1, 128, 129, 255].randomElement(using: &random) ?? 1
+        }
+        codes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            for place in 0...codes.count {
+                let expected = codes[place...].firstIndex(of: PostingCode.escape) ?? codes.count
+                #expect(
+                    PostingCode.nextEscape(start, from: place, to: codes.count) == expected, "\(random.rerun)"
+                )
+            }
+        }
+    }
+
     @Test(
         "A list decodes to what was encoded, at every size around the block size",
         arguments: [1, 2, 127, 128, 129, 256, 257, 1000])

@@ -24,22 +24,23 @@ struct PostingInversion: Sendable {
         }
     }
 
-    /// Cuts the ranks of all terms so that a range has at most `limit` records or one term, and that there are at
-    /// least `minimum` ranges of about equal size where there are so many terms.
-    func ranges(limit: Int, minimum: Int) -> [Range<Int>] {
+    /// Cuts the ranks of all terms into ranges of about equal size, as many for each thread: every range costs each
+    /// document's tokens a look. A range has at most `limit` records and those of one term more.
+    func ranges(limit: Int, threads: Int) -> [Range<Int>] {
         let total = ranking.recordCounts.reduce(0) { $0 + Int($1) }
-        let size = max(1, min(limit, (total + minimum - 1) / max(minimum, 1)))
+        let threads = max(threads, 1)
+        let shares = threads * max(1, (total / threads + limit) / limit)
         var ranges: [Range<Int>] = []
         var start = 0
         var sum = 0
+        var reached = 0
         for rank in 0..<ranking.count {
-            let count = Int(ranking.recordCounts[rank])
-            if sum + count > size, rank > start {
-                ranges.append(start..<rank)
-                start = rank
-                sum = 0
-            }
-            sum += count
+            sum += Int(ranking.recordCounts[rank])
+            let share = sum * shares / total
+            guard share > reached else { continue }
+            reached = share
+            ranges.append(start..<rank + 1)
+            start = rank + 1
         }
         if start < ranking.count { ranges.append(start..<ranking.count) }
         return ranges

@@ -27,7 +27,8 @@ final class TermRanking: @unchecked Sendable {
     init(_ builders: [PostingsBuilder]) {
         self.builders = builders
         commonNumbers = builders.map { _ in nil }
-        let sorted = ConcurrentMap.results(builders.count) { Self.sortedTerms(builders[$0].terms) }
+        let sorted = ConcurrentMap.results(builders.count) { SortedTerms(builders[$0].terms) }
+        defer { for terms in sorted { terms.deallocate() } }
         if builders.count == 1 { rank(sorted[0]) } else { merge(sorted) }
     }
 
@@ -48,82 +49,61 @@ final class TermRanking: @unchecked Sendable {
         return UnsafeBufferPointer(start: bytes, count: key.length)
     }
 
-    private struct Item: BitwiseCopyable {
-        let head: UInt64
-        let number: UInt32
-    }
-
-    /// Numbers of a builder's terms by rising bytes.
-    private static func sortedTerms(_ terms: TermInterner) -> [UInt32] {
-        var items: [Item] = []
-        items.reserveCapacity(terms.count)
-        for number in 0..<UInt32(terms.count) {
-            items.append(Item(head: terms.entry(number).pointee.key.head, number: number))
-        }
-        RadixSort.sort(&items) { $0.head }
-        var start = 0
-        while start < items.count {
-            var end = start + 1
-            while end < items.count, items[end].head == items[start].head { end += 1 }
-            if end - start > 1 {
-                items[start..<end].sort { terms.precedes($0.number, terms, $1.number) }
-            }
-            start = end
-        }
-        return items.map(\.number)
-    }
-
-    private func rank(_ sorted: [UInt32]) {
+    private func rank(_ sorted: SortedTerms) {
         let terms = builders[0].terms
-        places = sorted.map { Place(builder: 0, number: $0) }
-        recordCounts = sorted.map { terms.entry($0).pointee.records }
-        numbers = sorted
+        places = sorted.items.map { Place(builder: 0, number: $0.number) }
+        recordCounts = sorted.items.map { terms.entry($0.number).pointee.records }
+        numbers = sorted.items.map(\.number)
     }
 
-    private func merge(_ sorted: [[UInt32]]) {
-        let total = sorted.reduce(0) { max($0, $1.count) }
+    private func merge(_ sorted: [SortedTerms]) {
+        let total = sorted.reduce(0) { max($0, $1.items.count) }
         places.reserveCapacity(total)
         recordCounts.reserveCapacity(total)
         for builder in 1..<builders.count {
             commonNumbers[builder] = .allocate(capacity: max(builders[builder].terms.count, 1))
         }
         // Until common numbers are known, ranks stand in their place.
-        let tables = builders.map(\.terms)
-        var next = [Int](repeating: 0, count: sorted.count)
-        while let first = Self.least(sorted, next, tables) {
-            take(first, sorted, &next, tables)
-        }
+        var rests = sorted
+        while let first = Self.least(rests) { take(first, &rests) }
         number()
     }
 
-    /// The term that comes first among the next ones of all builders.
-    private static func least(_ sorted: [[UInt32]], _ next: [Int], _ tables: [TermInterner]) -> Place? {
-        var first: Place?
-        for index in sorted.indices where next[index] < sorted[index].count {
-            let number = sorted[index][next[index]]
-            if let best = first, !tables[index].precedes(number, tables[Int(best.builder)], best.number) {
+    /// The builder whose next term comes first; of those with the same term the first.
+    @inline(__always)
+    private static func least(_ rests: [SortedTerms]) -> Int? {
+        var first: Int?
+        for index in rests.indices {
+            guard let item = rests[index].next else { continue }
+            guard let best = first, let least = rests[best].next else {
+                first = index
                 continue
             }
-            first = Place(builder: UInt32(index), number: number)
+            if item.head < least.head
+                || item.head == least.head
+                    && rests[index].terms.precedes(item.number, rests[best].terms, least.number)
+            {
+                first = index
+            }
         }
         return first
     }
 
-    /// Gives the term its rank in all builders that hold it.
-    private func take(_ first: Place, _ sorted: [[UInt32]], _ next: inout [Int], _ tables: [TermInterner]) {
+    /// Gives the next term of a builder its rank in all builders that hold it.
+    @inline(__always)
+    private func take(_ first: Int, _ rests: inout [SortedTerms]) {
+        guard let item = rests[first].next else { return }
         let rank = UInt32(places.count)
         var sum: UInt32 = 0
-        for index in Int(first.builder)..<sorted.count where next[index] < sorted[index].count {
-            let number = sorted[index][next[index]]
-            guard
-                index == first.builder
-                    || tables[index].isEqual(number, tables[Int(first.builder)], first.number)
+        for index in first..<rests.count {
+            guard let other = rests[index].next, other.head == item.head,
+                index == first || rests[index].terms.isEqual(other.number, rests[first].terms, item.number)
             else { continue }
-            commonNumbers[index]?[Int(number)] = rank
-            sum &+= tables[index].entry(number).pointee.records
-            next[index] += 1
+            commonNumbers[index]?[Int(other.number)] = rank
+            sum &+= rests[index].terms.entry(other.number).pointee.records
+            rests[index].place += 1
         }
-        places.append(first)
+        places.append(Place(builder: UInt32(first), number: item.number))
         recordCounts.append(sum)
     }
 
@@ -142,4 +122,42 @@ final class TermRanking: @unchecked Sendable {
             }
         }
     }
+}
+
+/// A builder's terms by rising bytes, and which of them comes next.
+///
+/// The first bytes stand beside the numbers: sorting and merging rarely have to look at a term itself.
+private struct SortedTerms: @unchecked Sendable {
+    struct Item: BitwiseCopyable {
+        let head: UInt64
+        let number: UInt32
+    }
+
+    // SAFETY: written in init alone, freed by `deallocate`; `terms` is kept alive by its builder.
+    let items: UnsafeMutableBufferPointer<Item>
+    let terms: TermInterner
+    var place = 0
+
+    init(_ terms: TermInterner) {
+        self.terms = terms
+        items = .allocate(capacity: terms.count)
+        for number in 0..<UInt32(terms.count) {
+            items[Int(number)] = Item(head: terms.entry(number).pointee.key.head, number: number)
+        }
+        RadixSort.sort(items) { $0.head }
+        var start = 0
+        while start < items.count {
+            var end = start + 1
+            while end < items.count, items[end].head == items[start].head { end += 1 }
+            if end - start > 1 {
+                items[start..<end].sort { terms.precedes($0.number, terms, $1.number) }
+            }
+            start = end
+        }
+    }
+
+    func deallocate() { items.deallocate() }
+
+    @inline(__always)
+    var next: Item? { place < items.count ? items[place] : nil }
 }

@@ -80,21 +80,71 @@ enum BlockCodes {
             }
             return (exceptions == 0 ? common : nil, hasEscape)
         }
-        let other = form == paired ? try code(&scanner) : common
-        hasEscape = hasEscape || other == PostingCode.escape
-        let bytes = (count + 7) / 8
-        let bits = try scanner.skip(bytes)
-        for index in 0..<bytes {
-            var rest = bits.load(fromByteOffset: index, as: UInt8.self)
+        if form == paired {
+            let other = try code(&scanner)
+            let bits = try exceptionBits(count, &scanner)
+            forEach(bits, count) { codes[$0] = other }
+            return (nil, hasEscape || other == PostingCode.escape)
+        }
+        let bits = try exceptionBits(count, &scanner)
+        var next = try scanner.skip(exceptionCount(bits, count)).assumingMemoryBound(to: UInt8.self)
+        var highest: UInt8 = 0
+        var lowest: UInt8 = .max
+        forEach(bits, count) { place in
+            codes[place] = next.pointee
+            (highest, lowest) = (max(highest, next.pointee), min(lowest, next.pointee))
+            next += 1
+        }
+        guard highest <= PostingCode.last else {
+            throw scanner.damage("posting codes in use", found: Int(highest))
+        }
+        return (nil, hasEscape || lowest == PostingCode.escape)
+    }
+
+    /// Goes on behind the codes of `count` postings.
+    static func skip(_ count: Int, in scanner: inout PostingScanner) throws(PostingScanner.Damage) {
+        switch try scanner.byte() {
+        case listed:
+            _ = try scanner.byte()
+            _ = try scanner.skip(2 * Int(try scanner.byte()))
+        case marked:
+            _ = try scanner.byte()
+            let bits = try exceptionBits(count, &scanner)
+            _ = try scanner.skip(exceptionCount(bits, count))
+        case paired:
+            _ = try scanner.skip(2 + (count + 7) / 8)
+        default: break
+        }
+    }
+
+    /// The bits that mark the exceptions among `count` postings.
+    @inline(__always)
+    private static func exceptionBits(
+        _ count: Int, _ scanner: inout PostingScanner
+    ) throws(PostingScanner.Damage) -> UnsafePointer<UInt8> {
+        let bits = try scanner.skip((count + 7) / 8).assumingMemoryBound(to: UInt8.self)
+        if count & 7 != 0, bits[count / 8] >> UInt8(count & 7) != 0 {
+            throw scanner.damage("a bit of the block", found: Int(bits[count / 8]))
+        }
+        return bits
+    }
+
+    @inline(__always)
+    private static func exceptionCount(_ bits: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        var exceptions = 0
+        for index in 0..<(count + 7) / 8 { exceptions += bits[index].nonzeroBitCount }
+        return exceptions
+    }
+
+    @inline(__always)
+    private static func forEach(_ bits: UnsafePointer<UInt8>, _ count: Int, _ body: (Int) -> Void) {
+        for index in 0..<(count + 7) / 8 {
+            var rest = bits[index]
             while rest != 0 {
-                let place = index * 8 + rest.trailingZeroBitCount
+                body(index * 8 + rest.trailingZeroBitCount)
                 rest &= rest - 1
-                guard place < count else { throw scanner.damage("a bit of the block", found: place) }
-                codes[place] = form == paired ? other : try code(&scanner)
-                hasEscape = hasEscape || codes[place] == PostingCode.escape
             }
         }
-        return (nil, hasEscape)
     }
 
     @inline(__always)

@@ -47,21 +47,25 @@ struct PostingBlock {
 
     func removeEscapes() { escapes.removeAll() }
 
-    /// Begins the frequencies of a posting with the escape code; ``addEscape(_:_:)`` adds them.
-    func beginEscape(_ place: Int) { escapes.begin(place) }
+    /// Room for the frequencies of a posting with the escape code, to be filled before another is added.
+    @inline(__always)
+    func addEscape(_ place: Int, count: Int) -> UnsafeMutablePointer<WrittenFrequency> {
+        escapes.append(place, count: count)
+    }
 
-    func addEscape(_ place: Int, _ frequency: FieldFrequency) { escapes.append(frequency, place) }
+    /// The places of postings with the escape code, rising.
+    var escapedPlaces: UnsafeBufferPointer<UInt8> { escapes.escapedPlaces }
 
     /// Frequencies of a posting with the escape code.
     @inline(__always)
-    func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
+    func escapedFrequencies(_ place: Int) -> UnsafeBufferPointer<WrittenFrequency> {
         escapes.frequencies(place)
     }
 
     func frequencies(_ place: Int) -> [FieldFrequency] {
         let code = codes[place]
         guard code == PostingCode.escape else { return PostingCode.table[Int(code)] }
-        return Array(escapedFrequencies(place))
+        return escapedFrequencies(place).map(\.fieldFrequency)
     }
 
     /// Fills the room behind the documents, so that kernels may look there.
@@ -110,59 +114,102 @@ struct PostingBlock {
     }
 }
 
+/// A frequency as a posting with the escape code writes it out, packed to four bytes: slot and reading, and a count.
+struct WrittenFrequency: BitwiseCopyable {
+    /// Slot and reading are below it.
+    static let keyLimit = 1024
+    static let countLimit = 1 << 20
+    /// Two bits of the key tell the reading; `TokenReading` has three.
+    static let unusedReading = 3
+
+    private let bits: UInt32
+
+    /// - Parameters:
+    ///   - key: `slot << 2 | reading`, below ``keyLimit``; the reading is one of `TokenReading`.
+    ///   - count: below ``countLimit``.
+    @inline(__always)
+    init(key: Int, count: Int) { bits = UInt32(truncatingIfNeeded: key << 20 | count) }
+
+    @inline(__always)
+    var key: Int { Int(bits >> 20) }
+    @inline(__always)
+    var count: Int { Int(bits & 0xF_FFFF) }
+
+    var fieldFrequency: FieldFrequency {
+        FieldFrequency(
+            slot: key >> 2, reading: TokenReading(rawValue: UInt8(key & 3)) ?? .aligned, count: count)
+    }
+}
+
 /// Frequencies of a block's postings with the escape code, one after another.
 private struct EscapeTable {
-    private struct Entries {
-        var elements: UnsafeMutablePointer<FieldFrequency>?
-        var count = 0
+    private struct Header {
+        /// Nil until a block has escapes: most searches meet none.
+        var entries: UnsafeMutablePointer<WrittenFrequency>?
+        var entryCount = 0
         var capacity = 0
+        var placeCount = 0
     }
 
-    // SAFETY: in the block's memory, as long as that; a range of `entries` for each place that was begun.
-    private let entries: UnsafeMutablePointer<Entries>
+    // SAFETY: in the block's memory, as long as that; a range of entries for each place that was appended.
+    private let header: UnsafeMutablePointer<Header>
     private let ranges: UnsafeMutablePointer<(start: Int32, count: Int32)>
+    private let places: UnsafeMutablePointer<UInt8>
 
-    static let byteCount = 64 + 8 * BitPacking.blockSize
+    static let byteCount = 64 + 9 * BitPacking.blockSize
 
     /// - Parameter memory: ``byteCount`` bytes, aligned to 8.
     init(_ memory: UnsafeMutableRawPointer) {
-        entries = memory.bindMemory(to: Entries.self, capacity: 1)
-        entries.initialize(to: Entries())
+        header = memory.bindMemory(to: Header.self, capacity: 1)
+        header.initialize(to: Header())
         ranges = (memory + 64).bindMemory(
             to: (start: Int32, count: Int32).self, capacity: BitPacking.blockSize)
+        places = (memory + 64 + 8 * BitPacking.blockSize).bindMemory(
+            to: UInt8.self, capacity: BitPacking.blockSize)
     }
 
-    func deallocate() { entries.pointee.elements?.deallocate() }
+    func deallocate() { header.pointee.entries?.deallocate() }
 
-    func removeAll() { entries.pointee.count = 0 }
+    func removeAll() { (header.pointee.entryCount, header.pointee.placeCount) = (0, 0) }
 
-    func begin(_ place: Int) { ranges[place] = (Int32(entries.pointee.count), 0) }
-
-    func append(_ frequency: FieldFrequency, _ place: Int) {
-        if entries.pointee.count == entries.pointee.capacity { grow() }
-        entries.pointee.elements?[entries.pointee.count] = frequency
-        entries.pointee.count += 1
-        ranges[place].count += 1
-    }
-
-    private func grow() {
-        let capacity = max(BitPacking.blockSize, 2 * entries.pointee.capacity)
-        let larger = UnsafeMutablePointer<FieldFrequency>.allocate(capacity: capacity)
-        if let elements = entries.pointee.elements {
-            larger.update(from: elements, count: entries.pointee.count)
-            elements.deallocate()
-        }
-        entries.pointee.elements = larger
-        entries.pointee.capacity = capacity
+    @inline(__always)
+    func append(_ place: Int, count: Int) -> UnsafeMutablePointer<WrittenFrequency> {
+        let start = header.pointee.entryCount
+        let entries = room(for: start + count)
+        ranges[place] = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: count))
+        places[header.pointee.placeCount] = UInt8(truncatingIfNeeded: place)
+        header.pointee.placeCount += 1
+        header.pointee.entryCount = start + count
+        return entries + start
     }
 
     @inline(__always)
-    func frequencies(_ place: Int) -> UnsafeBufferPointer<FieldFrequency> {
-        guard let elements = entries.pointee.elements else {
-            return UnsafeBufferPointer(start: nil, count: 0)
+    private func room(for needed: Int) -> UnsafeMutablePointer<WrittenFrequency> {
+        if let entries = header.pointee.entries, needed <= header.pointee.capacity { return entries }
+        return grow(to: needed)
+    }
+
+    private func grow(to needed: Int) -> UnsafeMutablePointer<WrittenFrequency> {
+        let capacity = max(2 * BitPacking.blockSize, 2 * needed)
+        let larger = UnsafeMutablePointer<WrittenFrequency>.allocate(capacity: capacity)
+        if let entries = header.pointee.entries {
+            larger.update(from: entries, count: header.pointee.entryCount)
+            entries.deallocate()
         }
+        header.pointee.entries = larger
+        header.pointee.capacity = capacity
+        return larger
+    }
+
+    var escapedPlaces: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: places, count: header.pointee.placeCount)
+    }
+
+    @inline(__always)
+    func frequencies(_ place: Int) -> UnsafeBufferPointer<WrittenFrequency> {
+        guard let entries = header.pointee.entries else { return UnsafeBufferPointer(start: nil, count: 0) }
         return UnsafeBufferPointer(
-            start: elements + Int(ranges[place].start), count: Int(ranges[place].count))
+            start: entries + Int(ranges[place].start), count: Int(ranges[place].count))
     }
 }
 

@@ -193,6 +193,19 @@ package struct PostingList {
         } catch { throw self.error(error) }
     }
 
+    /// Takes the codes of a block whose documents are decoded from `codes`, where a common term has them at hand
+    /// (``TermBitmap``), and decodes the escapes.
+    func take(_ codes: UnsafePointer<UInt8>, into block: inout PostingBlock) throws(StorageError) {
+        block.codes.update(from: codes, count: block.count)
+        block.uniformCode = nil
+        let hasEscape = PostingCode.nextEscape(codes, from: 0, to: block.count) < block.count
+        do throws(PostingScanner.Damage) {
+            var scanner = PostingScanner(bytes, count: byteCount, place: block.codesOffset)
+            if hasEscape { try BlockCodes.skip(block.count, in: &scanner) }
+            try readEscapes(&block, &scanner, hasEscape: hasEscape)
+        } catch { throw self.error(error) }
+    }
+
     private func decodeSmall(
         _ scanner: inout PostingScanner, into block: inout PostingBlock
     ) throws(PostingScanner.Damage) {
@@ -262,19 +275,24 @@ package struct PostingList {
         if block.hasEscapes { block.removeEscapes() }
         block.hasEscapes = hasEscape
         guard hasEscape else { return }
-        for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-            block.beginEscape(place)
-            let count = try scanner.number(below: 1025)
-            for _ in 0..<count { block.addEscape(place, try readEscape(&scanner)) }
+        var place = PostingCode.nextEscape(block.codes, from: 0, to: block.count)
+        while place < block.count {
+            let count = Int(try scanner.number(below: 1025))
+            let entries = block.addEscape(place, count: count)
+            for index in 0..<count { entries[index] = try readFrequency(&scanner) }
+            place = PostingCode.nextEscape(block.codes, from: place + 1, to: block.count)
         }
     }
 
-    private func readEscape(_ scanner: inout PostingScanner) throws(PostingScanner.Damage) -> FieldFrequency {
-        let place = Int(try scanner.number(below: 1024))
-        guard let reading = TokenReading(rawValue: UInt8(place & 3)) else {
-            throw scanner.damage("a reading of 0 to 2", found: place & 3)
+    @inline(__always)
+    private func readFrequency(
+        _ scanner: inout PostingScanner
+    ) throws(PostingScanner.Damage) -> WrittenFrequency {
+        let key = Int(try scanner.number(below: UInt64(WrittenFrequency.keyLimit)))
+        guard key & 3 != WrittenFrequency.unusedReading else {
+            throw scanner.damage("a reading of 0 to 2", found: key & 3)
         }
-        return FieldFrequency(
-            slot: place >> 2, reading: reading, count: Int(try scanner.number(below: 1 << 20)))
+        return WrittenFrequency(
+            key: key, count: Int(try scanner.number(below: UInt64(WrittenFrequency.countLimit))))
     }
 }

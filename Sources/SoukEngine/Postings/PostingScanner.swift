@@ -46,12 +46,18 @@ struct PostingScanner {
         return bytes + place
     }
 
-    /// A variable-length number below `limit`.
+    /// A variable-length number below `limit`: most have one byte.
     @inline(__always)
     mutating func number(below limit: UInt64) throws(Damage) -> UInt64 {
-        var result: UInt64 = 0
-        var shift: UInt64 = 0
-        while true {
+        let first = UInt64(try byte())
+        if first < 0x80 && first < limit { return first }
+        return try longNumber(after: first, below: limit)
+    }
+
+    private mutating func longNumber(after first: UInt64, below limit: UInt64) throws(Damage) -> UInt64 {
+        var result = first & 0x7F
+        var shift: UInt64 = 7
+        while first >= 0x80 {
             let byte = try byte()
             result |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { break }

@@ -38,6 +38,9 @@ struct TermBitmap {
         return TermBitmap(words: words, ranks: ranks, codes: codes)
     }
 
+    /// The codes of a block of the list.
+    func codes(ofBlock index: Int) -> UnsafePointer<UInt8> { codes + index * BitPacking.blockSize }
+
     func deallocate() {
         words.deallocate()
         ranks.deallocate()

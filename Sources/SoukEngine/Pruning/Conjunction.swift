@@ -33,7 +33,8 @@ struct Conjunction {
                 terms[place] = terms[place - 1]
                 place -= 1
             }
-            terms[place] = Term(postings: postings, filter: .allocate(), seeker: .allocate())
+            terms[place] = Term(
+                postings: postings, filter: .allocate(for: postings), seeker: .allocate(for: postings))
         }
         documents = .borrow(BitPacking.blockSize)
         block = .allocate()
@@ -61,6 +62,10 @@ struct Conjunction {
     /// Puts the documents of a block of the rarest term that hold all terms into ``documents``.
     /// - Returns: how many there are.
     mutating func batch(_ index: Int) throws(StorageError) -> Int {
+        if let known = rarest.block {
+            documents.update(from: known.documents, count: known.count)
+            return try retain(known.count, from: 1)
+        }
         try rarest.list.decodeDocuments(index, into: &block)
         documents.update(from: block.documents, count: block.count)
         return try retain(block.count, from: 1)

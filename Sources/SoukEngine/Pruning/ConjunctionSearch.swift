@@ -20,6 +20,7 @@ struct ConjunctionSearch {
         segment index: Int, _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
         let terms = try query.terms(inSegment: index)
+        defer { terms.deallocateBlocks() }
         guard terms.count == query.count else { return }
         if terms.count == 1 {
             return try SingleTermSearch(segment: index, allowed: allowed, tables: tables)

@@ -28,6 +28,7 @@ package struct MatchCounter {
         var sum = 0
         for index in snapshot.segments.indices {
             let terms = try query.terms(inSegment: index)
+            defer { terms.deallocateBlocks() }
             if request.match == .all && terms.count < query.count { continue }
             guard !terms.isEmpty else { continue }
             let allowed = Allowed(snapshot, request, segment: index)
@@ -51,6 +52,7 @@ package struct MatchCounter {
         var result: [DocumentSet] = []
         for index in snapshot.segments.indices {
             let terms = try query.terms(inSegment: index)
+            defer { terms.deallocateBlocks() }
             let allowed = Allowed(snapshot, request, segment: index).set
             if request.match == .all {
                 let isMissing = terms.count < query.count

@@ -6,16 +6,28 @@ import SoukStorage
 /// For terms that cannot bring a document into the result by themselves: only candidates are looked up in them.
 struct PostingSeeker {
     private var block: PostingBlock
+    /// Whether the block belongs to the term.
+    private let isBorrowed: Bool
     private var decoded = -1
     private var place = 0
     private var hasCodes = false
     private var occurrences = PrecedingOccurrences()
 
-    static func allocate() -> PostingSeeker { PostingSeeker(block: .allocate()) }
+    static func allocate() -> PostingSeeker { PostingSeeker(nil) }
 
-    private init(block: PostingBlock) { self.block = block }
+    /// For one term alone, whose block it uses if that is decoded.
+    static func allocate(for postings: TermPostings) -> PostingSeeker { PostingSeeker(postings.block) }
 
-    func deallocate() { block.deallocate() }
+    private init(_ known: PostingBlock?) {
+        block = known ?? .allocate()
+        isBorrowed = known != nil
+        block.decodedCount = 0
+        guard isBorrowed else { return }
+        decoded = 0
+        hasCodes = true
+    }
+
+    func deallocate() { if !isBorrowed { block.deallocate() } }
 
     var decodedCount: Int { block.decodedCount }
 
@@ -45,7 +57,7 @@ struct PostingSeeker {
             if code != PostingCode.escape { return postings.tables.frequencies[Int(code)] }
         }
         guard try seek(postings.list, document) else { return nil }
-        try decodeCodes(postings.list)
+        try decodeCodes(postings.list, bitmap: postings.bitmap)
         return postings.tables.frequency(block, place)
     }
 
@@ -170,9 +182,15 @@ struct PostingSeeker {
     }
 
     @inline(__always)
-    private mutating func decodeCodes(_ list: PostingList) throws(StorageError) {
+    private mutating func decodeCodes(
+        _ list: PostingList, bitmap: TermBitmap? = nil
+    ) throws(StorageError) {
         if hasCodes { return }
-        try list.decodeCodes(into: &block)
+        if let bitmap {
+            try list.take(bitmap.codes(ofBlock: decoded), into: &block)
+        } else {
+            try list.decodeCodes(into: &block)
+        }
         hasCodes = true
         occurrences = PrecedingOccurrences()
     }

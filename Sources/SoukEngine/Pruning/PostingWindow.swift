@@ -18,33 +18,41 @@ struct PostingWindow {
     /// Where the last document scored stands.
     private var scanned = 0
     /// Weighted frequencies of postings with the escape code, by place.
-    private var escapes: UnsafeMutablePointer<Double>
+    private(set) var escapes: UnsafeMutablePointer<Double>
     private(set) var hasEscapes = false
     private var block: PostingBlock
+    /// Whether the block is decoded, and belongs to the term.
+    private let isKnown: Bool
 
-    static func allocate() -> PostingWindow {
-        let capacity = 8 * BitPacking.blockSize
-        return PostingWindow(
-            documents: .borrow(capacity), codes: .borrow(capacity),
-            escapes: .borrow(capacity), capacity: capacity, block: .allocate())
+    /// - Parameter postings: the term whose windows these are; its block is used if that is decoded.
+    static func allocate(for postings: TermPostings) -> PostingWindow {
+        PostingWindow(capacity: 8 * BitPacking.blockSize, known: postings.block)
     }
 
-    private init(
-        documents: UnsafeMutablePointer<UInt32>, codes: UnsafeMutablePointer<UInt8>,
-        escapes: UnsafeMutablePointer<Double>, capacity: Int, block: PostingBlock
-    ) {
-        self.documents = documents
-        self.codes = codes
+    private init(capacity: Int, known: PostingBlock?) {
         self.capacity = capacity
-        self.escapes = escapes
-        self.block = block
+        (documents, codes, escapes) = Self.room(capacity)
+        block = known ?? .allocate()
+        block.decodedCount = 0
+        isKnown = known != nil
+    }
+
+    /// One piece of memory, given back by the documents.
+    /// - Parameter capacity: a multiple of 64.
+    private static func room(
+        _ capacity: Int
+    ) -> (UnsafeMutablePointer<UInt32>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<Double>) {
+        let memory = UnsafeMutableRawPointer(UnsafeMutablePointer<UInt8>.borrow(13 * capacity))
+        return (
+            memory.bindMemory(to: UInt32.self, capacity: capacity),
+            (memory + 12 * capacity).bindMemory(to: UInt8.self, capacity: capacity),
+            (memory + 4 * capacity).bindMemory(to: Double.self, capacity: capacity)
+        )
     }
 
     func deallocate() {
         documents.giveBack()
-        codes.giveBack()
-        escapes.giveBack()
-        block.deallocate()
+        if !isKnown { block.deallocate() }
     }
 
     var decodedCount: Int { block.decodedCount }
@@ -69,13 +77,22 @@ struct PostingWindow {
         while nextBlock < list.blockCount, count == 0 || documents[count - 1] < limit {
             // The block begins after the last document of the one before.
             if nextBlock > 0, list.lastDocument(nextBlock - 1) >= limit - 1 { break }
-            try list.decode(nextBlock, into: &block)
+            if !isKnown { try decode(list, postings) }
             appendBlock(postings)
             nextBlock += 1
         }
         while first < count && documents[first] < start { first += 1 }
         end = count > 0 && documents[count - 1] < limit ? count : place(atOrAfter: limit, from: first)
         scanned = first
+    }
+
+    private mutating func decode(_ list: PostingList, _ postings: TermPostings) throws(StorageError) {
+        try list.decodeDocuments(nextBlock, into: &block)
+        if part == .all, let bitmap = postings.bitmap {
+            try list.take(bitmap.codes(ofBlock: nextBlock), into: &block)
+        } else {
+            try list.decodeCodes(into: &block)
+        }
     }
 
     private mutating func dropBefore(_ start: UInt32) {
@@ -96,24 +113,21 @@ struct PostingWindow {
         (codes + count).update(from: block.codes, count: block.count)
         if block.hasEscapes {
             hasEscapes = true
-            for place in 0..<block.count where block.codes[place] == PostingCode.escape {
-                escapes[count + place] = postings.tables.frequency(block, place)
+            let tables = postings.tables
+            for place in block.escapedPlaces {
+                escapes[count + Int(place)] = tables.escapedFrequency(block, Int(place))
             }
         }
         count += block.count
     }
 
     private mutating func grow(to needed: Int) {
-        let larger = max(needed, capacity * 2)
-        let newDocuments = UnsafeMutablePointer<UInt32>.borrow(larger)
-        let newCodes = UnsafeMutablePointer<UInt8>.borrow(larger)
+        let larger = (max(needed, capacity * 2) + 63) & ~63
+        let (newDocuments, newCodes, newEscapes) = Self.room(larger)
         newDocuments.update(from: documents, count: count)
         newCodes.update(from: codes, count: count)
-        let newEscapes = UnsafeMutablePointer<Double>.borrow(larger)
         if hasEscapes { newEscapes.update(from: escapes, count: count) }
         documents.giveBack()
-        codes.giveBack()
-        escapes.giveBack()
         (documents, codes, escapes, capacity) = (newDocuments, newCodes, newEscapes, larger)
     }
 

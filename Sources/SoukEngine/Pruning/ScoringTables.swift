@@ -1,3 +1,4 @@
+import SoukAnalysis
 import SoukStorage
 
 /// What BM25F needs of one segment, computed once for a snapshot and a set of parameters: the norm of every document
@@ -16,6 +17,8 @@ final class ScoringTables: @unchecked Sendable {
     let ceilings: UnsafeMutablePointer<Double>
     /// The highest weighted frequency of any code that is not stronger than the one at the place.
     let ordinaryFrequencies: UnsafeMutablePointer<Double>
+    /// What one occurrence weighs, by slot and reading as ``WrittenFrequency`` has them.
+    private let occurrenceWeights: UnsafeMutablePointer<Double>
     let documentCount: Int
     /// Whether norms rise with the documents, and among equal norms the keys do.
     let isOrdered: Bool
@@ -27,7 +30,6 @@ final class ScoringTables: @unchecked Sendable {
     let slotWeights: [Double]
     /// Weighted frequency of a phrase that stands once, by slot.
     let phraseFrequencies: [Double]
-    private let similarity: BM25Similarity
     let formula: BM25Formula
 
     init(_ segment: SegmentReader, _ similarity: BM25Similarity) {
@@ -37,7 +39,6 @@ final class ScoringTables: @unchecked Sendable {
             similarity.frequency(
                 [FieldFrequency(slot: $0, reading: .aligned, count: 1)], slotWeights: weights)
         }
-        self.similarity = similarity
         formula = similarity.formula
         let parameters = similarity.parameters
         findsEveryOccurrence =
@@ -72,6 +73,14 @@ final class ScoringTables: @unchecked Sendable {
         singleFrequencies = .allocate(capacity: 256)
         ceilings = .allocate(capacity: 256)
         ordinaryFrequencies = .allocate(capacity: 256)
+        occurrenceWeights = .allocate(capacity: WrittenFrequency.keyLimit)
+        occurrenceWeights.initialize(repeating: 0, count: WrittenFrequency.keyLimit)
+        for (slot, weight) in weights.prefix(WrittenFrequency.keyLimit / 4).enumerated() {
+            for reading in TokenReading.allCases {
+                occurrenceWeights[slot << 2 | Int(reading.rawValue)] =
+                    weight * parameters.readingWeight(reading)
+            }
+        }
         fillFrequencies(similarity, segment)
     }
 
@@ -115,8 +124,13 @@ final class ScoringTables: @unchecked Sendable {
         return code == PostingCode.escape ? escapedFrequency(block, place) : frequencies[Int(code)]
     }
 
-    private func escapedFrequency(_ block: PostingBlock, _ place: Int) -> Double {
-        similarity.frequency(block.escapedFrequencies(place), slotWeights: slotWeights)
+    /// The same as ``BM25Similarity/frequency(_:slotWeights:)``, bit for bit: the products are made once.
+    func escapedFrequency(_ block: PostingBlock, _ place: Int) -> Double {
+        var sum = 0.0
+        for entry in block.escapedFrequencies(place) {
+            sum += occurrenceWeights[entry.key] * Double(entry.count)
+        }
+        return sum
     }
 
     /// The next document, at most the segment's last: `document` may come from a table that no decoded block vouches for.
@@ -146,5 +160,6 @@ final class ScoringTables: @unchecked Sendable {
         singleFrequencies.deallocate()
         ceilings.deallocate()
         ordinaryFrequencies.deallocate()
+        occurrenceWeights.deallocate()
     }
 }

@@ -16,6 +16,7 @@ struct SingleTermSearch {
     }
 
     func search(_ postings: TermPostings, _ threshold: inout TopKThreshold) throws(StorageError) {
+        if let block = postings.block { return search(block, from: 0, postings, &threshold) }
         var block = PostingBlock.allocate()
         defer {
             threshold.work.blocks += block.decodedCount

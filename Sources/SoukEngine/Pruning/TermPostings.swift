@@ -25,8 +25,11 @@ struct TermPostings {
     /// First and last document of the list.
     let firstDocument: UInt32
     let lastDocument: UInt32
+    /// The only block of a small list, decoded; nil for a large one, or where nobody keeps it.
+    // SAFETY: whoever sets it keeps it as long as the term is used.
+    var block: PostingBlock?
 
-    /// - Parameter scratch: room for a block.
+    /// - Parameter scratch: room for a block; a small list leaves its own there.
     init(
         _ list: PostingList, place: Int, _ tables: ScoringTables, bitmaps: TermBitmaps,
         readingWeight: Double, conceptWeight: Double, scratch: inout PostingBlock

@@ -43,22 +43,36 @@ struct TermQuery {
     /// How many terms there are.
     var count: Int { weights.count }
 
-    /// The terms that a segment holds.
+    /// The terms that a segment holds, in query order. The caller deallocates the blocks of small lists
+    /// (`deallocateBlocks()`), which are decoded once for all that a search does with them.
     func terms(inSegment segment: Int) throws(StorageError) -> [TermPostings] {
         var scratch = PostingBlock.allocate()
         defer { scratch.deallocate() }
         var terms: [TermPostings] = []
         terms.reserveCapacity(count)
         let bitmaps = snapshot.segments[segment].bitmaps
-        for place in 0..<count {
-            guard let list = lists[segment * count + place] else { continue }
-            terms.append(
-                try TermPostings(
+        do throws(StorageError) {
+            for place in 0..<count {
+                guard let list = lists[segment * count + place] else { continue }
+                var term = try TermPostings(
                     list, place: place, tables[segment], bitmaps: bitmaps, readingWeight: 1,
-                    conceptWeight: weights[place], scratch: &scratch))
+                    conceptWeight: weights[place], scratch: &scratch)
+                if !list.isLarge {
+                    term.block = scratch
+                    scratch = .allocate()
+                }
+                terms.append(term)
+            }
+        } catch {
+            terms.deallocateBlocks()
+            throw error
         }
         return terms
     }
+}
+
+extension [TermPostings] {
+    func deallocateBlocks() { for term in self { term.block?.deallocate() } }
 }
 
 extension Concept {

@@ -20,6 +20,7 @@ struct UnionSearch {
         segment index: Int, _ tables: ScoringTables, _ threshold: inout TopKThreshold
     ) throws(StorageError) {
         let terms = try query.terms(inSegment: index)
+        defer { terms.deallocateBlocks() }
         guard let first = terms.first else { return }
         if terms.count == 1 {
             return try SingleTermSearch(segment: index, allowed: allowed, tables: tables)
@@ -91,7 +92,8 @@ private struct SegmentUnion {
         for (index, postings) in terms.enumerated() {
             (self.terms + index).initialize(
                 to: Term(
-                    postings: postings, essential: .allocate(), filter: .allocate(), seeker: .allocate()))
+                    postings: postings, essential: .allocate(for: postings),
+                    filter: .allocate(for: postings), seeker: .allocate(for: postings)))
         }
         choice = EssentialPostings(terms)
         lookups = .borrow(terms.count)

@@ -98,10 +98,12 @@ struct WindowSums {
 
     /// The kernels give postings with the escape code a frequency of 0.
     private func addEscapes(_ window: PostingWindow, _ postings: TermPostings, less: Float) {
-        for place in window.first..<window.end where window.codes[place] == PostingCode.escape {
+        var place = PostingCode.nextEscape(window.codes, from: window.first, to: window.end)
+        while place < window.end {
             let document = window.documents[place]
-            let score = postings.score(document, frequency: window.frequency(postings, place))
+            let score = postings.score(document, frequency: window.escapes[place])
             sums[Int(document - start)] += max(Float(score) - less, 0)
+            place = PostingCode.nextEscape(window.codes, from: place + 1, to: window.end)
         }
     }
 

@@ -269,7 +269,7 @@ final class SegmentBuilder: @unchecked Sendable {
         let strengths = PostingCode.strengths(slotWeights: weights)
         var lists = PostingListsWriter(file: file, slotWeights: weights)
         try lists.begin()
-        let ranges = inversion.ranges(limit: resources.recordLimit, minimum: resources.threads)
+        let ranges = inversion.ranges(limit: resources.recordLimit, threads: resources.threads)
         for start in stride(from: 0, to: ranges.count, by: resources.threads) {
             let some = ranges[start..<min(start + resources.threads, ranges.count)]
             let encoded = ConcurrentMap.results(some.count) {

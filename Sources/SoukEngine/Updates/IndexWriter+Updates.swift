@@ -13,7 +13,7 @@ extension IndexWriter {
         if let failure { throw failure }
         precondition(
             schema.fields[field].type == .number, "'\(schema.fields[field].name)' is no number field")
-        if unflushed.contains(id.hashValue) { try flush() }
+        if unflushed.mayContain(id) { try flush() }
         guard let address = pending.address(of: id) else { return false }
         pending.update(address, field: field, to: value)
         return true
@@ -22,7 +22,7 @@ extension IndexWriter {
     /// Takes a product over as changes of its numbers, when nothing else about it is new.
     /// - Returns: false when it has to be analysed.
     func updatesNumbers(with document: Document) -> Bool {
-        guard !pending.segments.isEmpty, !unflushed.contains(document.id.hashValue),
+        guard !pending.segments.isEmpty, !unflushed.mayContain(document.id),
             let address = pending.address(of: document.id)
         else { return false }
         let segment = pending.segments[address.segment]

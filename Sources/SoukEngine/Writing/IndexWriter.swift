@@ -57,8 +57,8 @@ package final class IndexWriter {
     var pending: PendingCommit
     let workers: [SegmentWorker]
     private(set) var failure: IndexError?
-    /// Hashes of the keys of products that are not in a segment yet, written or deleted.
-    private(set) var unflushed: Set<Int> = []
+    // SAFETY: no access overlaps another: none calls back, and one thread at a time writes.
+    @exclusivity(unchecked) private(set) var unflushed = UnflushedKeys()
     var storedSources = StoredSources()
     /// Names of number fields, as bytes.
     private(set) var numberNames: Set<[UInt8]> = []
@@ -121,8 +121,8 @@ package final class IndexWriter {
     }
 
     /// Documents added since the last commit.
-    package private(set) var pendingCount = 0
-    private var collectedCount = 0
+    @exclusivity(unchecked) package private(set) var pendingCount = 0
+    @exclusivity(unchecked) private var collectedCount = 0
 
     /// Products that the pending changes start from.
     package var committedCount: Int { base.documentCount }
@@ -149,7 +149,7 @@ package final class IndexWriter {
 
     /// Adds a product that is new in more than its numbers.
     func analyse(_ document: Document) throws(IndexError) {
-        unflushed.insert(document.id.hashValue)
+        unflushed.insert(document.id, isNeeded: !pending.segments.isEmpty)
         guard gathering?.take(document, schema) == true else { return try collect(document) }
         if gathering?.isFull == true { try settleWords() }
     }
@@ -165,7 +165,7 @@ package final class IndexWriter {
 
     /// Deletes the product with this key, if there is one.
     package func delete(_ id: String) {
-        unflushed.insert(id.hashValue)
+        unflushed.insert(id, isNeeded: !pending.segments.isEmpty)
         if gathering?.take(deletionOf: id) != true { worker(for: id).delete(id) }
     }
 
@@ -212,7 +212,7 @@ package final class IndexWriter {
     package func rollback() throws(IndexError) {
         failure = nil
         pendingCount = 0
-        unflushed = []
+        unflushed.removeAll()
         try recordingFailure { writer throws(StorageError) in
             // A commit that threw may be there all the same.
             writer.published = try Manifest.read(from: writer.directory)
@@ -266,7 +266,7 @@ package final class IndexWriter {
                     shares.append(worker.take(writer.schema))
                 }
             }
-            writer.unflushed = []
+            writer.unflushed.removeAll()
             guard let builder = shares.first?.builder else { return }
             for share in shares { writer.pending.delete(share.deletions) }
             for share in shares.dropFirst() { builder.absorb(share.builder) }

@@ -33,9 +33,10 @@ final class SegmentWorker: @unchecked Sendable {
     /// nil when the changes are made at once, on the caller's thread.
     private let queue: DispatchQueue?
     private let room = DispatchSemaphore(value: SegmentWorker.batchesWaiting)
-    private var batch: [Change] = []
-    private var bytesInBatch = 0
-    private var changesInBatch = 0
+    // SAFETY: no access of these overlaps another: none calls back, and only the writer's thread touches them.
+    @exclusivity(unchecked) private var batch: [Change] = []
+    @exclusivity(unchecked) private var bytesInBatch = 0
+    @exclusivity(unchecked) private var changesInBatch = 0
 
     init(schema: Schema, analyzer: Analyzer, isConcurrent: Bool) {
         self.analyzer = analyzer
@@ -101,6 +102,7 @@ final class SegmentWorker: @unchecked Sendable {
         guard changesInBatch > 0 else { return }
         let changes = batch
         batch = []
+        batch.reserveCapacity(changesInBatch)
         bytesInBatch = 0
         changesInBatch = 0
         perform { worker in
