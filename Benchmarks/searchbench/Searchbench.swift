@@ -17,6 +17,7 @@ struct Searchbench {
                         SpeedCommand.self, RequestCommand.self, CountCommand.self, GrowthCommand.self,
                         SegmentCommand.self, UnderstandCommand.self, SuggestCommand.self,
                         RecommendCommand.self, VectorsCommand.self, UpdatesCommand.self,
+                        QuestionsCommand.self,
                     ]),
                 .init("Results", [CompareCommand.self, PlotCommand.self]),
                 .init(

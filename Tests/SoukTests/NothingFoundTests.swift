@@ -32,6 +32,25 @@ import Testing
         #expect(excluded.undone == [.exclusions] && excluded.total == 1)
     }
 
+    @Test("Choices and rules that leave nothing are named as they were written; one of two filters is enough")
+    func choicesAndRules() throws {
+        let chosen = try #require(
+            try answer("智能手机") {
+                $0.selections = [FacetSelection(\.brand, ["小米"]), FacetSelection(\.price, ["..99"])]
+            })
+        #expect(chosen.undone == [.selections] && chosen.conditions.count == 1 && chosen.total > 0)
+        let rules = try MerchandisingRules("rule r\nfilter stock > 1000")
+        let ruled = try #require(try answer("智能手机") { $0.rules = rules })
+        #expect(ruled.undone == [.rules] && ruled.conditions == ["stock > 1000"] && ruled.total >= 3)
+        #expect(ruled.sentences(.en).last?.contains("the shop's rules (stock > 1000)") == true)
+        let one = try #require(try answer("智能手机") { $0.filters = ["stock >= 0", "price < 5"] })
+        #expect(one.conditions == ["price < 5"] && one.nearestPrice.map { $0 >= 39 } == true)
+        let everything = try #require(try answer("") { $0.filters = ["price < 5"] })
+        #expect(everything.undone == [.filters] && everything.total == 5 && everything.nearestPrice == 39)
+        let signs = try answer("！！")
+        #expect(signs == nil || signs?.sentences(.zh).isEmpty == false)
+    }
+
     @Test("Words that no product holds are named; several conditions are given up together")
     func words() throws {
         let unknown = try #require(try answer("wardrobe"))

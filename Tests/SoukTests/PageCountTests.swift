@@ -76,7 +76,7 @@ import Testing
             let page = try pipeline.search(drawn.query, drawn.options)
             let list = try wholeList(drawn, lastTier: page.lastTier, pipeline, goods)
             for product in list { #expect(drawn.passes(product), "\(place)") }
-            try checkTiers(drawn, page, pipeline, goods, place)
+            try checkTiers(drawn, page, pipeline, goods, place, &random)
             let isGrouped = drawn.options.group != nil
             #expect(page.total == Self.products(list, isGrouped).count, "\(place)")
             try checkFacets(drawn, page, pipeline, goods, place)
@@ -103,20 +103,33 @@ import Testing
         return try pipeline.search(drawn.query, options).hits.map { try #require(goods[$0.id]) }
     }
 
-    /// A tier is open only where those above hold fewer products than the page takes.
+    /// A tier is open only where those above hold fewer products than are enough, whatever the page and whatever is chosen in facets.
     private func checkTiers(
         _ drawn: Drawn, _ page: SearchPage, _ pipeline: SearchPipeline, _ goods: [String: PageGoods],
-        _ place: String
+        _ place: String, _ random: inout SeededGenerator
     ) throws {
         let isGrouped = drawn.options.group != nil
-        var counts: [Int] = []
+        var unchosen = drawn
+        unchosen.options.selections = []
+        let enough = drawn.options.sort == nil ? SearchOptions.enoughProducts : 1
+        var opened = ConceptSearch.lastTierOfAll
         for tier in 0...ConceptSearch.lastTierOfAll {
-            counts.append(
-                Self.products(try wholeList(drawn, lastTier: tier, pipeline, goods), isGrouped).count)
+            let list = try wholeList(unchosen, lastTier: tier, pipeline, goods)
+            if Self.products(list, isGrouped).count >= enough {
+                opened = tier
+                break
+            }
         }
-        let enough = drawn.options.sort == nil ? drawn.options.count : 1
-        let opened = counts.firstIndex { $0 >= enough } ?? ConceptSearch.lastTierOfAll
-        #expect(page.total == counts[opened], "\(place)")
+        let list = try wholeList(drawn, lastTier: opened, pipeline, goods)
+        #expect(page.total == Self.products(list, isGrouped).count, "\(place)")
+        var other = drawn
+        other.options.count = Int.random(in: 0...60, using: &random)
+        other.options.offset = Int.random(in: 0...20, using: &random)
+        let otherPage = try pipeline.search(other.query, other.options)
+        #expect(otherPage.total == page.total, "\(place): \(other.options.count) a page")
+        #expect(
+            otherPage.facets.map(\.counts) == page.facets.map(\.counts),
+            "\(place): \(other.options.count) a page")
     }
 
     private func checkFacets(

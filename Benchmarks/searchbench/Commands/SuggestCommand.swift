@@ -27,13 +27,8 @@ struct SuggestCommand: Command {
         let clock = ContinuousClock()
         let made = try clock.measure { _ = try Suggester(catalogue).suggest("a", count: 1) }
         let grown = (ProcessMemory.anonymousBytes ?? 0) - memory
-        let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
-        let typed = text.split(separator: "\n").prefix(limit).flatMap { line -> [String] in
-            let cells = line.split(separator: "\t")
-            // As in every file of queries here: the text, or a number and the text.
-            guard let first = cells.first, first != "query" else { return [] }
-            let query = Int(first) != nil && cells.count > 1 ? cells[1] : first
-            return query.indices.map { String(query[...$0]) }
+        let typed = try QueryColumn.texts(of: queries).prefix(limit).flatMap { query in
+            query.indices.map { String(query[...$0]) }
         }
         var table = TextTable([
             .left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max"),

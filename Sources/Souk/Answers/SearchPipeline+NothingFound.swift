@@ -3,56 +3,88 @@ import SoukRanking
 import SoukStorage
 
 extension SearchPipeline {
-    /// What to say of a search without a hit; nil when nothing was asked for.
+    /// Of so many conditions all pairs are tried.
+    private static let pairedConditions = 8
+
+    /// What to say of a search without a hit, and what would be found, the best first.
     ///
-    /// Conditions are given up one by one, those that a person states most easily anew first, and only when no single one
-    /// helps all of them.
-    /// - Returns: the answer, and what would be found, the best first.
-    /// - Complexity: at most seven searches.
+    /// Conditions are given up one by one, those that a person states most easily anew first; when no single one helps two at a
+    /// time, and then all of them.
+    /// - Complexity: at most n + n²/2 + 1 searches for n conditions.
     func nothingFound(
         _ plan: SearchPlan, _ options: SearchOptions
-    ) throws(SearchError) -> (answer: NothingFound, seeds: [DocumentAddress])? {
-        guard !plan.isEmpty else { return nil }
-        let conditions = NothingFound.Condition.allCases.filter { states($0, plan, options) }
-        let unknown = try unknownWords(plan)
-        for undone in conditions.map({ [$0] }) + [conditions] where !undone.isEmpty {
-            let outcome = try retrieve(without: undone, plan, options)
-            guard outcome.total > 0 else { continue }
-            let answer = NothingFound(
-                unknownWords: unknown, undone: undone, total: outcome.total,
-                nearestPrice: undone.contains(.price) ? nearestPrice(outcome, plan) : nil)
-            return (answer, outcome.candidates.map(\.address))
-        }
-        return (NothingFound(unknownWords: unknown, undone: [], total: 0, nearestPrice: nil), [])
-    }
-
-    private func states(
-        _ condition: NothingFound.Condition, _ plan: SearchPlan, _ options: SearchOptions
-    ) -> Bool {
-        switch condition {
-        case .filters: !options.filters.isEmpty
-        case .fieldFilters: !plan.fieldFilters.isEmpty
-        case .price: plan.price != nil
-        case .exclusions: !plan.exclusions.isEmpty
-        case .words: plan.match != .any && !plan.concepts.isEmpty
-        }
-    }
-
-    private func retrieve(
-        without undone: [NothingFound.Condition], _ plan: SearchPlan, _ options: SearchOptions
-    ) throws(SearchError) -> SearchOutcome {
-        var plan = plan
-        var options = options
-        for condition in undone {
-            switch condition {
-            case .filters: options.filters = []
-            case .fieldFilters: plan.fieldFilters = []
-            case .price: plan.price = nil
-            case .exclusions: plan.exclusions = []
-            case .words: plan.match = .any
+    ) throws(SearchError) -> (answer: NothingFound, seeds: [DocumentAddress]) {
+        guard !plan.isEmpty else { return (NothingFound(), []) }
+        let conditions = statedConditions(plan, options)
+        var attempts = conditions.map { [$0] }
+        if conditions.count <= Self.pairedConditions {
+            for (place, first) in conditions.enumerated() {
+                attempts += conditions[(place + 1)...].map { [first, $0] }
             }
         }
-        return try retrieve(plan, options)
+        attempts.append(conditions)
+        let unknown = try unknownWords(plan)
+        for undone in attempts where !undone.isEmpty {
+            let listing = try listing(without: undone, plan, options)
+            guard listing.total > 0 else { continue }
+            let answer = NothingFound(
+                unknownWords: unknown, givenUp: undone.map { ($0.condition, $0.text) }, total: listing.total,
+                nearestPrice: nearestPrice(listing.outcome, to: try priceRanges(undone, plan)))
+            return (answer, listing.entries.map(\.candidate.address))
+        }
+        return (NothingFound(unknownWords: unknown), [])
+    }
+
+    private func listing(
+        without undone: [StatedCondition], _ plan: SearchPlan, _ options: SearchOptions
+    ) throws(SearchError) -> Listing {
+        var plan = plan
+        var options = options
+        options.offset = 0
+        options.count = max(options.count, SearchOptions.enoughProducts)
+        options.lastTier = nil
+        for condition in undone { condition.giveUp(&plan, &options) }
+        return try listing(plan, options)
+    }
+
+    /// What the search asks for, in the order in which it is given up.
+    private func statedConditions(_ plan: SearchPlan, _ options: SearchOptions) -> [StatedCondition] {
+        var stated: [StatedCondition] = []
+        for selection in options.selections where !selection.values.isEmpty {
+            stated.append(
+                StatedCondition(
+                    .selections, selection.field + "=" + selection.values.joined(separator: ", ")
+                ) { _, options in options.selections.removeAll { $0 == selection } })
+        }
+        for filter in options.filters.unique {
+            stated.append(
+                StatedCondition(.filters, filter) { _, options in options.filters.removeAll { $0 == filter } }
+            )
+        }
+        for filter in plan.fieldFilters {
+            stated.append(
+                StatedCondition(.fieldFilters, "\(filter.field):\(filter.value)") { plan, _ in
+                    plan.fieldFilters.removeAll { $0 == filter }
+                })
+        }
+        if plan.price != nil { stated.append(StatedCondition(.price) { plan, _ in plan.price = nil }) }
+        if !plan.exclusions.isEmpty {
+            let words = plan.interpretation.exclusions.map { plan.interpretation.surface($0) }
+            stated.append(
+                StatedCondition(.exclusions, words.isEmpty ? nil : words.joined(separator: ", ")) { plan, _ in
+                    plan.exclusions = []
+                })
+        }
+        for filter in plan.rules.filters.unique {
+            stated.append(
+                StatedCondition(.rules, filter) { plan, _ in
+                    plan.rules.filters.removeAll { $0 == filter }
+                })
+        }
+        if plan.match != .any && !plan.concepts.isEmpty {
+            stated.append(StatedCondition(.words) { plan, _ in plan.match = .any })
+        }
+        return stated
     }
 
     /// Words that no product holds in any reading.
@@ -72,17 +104,74 @@ extension SearchPipeline {
         return unknown
     }
 
-    private func nearestPrice(_ outcome: SearchOutcome, _ plan: SearchPlan) -> Double? {
-        guard let bound = plan.price else { return nil }
+    /// The ranges of prices among the conditions given up.
+    private func priceRanges(
+        _ undone: [StatedCondition], _ plan: SearchPlan
+    ) throws(SearchError) -> [NumberRange] {
+        let schema = catalogue.snapshot.schema
+        guard let field = schema.index(withRole: .price) else { return [] }
+        var ranges: [NumberRange] = []
+        func collect(_ expression: FilterExpression) {
+            switch expression {
+            case .all(let parts), .any(let parts): parts.forEach(collect)
+            case .number(field, let range): ranges.append(range)
+            case .number, .not, .value, .quantity, .exists: break
+            }
+        }
+        for stated in undone {
+            switch stated.condition {
+            case .price: if let price = plan.price, price.field == field { ranges.append(price.range) }
+            case .filters, .rules:
+                if let text = stated.text, let expression = try? FilterParser.parse(text, schema) {
+                    collect(expression)
+                }
+            case .selections, .fieldFilters, .exclusions, .words: break
+            }
+        }
+        return ranges
+    }
+
+    /// The price found that lies nearest to one of the ranges; nil without ranges.
+    private func nearestPrice(_ outcome: SearchOutcome, to ranges: [NumberRange]) -> Double? {
+        guard !ranges.isEmpty, let field = catalogue.snapshot.schema.index(withRole: .price) else {
+            return nil
+        }
         var nearest: (distance: Double, price: Double)?
         for (index, documents) in outcome.matched.enumerated() {
-            guard let column = catalogue.snapshot.segments[index].numbers[bound.field] else { continue }
+            guard let column = catalogue.snapshot.segments[index].numbers[field] else { continue }
             documents.forEach { document in
                 guard let price = column.value(of: document) else { return }
-                let distance = max((bound.range.lower ?? price) - price, price - (bound.range.upper ?? price))
-                if distance < nearest?.distance ?? .infinity { nearest = (distance, price) }
+                for range in ranges {
+                    let distance = max((range.lower ?? price) - price, price - (range.upper ?? price))
+                    if distance < nearest?.distance ?? .infinity { nearest = (distance, price) }
+                }
             }
         }
         return nearest?.price
+    }
+}
+
+/// One condition of a search, and how it is given up.
+private struct StatedCondition {
+    let condition: NothingFound.Condition
+    /// As it was written; nil where there is only one of its kind.
+    let text: String?
+    let giveUp: (inout SearchPlan, inout SearchOptions) -> Void
+
+    init(
+        _ condition: NothingFound.Condition, _ text: String? = nil,
+        _ giveUp: @escaping (inout SearchPlan, inout SearchOptions) -> Void
+    ) {
+        self.condition = condition
+        self.text = text
+        self.giveUp = giveUp
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Every element once, in order.
+    fileprivate var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -49,7 +49,22 @@ extension SearchPipeline {
         let filters = FilterEvaluator(snapshot)
         let interpretation = plan.interpretation
         var reasons: [WhyNot.Reason] = []
+        for selection in options.selections {
+            guard let expression = try self.expression(selection) else { continue }
+            let passes = try SearchError.wrapping { () throws(StorageError) in
+                try filters.evaluate(expression)[address.segment].contains(address.document)
+            }
+            if !passes {
+                reasons.append(.selection(selection.field + "=" + selection.values.joined(separator: ", ")))
+            }
+        }
         do throws(StorageError) {
+            for text in plan.rules.filters {
+                guard let expression = try? FilterParser.parse(text, snapshot.schema) else { continue }
+                if try !filters.evaluate(expression)[address.segment].contains(address.document) {
+                    reasons.append(.rule(text))
+                }
+            }
             for text in options.filters {
                 guard let expression = try? FilterParser.parse(text, snapshot.schema) else { continue }
                 if try !filters.evaluate(expression)[address.segment].contains(address.document) {
@@ -125,6 +140,7 @@ extension SearchPipeline {
         var allTiers = options
         allTiers.count = max(catalogue.snapshot.documentCount, 1)
         allTiers.offset = 0
+        allTiers.lastTier = ConceptSearch.lastTierOfAll
         return try retrieve(plan, allTiers).candidates.first { $0.address == address }?.tier
     }
 

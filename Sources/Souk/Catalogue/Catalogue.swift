@@ -101,6 +101,9 @@ package final class Catalogue: Sendable {
         let lexiconName = snapshot.attachment(LexiconFile.purpose)
         if let previous, previous.lexicon.fileName == lexiconName, previous.lexicon.problem == nil {
             lexicon = previous.lexicon
+            // Titles are cut by the same words.
+            let table = previous.suggestions.withLock { $0 }?.carried(to: snapshot)
+            suggestions.withLock { $0 = table }
         } else {
             lexicon = IndexLexicon(snapshot.manifest, in: directory)
         }

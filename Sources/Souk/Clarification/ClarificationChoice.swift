@@ -15,11 +15,20 @@ struct ClarificationChoice {
         var count: Int
     }
 
+    /// What stands in a field where there is no value.
+    fileprivate static let placeholders: Set<String> = [
+        "no brand", "nobrand", "unbranded", "generic", "none", "n/a", "na", "null", "unknown", "other",
+        "others", "-", "无", "无品牌",
+        "其他", "其它", "未知", "其他品牌",
+    ]
+
     /// Answers that a shopper can look over.
     static let mostAnswers = 6
     /// An answer that nearly all products share tells nothing.
     private static let dominantShare = 0.9
     private static let leastCoverage = 0.5
+    /// Share of the products that the answers shown have to lead to: else most answers would be missing.
+    private static let leastShown = 0.4
 
     /// Bits: the entropy of the answers shown and of all others together, times the share of products that have any.
     ///
@@ -35,10 +44,13 @@ struct ClarificationChoice {
         return entropy * min(Double(covered) / Double(total), 1)
     }
 
+    private var shown: Int { answers.prefix(Self.mostAnswers).reduce(0) { $0 + $1.count } }
+
     var isWorthAsking: Bool {
         guard answers.count > 1, let most = answers.map(\.count).max() else { return false }
         return Double(most) < Self.dominantShare * Double(total)
             && Double(covered) >= Self.leastCoverage * Double(total)
+            && Double(shown) >= Self.leastShown * Double(total)
     }
 
     /// What the gain counts for: which goods are meant comes before how they should be, and what shoppers always know (price, brand)
@@ -50,5 +62,26 @@ struct ClarificationChoice {
         case .brand: 1
         case .attribute: 0.75
         }
+    }
+}
+
+extension [ClarificationChoice.Answer] {
+    /// The answers that say something, each once: a choice takes a value in every writing of its case, and so does its answer.
+    var distinct: [ClarificationChoice.Answer] {
+        var places: [String: Int] = [:]
+        var result: [ClarificationChoice.Answer] = []
+        for answer in self {
+            let key = answer.label.lowercased()
+            if ClarificationChoice.placeholders.contains(key) { continue }
+            if let place = places[answer.value.lowercased()] {
+                result[place].count += answer.count
+            } else {
+                places[answer.value.lowercased()] = result.count
+                result.append(answer)
+            }
+        }
+        // Of equally common ones the first stays first.
+        return result.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+            .map(\.element)
     }
 }

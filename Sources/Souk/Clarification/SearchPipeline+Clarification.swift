@@ -1,3 +1,4 @@
+import Foundation
 import SoukEngine
 import SoukRanking
 
@@ -39,7 +40,7 @@ extension SearchPipeline {
         }
         return Clarification(
             kind: best.kind, field: best.field,
-            text: ClarificationText(language, subject: subject(plan)).question(best),
+            text: ClarificationText(language, subject(plan)).question(best),
             options: best.answers.prefix(ClarificationChoice.mostAnswers).map {
                 Clarification.Option(label: $0.label, value: $0.value, count: $0.count)
             }, gain: best.gain)
@@ -90,10 +91,12 @@ extension SearchPipeline {
     ) -> ClarificationChoice? {
         guard plan.interpretation.brand == nil, let field = field(.brand, settled) else { return nil }
         let counts = counter.count(field: field.place, attribute: nil, limit: Self.mostValues)
+        let answers = counts.map {
+            ClarificationChoice.Answer(label: $0.value, value: $0.value, count: $0.count)
+        }.distinct
         return ClarificationChoice(
-            kind: .brand, field: field.name,
-            answers: counts.map { .init(label: $0.value, value: $0.value, count: $0.count) }, total: total,
-            covered: counts.reduce(0) { $0 + $1.count })
+            kind: .brand, field: field.name, answers: answers, total: total,
+            covered: answers.reduce(0) { $0 + $1.count })
     }
 
     /// The categories below the one that nearly all products share.
@@ -113,11 +116,12 @@ extension SearchPipeline {
                 path = first.path
                 continue
             }
+            let answers = children.map {
+                ClarificationChoice.Answer(label: $0.path.last ?? $0.value, value: $0.value, count: $0.count)
+            }.distinct
             return ClarificationChoice(
-                kind: .category, field: field.name,
-                answers: children.map {
-                    .init(label: $0.path.last ?? $0.value, value: $0.value, count: $0.count)
-                }, total: total, covered: children.reduce(0) { $0 + $1.count })
+                kind: .category, field: field.name, answers: answers, total: total,
+                covered: answers.reduce(0) { $0 + $1.count })
         }
     }
 
@@ -134,7 +138,7 @@ extension SearchPipeline {
             currency = counts.first?.value
         }
         let bands = counter.bands(field: field.place, count: PriceBands.usualCount)
-        let text = ClarificationText(language, subject: "")
+        let text = ClarificationText(language, .unknown)
         return ClarificationChoice(
             kind: .price, field: field.name,
             answers: bands.map {
@@ -155,7 +159,7 @@ extension SearchPipeline {
                 answers[name, default: []].append(.init(label: value, value: value, count: count.count))
             }
             for name in names where !settled.contains(field.name + "." + name) {
-                let list = answers[name] ?? []
+                let list = (answers[name] ?? []).distinct
                 choices.append(
                     ClarificationChoice(
                         kind: .attribute, field: field.name + "." + name, answers: list, total: total,
@@ -165,22 +169,50 @@ extension SearchPipeline {
         return choices
     }
 
-    /// What is being looked for, in the query's words.
-    private func subject(_ plan: SearchPlan) -> String {
+    /// What is being looked for, in the query's words: goods, or whatever the query is about.
+    private func subject(_ plan: SearchPlan) -> ClarificationText.Subject {
         let interpretation = plan.interpretation
-        return interpretation.category?.surface ?? interpretation.keywords.first { $0.weight == 1 }?.text
-            ?? interpretation.residualText
+        let text = interpretation.text.trimmingCharacters(in: .whitespaces)
+        let isPlain =
+            plan.fieldFilters.isEmpty && plan.exclusions.isEmpty && interpretation.price == nil
+            && interpretation.brand == nil && !text.contains("\"")
+        let isShort = text.count <= 24 && text.split(separator: " ").count <= 4
+        if let category = interpretation.category?.surface {
+            return .goods(isPlain && isShort ? text : category)
+        }
+        if isShort, isPlain || interpretation.brand?.surface == text { return .topic(text) }
+        let keyword = interpretation.keywords.first { $0.weight == 1 }?.text ?? ""
+        return keyword.isEmpty ? .unknown : .topic(keyword)
     }
 }
 
 /// Questions in words.
 struct ClarificationText {
+    /// What a question is about.
+    enum Subject {
+        /// A kind of goods: 手机.
+        case goods(String)
+        /// Something else that products have to do with: a brand, a model, a theme.
+        case topic(String)
+        case unknown
+    }
+
     private let language: AnswerLanguage
     private let subject: String
+    /// Whether the subject is the goods themselves, of which there are kinds.
+    private let isGoods: Bool
 
-    init(_ language: AnswerLanguage, subject: String) {
+    init(_ language: AnswerLanguage, _ subject: Subject) {
         self.language = language
-        self.subject = subject.isEmpty ? language.text("商品", "products") : subject
+        switch subject {
+        case .goods(let text): (self.subject, isGoods) = (text, true)
+        case .topic(let text):
+            self.subject = language.text("“\(text)”商品", "“\(text)” products")
+            isGoods = false
+        case .unknown:
+            self.subject = language.text("商品", "products")
+            isGoods = false
+        }
     }
 
     func question(_ choice: ClarificationChoice) -> String {
@@ -191,7 +223,9 @@ struct ClarificationText {
         case .brand:
             return language.text("请问您想要哪个品牌的\(subject)？", "Which brand of \(subject) would you like?")
         case .category:
-            return language.text("请问您要找的是哪一类\(subject)？", "Which kind of \(subject) are you looking for?")
+            return isGoods
+                ? language.text("请问您要找的是哪一类\(subject)？", "Which kind of \(subject) are you looking for?")
+                : language.text("请问您要找哪一类\(subject)？", "What kind of \(subject) are you looking for?")
         case .attribute:
             let name = choice.field.drop { $0 != "." }.dropFirst()
             return language.text("请问您对\(subject)的\(name)有什么要求？", "Which \(name) should \(subject) have?")
@@ -214,7 +248,10 @@ struct ClarificationText {
         switch (band.lower, band.upper) {
         case (nil, let upper?): return language.text(amount(upper) + "以下", "up to " + amount(upper))
         case (let lower?, nil): return language.text(amount(lower) + "以上", "over " + amount(lower))
-        case (let lower?, let upper?): return amount(lower) + "–" + amount(upper)
+        case (let lower?, let upper?):
+            // 999–1499元: the unit once, where it stands behind.
+            let ends = language == .zh && currency == "CNY"
+            return (ends ? lower.shortText : amount(lower)) + "–" + amount(upper)
         case (nil, nil): return ""
         }
     }

@@ -53,7 +53,9 @@ extension SearchPipeline {
     package func check(_ rules: RuleSet, _ options: SearchOptions = SearchOptions()) throws(SearchError)
         -> [RuleCheck]
     {
-        var checks = unknownNames(in: rules)
+        var checks = try problems(of: rules).map {
+            RuleCheck(line: $0.line, text: $0.message, failure: $0.remedy)
+        }
         for expectation in rules.expectations {
             var options = options
             options.rules = rules
@@ -68,31 +70,18 @@ extension SearchPipeline {
         }
         return checks.sorted { $0.line < $1.line }
     }
-
-    private func unknownNames(in rules: RuleSet) -> [RuleCheck] {
-        let snapshot = catalogue.snapshot
-        var checks: [RuleCheck] = []
-        for rule in rules.rules {
-            for pin in rule.pins where snapshot.address(of: pin.value.id) == nil {
-                checks.append(
-                    RuleCheck(
-                        line: pin.line, text: "pin \(pin.value.id)",
-                        failure: "the index has no such product: correct the key, or remove the pin"))
-            }
-            let filters = rule.filters + rule.boosts.map { .init(value: $0.value.filter, line: $0.line) }
-            for filter in filters {
-                do throws(FilterSyntaxError) {
-                    _ = try FilterParser.parse(filter.value, snapshot.schema)
-                } catch {
-                    checks.append(RuleCheck(line: filter.line, text: filter.value, failure: error.message))
-                }
-            }
-        }
-        return checks
-    }
 }
 
 extension ProductIndex {
+    /// What the products of this index show to be wrong with rules, by line: unknown products, fields and categories, filters
+    /// that no product passes, pinned products that a filter keeps out, boosts and burials of the very same products.
+    ///
+    /// ``useRules(_:)`` takes such rules all the same, since products come and go.
+    public func problems(of rules: MerchandisingRules) throws(SearchError) -> [RuleProblem] {
+        guard let catalogue = current.withLock({ $0 }) else { return [] }
+        return try SearchPipeline(catalogue).problems(of: rules.ruleSet)
+    }
+
     /// Puts rules in the place of the index's own, for every search from now on; nil takes them away.
     public func useRules(_ rules: MerchandisingRules?) throws {
         try commit { writer in

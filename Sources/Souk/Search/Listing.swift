@@ -10,15 +10,18 @@ package struct Listing: Sendable {
     package var entries: [RankedList.Entry]
     /// Products found: of grouped variants each product once.
     package var total: Int
+    /// The last tier that is open, also where none of its products is left.
+    package var lastTier: Int
     /// How variants are grouped; nil: they are not.
     package var groups: ProductGroups?
     private let snapshot: IndexSnapshot
 
     init(
         outcome: SearchOutcome, ranked: RankedList, entries: [RankedList.Entry], total: Int,
-        groups: ProductGroups?,
+        groups: ProductGroups?, lastTier: Int? = nil,
         _ snapshot: IndexSnapshot
     ) {
+        self.lastTier = lastTier ?? outcome.lastTier
         self.outcome = outcome
         self.ranked = ranked
         self.entries = entries
@@ -49,15 +52,53 @@ package struct Listing: Sendable {
 extension SearchPipeline {
     /// Retrieves, re-ranks, and cuts the page out of the list.
     package func listing(_ plan: SearchPlan, _ options: SearchOptions) throws(SearchError) -> Listing {
-        guard let groups = try groups(options) else {
+        let groups = try groups(options)
+        var options = options
+        if options.lastTier == nil {
+            options.lastTier = try tierOpenedWithoutSelections(plan, options, groups)
+        }
+        guard let groups else {
             let outcome = try retrieve(plan, options)
             let ranked = rank(outcome, plan, options)
             let entries = ranked.entries.dropFirst(max(options.offset, 0)).prefix(max(options.count, 0))
             return Listing(
                 outcome: outcome, ranked: ranked, entries: Array(entries), total: outcome.total, groups: nil,
-                catalogue.snapshot)
+                lastTier: options.lastTier, catalogue.snapshot)
         }
         return try listing(plan, options, groups)
+    }
+
+    /// The last tier that is open. Choices in facets narrow what was found, they open nothing: so a choice leaves as many products
+    /// as its facet says.
+    /// - Returns: nil when nothing is chosen: the search itself decides.
+    private func tierOpenedWithoutSelections(
+        _ plan: SearchPlan, _ options: SearchOptions, _ groups: ProductGroups?
+    ) throws(SearchError) -> Int? {
+        guard options.selections.contains(where: { !$0.values.isEmpty }) else { return nil }
+        var all = options
+        all.selections = []
+        all.countsOnly = true
+        let outcome = try retrieve(plan, all)
+        guard let groups else { return outcome.lastTier }
+        return try opening(outcome, plan, all, groups).lastTier
+    }
+
+    /// Opens tiers while there are too few products: the engine counted variants.
+    private func opening(
+        _ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions, _ groups: ProductGroups
+    ) throws(SearchError) -> SearchOutcome {
+        guard options.lastTier == nil, options.sort == nil else { return outcome }
+        var options = options
+        var outcome = outcome
+        var tier = outcome.lastTier + 1
+        while tier <= ConceptSearch.lastTierOfAll,
+            groups.groups(in: outcome.matched).count < max(options.enough, 1)
+        {
+            options.lastTier = tier
+            outcome = try retrieve(plan, options)
+            tier += 1
+        }
+        return outcome
     }
 
     /// How the request groups variants; nil: it does not.
@@ -81,19 +122,9 @@ extension SearchPipeline {
         var options = options
         let wanted = max(options.offset, 0).addingReportingOverflow(max(options.count, 0))
         let wantedCount = wanted.overflow ? Int.max : wanted.partialValue
-        var outcome = try retrieve(plan, options)
-        var total = groups.groups(in: outcome.matched).count
-        // Tiers open while there are too few products; the engine counted variants.
-        if options.lastTier == nil, options.sort == nil {
-            var tier = outcome.lastTier + 1
-            while total < max(options.count, 1), tier <= ConceptSearch.lastTierOfAll {
-                options.lastTier = tier
-                outcome = try retrieve(plan, options)
-                total = groups.groups(in: outcome.matched).count
-                tier += 1
-            }
-        }
-        options.lastTier = outcome.lastTier
+        var outcome = try opening(try retrieve(plan, options), plan, options, groups)
+        let total = groups.groups(in: outcome.matched).count
+        options.lastTier = options.lastTier ?? outcome.lastTier
         while true {
             let ranked = rank(outcome, plan, options)
             let firsts = firstVariants(ranked, groups, count: wantedCount)
@@ -102,7 +133,7 @@ extension SearchPipeline {
                 return Listing(
                     outcome: outcome, ranked: ranked,
                     entries: Array(firsts.dropFirst(max(options.offset, 0))), total: total,
-                    groups: groups, catalogue.snapshot)
+                    groups: groups, lastTier: options.lastTier, catalogue.snapshot)
             }
             options.candidateCount = max(outcome.candidates.count, 1) * 4
             outcome = try retrieve(plan, options)

@@ -45,7 +45,12 @@ package struct SearchOptions: Sendable {
 
     package var count = 10
     package var offset = 0
-    /// The tiers that are open, in place of those that a page of ``count`` opens: see ``PageCursor``.
+    /// Products that are enough: a further tier is open only while those before it hold fewer. What is found, and so totals,
+    /// facets and pages, depends on this number and never on how much of the list is shown.
+    package static let enoughProducts = 10
+    /// See ``enoughProducts``; a longer list for evaluation is filled by a larger number.
+    package var enough = SearchOptions.enoughProducts
+    /// The tiers that are open, in place of those that ``enough`` opens: see ``PageCursor``.
     package var lastTier: Int?
     /// Filter expressions; a product must pass every one.
     package var filters: [String] = []

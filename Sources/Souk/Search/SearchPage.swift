@@ -34,6 +34,24 @@ package struct SearchPage: Sendable {
         package var counts: [FacetCounter.Count]
         /// The bands that the counts are of; empty for a field of values.
         package var bands: [PriceBands.Band] = []
+        /// What the bands' numbers are in, where the products found are priced in several currencies: that of most of them. Products
+        /// priced in another one are in no band.
+        package var currency: String?
+        /// Different values beside those counted, and the sum of their counts.
+        package var otherValues = 0
+        package var otherCount = 0
+
+        package init(
+            field: String, counts: [FacetCounter.Count], bands: [PriceBands.Band] = [],
+            currency: String? = nil, otherValues: Int = 0, otherCount: Int = 0
+        ) {
+            self.field = field
+            self.counts = counts
+            self.bands = bands
+            self.currency = currency
+            self.otherValues = otherValues
+            self.otherCount = otherCount
+        }
     }
 
     /// A product beside the hits: it does not match, and is not counted.

@@ -1,5 +1,6 @@
 import SoukEngine
 import SoukRanking
+import SoukStorage
 
 extension SearchPipeline {
     /// Counts over everything found, by product where variants are grouped.
@@ -23,7 +24,7 @@ extension SearchPipeline {
     ) throws(SearchError) -> ResultCounter {
         var others = options
         others.selections.removeAll { $0.field == field }
-        others.lastTier = listing.outcome.lastTier
+        others.lastTier = listing.lastTier
         others.countsOnly = true
         let outcome = try retrieve(plan, others)
         return ResultCounter(catalogue.snapshot, listing.groups, in: outcome.matched)
@@ -34,15 +35,42 @@ extension SearchPipeline {
     ) throws(SearchError) -> SearchPage.Facet {
         let (field, attribute) = try facetField(facet.field)
         guard catalogue.snapshot.schema.fields[field].type == .number else {
+            let tally = counter.tally(field: field, attribute: attribute, limit: facet.limit)
             return SearchPage.Facet(
-                field: facet.field,
-                counts: counter.count(field: field, attribute: attribute, limit: facet.limit))
+                field: facet.field, counts: tally.counts, otherValues: tally.otherValues,
+                otherCount: tally.otherCount)
         }
-        let bands = counter.bands(field: field, count: min(facet.limit, PriceBands.usualCount))
+        let currency = currencyOfBands(field, counter)
+        let counted = try currency.map { (currency) throws(SearchError) in
+            try counter.narrowed(to: currency)
+        }
+        let bands = (counted ?? counter).bands(field: field, count: min(facet.limit, PriceBands.usualCount))
         return SearchPage.Facet(
             field: facet.field,
-            counts: bands.map { FacetCounter.Count(value: $0.band.label, count: $0.count) },
-            bands: bands.map(\.band))
+            counts: bands.map {
+                FacetCounter.Count(
+                    value: $0.band.label + (currency.map { " " + $0.value } ?? ""), count: $0.count)
+            },
+            bands: bands.map(\.band), currency: currency?.value)
+    }
+
+    /// The currency that bands of a price are of where the products found have several: that of most of them. Prices of different
+    /// currencies make no band.
+    private func currencyOfBands(_ field: Int, _ counter: ResultCounter) -> FieldValue? {
+        let schema = catalogue.snapshot.schema
+        guard field == schema.index(withRole: .price), let place = schema.index(withRole: .currency)
+        else { return nil }
+        let counts = counter.count(field: place, attribute: nil, limit: 2)
+        guard counts.count > 1 else { return nil }
+        return FieldValue(field: place, value: counts[0].value)
+    }
+
+    /// The currencies of what was found, the commonest first, when there are several.
+    func currencies(_ listing: Listing) -> [String] {
+        guard let place = catalogue.snapshot.schema.index(withRole: .currency) else { return [] }
+        let counter = ResultCounter(catalogue.snapshot, listing.groups, in: listing.outcome.matched)
+        let counts = counter.count(field: place, attribute: nil, limit: 4)
+        return counts.count > 1 ? counts.map(\.value) : []
     }
 
     func facetField(_ name: String) throws(SearchError) -> (field: Int, attribute: String?) {
@@ -78,34 +106,71 @@ extension SearchPipeline {
         }
         var bands: [FilterExpression] = []
         for value in selection.values {
-            guard let band = PriceBands.Band(label: value) else {
+            let (label, currency) = bandParts(value, field)
+            guard let band = PriceBands.Band(label: label) else {
                 throw .invalidFilter(
                     "'\(value)' is no band of '\(selection.field)': write it as the facet does, "
                         + "..99 for up to 99, 99..199 for more than 99 up to 199, 199.. for more than 199")
             }
-            bands.append(.number(field: field, band.range))
+            let range = FilterExpression.number(field: field, band.range)
+            bands.append(currency.map { FilterExpression.all([range, $0]) } ?? range)
         }
         return .any(bands)
     }
+}
+
+extension SearchPipeline {
+    /// The band and the condition on the currency of a value such as `99..199 USD`.
+    private func bandParts(_ value: String, _ field: Int) -> (label: String, currency: FilterExpression?) {
+        let schema = catalogue.snapshot.schema
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, field == schema.index(withRole: .price),
+            let place = schema.index(withRole: .currency)
+        else { return (value, nil) }
+        return (parts[0], .value(field: place, attribute: nil, values: [parts[1]]))
+    }
+}
+
+/// A value of a field.
+struct FieldValue {
+    var field: Int
+    var value: String
 }
 
 /// Counts over a result: documents, or products where variants are grouped.
 struct ResultCounter {
     private let snapshot: IndexSnapshot
     private let documents: [DocumentSet]
+    private let groups: ProductGroups?
     private let single: FacetCounter?
     private let grouped: GroupedFacetCounter?
 
     init(_ snapshot: IndexSnapshot, _ groups: ProductGroups?, in documents: [DocumentSet]) {
         self.snapshot = snapshot
         self.documents = documents
+        self.groups = groups
         grouped = groups.map { GroupedFacetCounter(snapshot, $0, in: documents) }
         single = groups == nil ? FacetCounter(snapshot, in: documents) : nil
     }
 
     func count(field: Int, attribute: String?, limit: Int) -> [FacetCounter.Count] {
-        grouped?.count(field: field, attribute: attribute, limit: limit)
-            ?? single?.count(field: field, attribute: attribute, limit: limit) ?? []
+        tally(field: field, attribute: attribute, limit: limit).counts
+    }
+
+    func tally(field: Int, attribute: String?, limit: Int) -> FacetCounter.Tally {
+        grouped?.tally(field: field, attribute: attribute, limit: limit)
+            ?? single?.tally(field: field, attribute: attribute, limit: limit)
+            ?? FacetCounter.Tally([], limit: 0)
+    }
+
+    /// The same over the documents that have a value.
+    func narrowed(to value: FieldValue) throws(SearchError) -> ResultCounter {
+        var sets = try SearchError.wrapping { () throws(StorageError) in
+            try FilterEvaluator(snapshot).evaluate(
+                .value(field: value.field, attribute: nil, values: [value.value]))
+        }
+        for index in sets.indices { sets[index].formIntersection(documents[index]) }
+        return ResultCounter(snapshot, groups, in: sets)
     }
 
     /// Bands of a number over the result with their counts; a product counts in each band that one of its variants lies in.
@@ -113,7 +178,9 @@ struct ResultCounter {
         var numbers: [Double] = []
         forEachNumber(field) { _, number in numbers.append(number) }
         let bands = PriceBands(of: numbers, count: count)
-        let list = bands.bands
+        var list = bands.bands
+        // Numbers that are all one make one band.
+        if list.isEmpty, let most = numbers.max() { list = [PriceBands.Band(lower: nil, upper: most)] }
         var counts = [Int](repeating: 0, count: list.count)
         guard !list.isEmpty else { return [] }
         var last = [Int](repeating: -1, count: list.count)
@@ -172,5 +239,14 @@ extension PriceBands.Band {
 
     private static func text(_ number: Double) -> String {
         number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+    }
+}
+
+extension SearchPage.Facet {
+    /// The condition of a band in the language of filters, its currency included.
+    package func filter(ofBand place: Int, currencyField: String?) -> String {
+        let range = bands[place].filter(field)
+        guard let currency, let currencyField else { return range }
+        return range + " AND \(currencyField) = \"\(currency)\""
     }
 }

@@ -21,11 +21,11 @@ extension SearchPipeline {
             interpretation: plan.interpretation, plan: plan, total: listing.total, hits: hits,
             facets: try facets(listing, plan, options),
             nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
-            lastTier: listing.outcome.lastTier,
+            lastTier: listing.lastTier,
             clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
             nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
             took: .zero,
-            notes: notes(plan, options))
+            notes: notes(plan, options) + sortNotes(listing, options))
     }
 
     private var priceField: Int? { catalogue.snapshot.schema.index(withRole: .price) }
@@ -45,6 +45,17 @@ extension SearchPipeline {
             if options.explains { hit.explanation = try explain(entry, plan) }
             return hit
         } catch { throw SearchError(error) }
+    }
+
+    /// What a sort by price cannot mean.
+    private func sortNotes(_ listing: Listing, _ options: SearchOptions) -> [String] {
+        guard let sort = options.sort, sort.field == catalogue.snapshot.schema.field(with: .price)?.name
+        else { return [] }
+        let currencies = currencies(listing)
+        guard !currencies.isEmpty else { return [] }
+        return [
+            "prices are in several currencies (\(currencies.joined(separator: ", "))) and sorted as numbers: filter by one of them"
+        ]
     }
 
     private func notes(_ plan: SearchPlan, _ options: SearchOptions) -> [String] {
@@ -114,6 +125,7 @@ extension SearchPipeline {
         var options = options
         options.count = max(catalogue.snapshot.documentCount, 1)
         options.offset = 0
+        options.lastTier = ConceptSearch.lastTierOfAll
         let plan = self.plan(try interpret(text, options), options)
         let outcome = try retrieve(plan, options)
         let ranked = rank(outcome, plan, options)

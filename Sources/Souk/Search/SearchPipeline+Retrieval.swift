@@ -11,7 +11,7 @@ extension SearchPipeline {
             concepts: plan.concepts, exclusions: plan.exclusions, allowed: allowed,
             filter: try filter(plan, options), demoted: demoted,
             match: plan.match,
-            enoughHits: max(options.count, 1), count: depth(plan, options), sort: try sort(options))
+            enoughHits: max(options.enough, 1), count: depth(plan, options), sort: try sort(options))
         request.lastTier = options.lastTier
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         do throws(StorageError) {

@@ -41,6 +41,17 @@ where Product.ID == String {
         public let above: Double?
         /// Of a band, the number that it reaches up to; nil: it is open above.
         public let upTo: Double?
+        /// Of a band of prices, its currency, where the products found are priced in several; those priced in another than most are
+        /// in no band.
+        public let currency: String?
+    }
+
+    /// What a facet does not show.
+    public struct FacetRemainder: Sendable, Equatable {
+        /// Different values beside those in ``SearchResponse/facets``.
+        public let values: Int
+        /// The sum of their counts.
+        public let count: Int
     }
 
     /// A product beside the hits.
@@ -61,13 +72,17 @@ where Product.ID == String {
     public let hits: [Hit]
     /// Counts by field.
     public let facets: [String: [FacetCount]]
+    /// By field, the values beyond a facet's limit; a facet that shows all its values has none.
+    public let facetRemainders: [String: FacetRemainder]
     /// Offset of the next page; nil at the end.
     public let nextOffset: Int?
     /// Stands for the next page of this very list, whatever is written meanwhile; nil at the end. See ``SearchRequest/cursor``.
     public let nextCursor: String?
+    /// What was left undone or cannot be taken at its word, in English: a query cut short, prices of several currencies sorted.
+    public let notes: [String]
     /// The question worth asking; nil when the result is small, nothing tells its products apart, or no question was wanted.
     public let clarification: Clarification?
-    /// Why nothing was found, and what would be found without a condition; nil when something was, or nothing was asked for.
+    /// Why nothing was found, and what would be found without a condition; nil when something was.
     public let nothingFound: NothingFound?
     /// Where nothing was found: products like those that would be found without the conditions that ``nothingFound`` names.
     /// Beside hits, when asked for: the nearest products by their vectors. They meet all other conditions and are counted
@@ -90,14 +105,21 @@ where Product.ID == String {
         }
         self.hits = hits
         var facets: [String: [FacetCount]] = [:]
+        var remainders: [String: FacetRemainder] = [:]
         for facet in page.facets {
             facets[facet.field] = facet.counts.enumerated().map { place, count in
                 let band = place < facet.bands.count ? facet.bands[place] : nil
                 return FacetCount(
-                    value: count.value, count: count.count, above: band?.lower, upTo: band?.upper)
+                    value: count.value, count: count.count, above: band?.lower, upTo: band?.upper,
+                    currency: facet.currency)
+            }
+            if facet.otherValues > 0 {
+                remainders[facet.field] = FacetRemainder(values: facet.otherValues, count: facet.otherCount)
             }
         }
         self.facets = facets
+        facetRemainders = remainders
+        notes = page.notes
         nextOffset = page.nextOffset
         nothingFound = page.nothingFound
         clarification = page.clarification
@@ -117,9 +139,11 @@ where Product.ID == String {
         total = 0
         hits = []
         facets = [:]
+        facetRemainders = [:]
+        notes = []
         nextOffset = nil
         nextCursor = nil
-        nothingFound = nil
+        nothingFound = NothingFound()
         clarification = nil
         related = []
     }

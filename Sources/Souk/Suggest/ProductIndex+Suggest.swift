@@ -10,8 +10,9 @@ extension ProductIndex {
     /// The last word is a beginning, the words before it are complete. Chinese is also found by its pinyin (`sj`, `huaw`); a
     /// typing error in the last word is forgiven where nothing begins as typed.
     ///
-    /// The first call for a commit reads a sample of at most 30,000 titles and keeps their words and phrases, some 0.5 s and 30 MB
-    /// for a large catalogue; rarer words of a larger catalogue are not suggested.
+    /// The first call reads a sample of at most 30,000 titles and keeps their words and phrases, some 0.5 s and 30 MB
+    /// for a large catalogue; ``prepareSuggestions()`` does it before. They serve later commits until a tenth of the products is
+    /// new. Rarer words of a larger catalogue are not suggested.
     /// - Parameter count: suggestions at most.
     /// - Returns: the best first; none for a text that nothing begins with. No text makes it throw.
     /// - Throws: ``SearchError`` when the index is damaged.
@@ -19,5 +20,13 @@ extension ProductIndex {
     public func suggest(_ text: String, count: Int = 10) throws(SearchError) -> [Suggestion] {
         guard let catalogue = current.withLock({ $0 }) else { return [] }
         return try Suggester(catalogue).suggest(text, count: count)
+    }
+
+    /// Reads what the first call of ``suggest(_:count:)`` would wait for: for an app to call when it starts, in a task of its own.
+    ///
+    /// - Throws: ``SearchError`` when the index is damaged.
+    public func prepareSuggestions() throws(SearchError) {
+        guard let catalogue = current.withLock({ $0 }) else { return }
+        _ = try Suggester(catalogue)
     }
 }

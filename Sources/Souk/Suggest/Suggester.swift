@@ -34,12 +34,23 @@ package struct Suggester {
         let products = try self.products(text, key)
         let queries = try self.queries(text, typed, key, count: count)
         var scoped: [Suggestion] = []
-        if let first = queries.first { scoped = try categories(of: first) }
+        if let first = queries.first { scoped = try categories(of: first) + brandFilters(of: first) }
         let named = try brands(key) + categories(named: key)
         // At least half are queries, if there are as many.
         let others = (scoped + named).prefix(
             max(count - products.count - queries.count, (count - products.count) / 2))
-        return Array((products + queries.prefix(1) + others + queries.dropFirst()).prefix(count))
+        let all = products + queries.prefix(1) + others + queries.dropFirst()
+        return Array(Self.distinct(all).prefix(count))
+    }
+
+    /// Without those that lead to what one before them leads to, however their texts are written.
+    private static func distinct(_ suggestions: [Suggestion]) -> [Suggestion] {
+        var seen: Set<String> = []
+        return suggestions.filter { suggestion in
+            let text = String(decoding: SuggestionKey(suggestion.text).bytes, as: UTF8.self)
+            let parts = [suggestion.id ?? text.filter { $0 != " " }] + suggestion.filters.sorted()
+            return seen.insert(parts.joined(separator: "\u{1}")).inserted
+        }
     }
 
     // MARK: Queries
@@ -113,6 +124,22 @@ package struct Suggester {
         }
     }
 
+    /// The commonest brands of the products that a query finds, where there are several and the query names none of them.
+    private func brandFilters(of query: Suggestion) throws(SearchError) -> [Suggestion] {
+        guard let field = table.brands.field else { return [] }
+        let brands = try count(query.text, wantsCategories: true).brands ?? []
+        let text = SuggestionKey(query.text).bytes
+        guard brands.count > 1,
+            !brands.contains(where: { text.holds(SuggestionKey($0.value).bytes) })
+        else { return [] }
+        return brands.prefix(Self.maximumScopes).map { brand in
+            Suggestion(
+                kind: .filter, text: query.text, count: brand.count,
+                scope: [catalogue.snapshot.schema.fields[field].name: brand.value],
+                filters: filters([(field, brand.value)]), id: nil, highlights: query.highlights)
+        }
+    }
+
     /// Categories of which no part holds most of the products.
     private static func leaves(_ counts: [FacetCounter.Count]) -> [FacetCounter.Count] {
         counts.filter { count in
@@ -163,7 +190,11 @@ package struct Suggester {
         var found: [Suggestion] = []
         if !range.isEmpty, range.count <= Self.maximumProducts {
             for place in range {
-                found.append(try product(table.sample.titles[Int(table.byTitle.payload(place))].address, key))
+                let id = table.sample.titles[Int(table.byTitle.payload(place))].id
+                guard let address = snapshot.address(of: id) else { continue }
+                let product = try self.product(address, key)
+                // A newer title may begin otherwise.
+                if !product.highlights.isEmpty { found.append(product) }
             }
             return found
         }
@@ -213,6 +244,8 @@ package struct Suggester {
     private func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
         var options = SearchOptions()
         options.count = 0
+        // What counts is tier 0, of which one product is enough.
+        options.enough = 1
         options.filters = filters(scope)
         options.spelling = .off
         options.profile.rerank.depth = 0
@@ -238,11 +271,25 @@ package struct Suggester {
                 isFull
                 ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12) : []
         }
+        if wantsCategories, let field = table.brands.field {
+            result.brands =
+                isFull
+                ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12)
+                    .filter { !$0.value.isEmpty } : []
+        }
         table.found.withLock { found in
             if found.count >= Self.maximumKept { found.removeAll(keepingCapacity: true) }
             found[name] = result
         }
         return result
+    }
+}
+
+extension [UInt8] {
+    /// Whether other bytes stand here one after another.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        guard !part.isEmpty, part.count <= count else { return false }
+        return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
     }
 }
 

@@ -11,6 +11,8 @@ public struct Suggestion: Sendable, Equatable {
         case category
         /// A brand, or a brand in a category.
         case brand
+        /// A text to search for with a filter: so far a brand.
+        case filter
         /// One product.
         case product
     }

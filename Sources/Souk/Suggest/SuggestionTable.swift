@@ -43,8 +43,45 @@ final class SuggestionTable: Sendable {
     let categories: ValueNames
     /// What searches for suggestions found.
     let found = Locked<[String: SuggestionCount]>([:])
+    /// The segments whose titles were read, and the products there were.
+    private let segments: Set<SegmentID>
+    private let documentCount: Int
+
+    /// A table serves later commits until so large a share of the products is new.
+    private static let staleShare = 0.1
+
+    /// The same words and phrases for a later commit, in which other products are found; nil when too many products are new.
+    ///
+    /// Each suggestion is searched for before it is shown, so an older table shows nothing that is gone.
+    func carried(to snapshot: IndexSnapshot) -> SuggestionTable? {
+        var new = 0
+        for segment in snapshot.segments where !segments.contains(segment.id) { new += segment.documentCount }
+        guard documentCount >= Self.smallCatalogue, Double(new) < Self.staleShare * Double(documentCount)
+        else {
+            return nil
+        }
+        return SuggestionTable(sharing: self)
+    }
+
+    private init(sharing other: SuggestionTable) {
+        sample = other.sample
+        phrases = other.phrases
+        byKey = other.byKey
+        byWord = other.byWord
+        wordRanks = other.wordRanks
+        byTitle = other.byTitle
+        titleStarts = other.titleStarts
+        titleNumbers = other.titleNumbers
+        byPinyin = other.byPinyin
+        brands = other.brands
+        categories = other.categories
+        segments = other.segments
+        documentCount = other.documentCount
+    }
 
     init(_ snapshot: IndexSnapshot, _ analyzer: Analyzer) throws(StorageError) {
+        segments = Set(snapshot.segments.map(\.id))
+        documentCount = snapshot.documentCount
         let sample = try TitleSample(snapshot, analyzer)
         self.sample = sample
         phrases = Self.phrases(sample)
@@ -208,4 +245,6 @@ struct SuggestionCount: Sendable {
     var products: Int
     /// The categories of most of the products, when they were asked for.
     var categories: [FacetCounter.Count]?
+    /// The brands of most of them, likewise.
+    var brands: [FacetCounter.Count]?
 }

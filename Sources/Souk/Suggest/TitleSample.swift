@@ -19,7 +19,8 @@ struct TitleSample: Sendable {
     }
 
     struct Title: Sendable {
-        let address: DocumentAddress
+        /// Of the product.
+        let id: String
         let places: Range<Int>
         /// What its words weigh: 1, and more by the product's sales.
         let weight: Float
@@ -46,7 +47,8 @@ struct TitleSample: Sendable {
                     let product = try? parser.parse(source), let title = product[name]?.scalarText
                 else { return }
                 let sold = sales.flatMap { segment.numbers[$0]?.value(of: document) } ?? 0
-                add(title, DocumentAddress(segment: index, document: document), sold, analyzer)
+                let address = DocumentAddress(segment: index, document: document)
+                add(title, snapshot.id(of: address), sold, analyzer)
             }
         }
         forms = [:]
@@ -59,7 +61,7 @@ struct TitleSample: Sendable {
     }
 
     private mutating func add(
-        _ title: String, _ address: DocumentAddress, _ sold: Double, _ analyzer: Analyzer
+        _ title: String, _ id: String, _ sold: Double, _ analyzer: Analyzer
     ) {
         let weight = Float(1 + log10(1 + max(sold, 0)))
         keys.add(SuggestionKey(title).bytes, payload: UInt32(titles.count), weight: weight)
@@ -77,7 +79,7 @@ struct TitleSample: Sendable {
                 end = token.end
             }
         }
-        titles.append(Title(address: address, places: first..<places.count, weight: weight))
+        titles.append(Title(id: id, places: first..<places.count, weight: weight))
     }
 
     private static func gap(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> PhraseCode.Gap? {

@@ -21,6 +21,11 @@ struct DemoPageCommand: Command {
     var search = SearchArguments()
     @Option("--facet", value: "FIELD", help: "What to count, in place of brand, category and price")
     var facets: [String]
+    @Option(
+        "--related", value: "N",
+        help: "Also show N products that do not match but are near (default: 6 where nothing matches)",
+        range: .within(0...100))
+    var relatedCount: Int?
     @Option("--out", value: "FILE", help: "The page; - is standard output") var output: String
 
     func run(_ console: Console) throws -> ExitStatus {
@@ -31,17 +36,33 @@ struct DemoPageCommand: Command {
         options.facets = (facets.isEmpty ? usual : facets).map { SearchOptions.Facet($0, limit: 8) }
         options.group = options.group ?? schema.field(with: .group)?.name
         options.explains = true
+        options.relatedCount = relatedCount
         options.clarifies = true
         let page = try SearchPipeline(catalogue).search(query, options)
         let html = DemoPage(page, query: query, selections: options.selections, schema: schema).html
-        if output == "-" {
+        if console.wantsJSON {
+            if output != "-" { try write(html) }
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("query", query)
+                    json.member("total", page.total)
+                    json.member("hits", page.hits.map(\.id))
+                    if output == "-" { json.member("html", html) } else { json.member("file", output) }
+                    json.member("bytes", html.utf8.count)
+                }
+            }
+        } else if output == "-" {
             console.output.write(html)
         } else {
-            do { try Data(html.utf8).write(to: URL(fileURLWithPath: output)) } catch {
-                throw CommandFailure("\(output): cannot be written: \(error.localizedDescription)")
-            }
+            try write(html)
             if !console.isQuiet { console.remark("wrote \(output): \(counted(page.total, "product")) found") }
         }
         return .success
+    }
+
+    private func write(_ html: String) throws(CommandFailure) {
+        do { try Data(html.utf8).write(to: URL(fileURLWithPath: output)) } catch {
+            throw CommandFailure("\(output): cannot be written: \(error.localizedDescription)")
+        }
     }
 }

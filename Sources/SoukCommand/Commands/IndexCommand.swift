@@ -5,9 +5,11 @@ import SoukEngine
 import SoukImport
 import SoukStorage
 
+import class Souk.Catalogue
 import enum Souk.Compaction
 import enum Souk.IndexEmbedding
 import enum Souk.RuleAttachment
+import struct Souk.SearchPipeline
 import enum Souk.SynonymAttachment
 
 struct IndexCommand: Command {
@@ -119,9 +121,19 @@ struct IndexCommand: Command {
             try RuleAttachment.write(try file.text(), to: directory, writer)
         }
         let snapshot = isDry ? nil : try cutsAnew ? Compaction.compact(writer) : writer.commit()
+        if let rulePath, !isDry { try warn(ofRules: rulePath, directory, console) }
         let bytes = snapshot?.manifest.segments.reduce(0) { $0 + $1.byteCount } ?? 0
         report(count, skipped: rows.skippedCount, seconds: progress.elapsedSeconds, bytes: bytes, console)
         return .success
+    }
+
+    /// Says which rules the index cannot follow. They are kept: products come and go.
+    private func warn(ofRules path: String, _ directory: any Directory, _ console: Console) throws {
+        let file = RuleFileArgument(path: path)
+        let pipeline = try SearchPipeline(try Catalogue(directory))
+        for problem in try pipeline.problems(of: pipeline.catalogue.rules) {
+            console.warning(file.line(problem))
+        }
     }
 
     /// - Returns: whether products that the index holds have to be cut by other words.

@@ -9,7 +9,9 @@ struct RulesLintCommand: Command {
         "rules lint", abstract: "Find what is wrong with a file of merchandising rules.",
         discussion: """
             Lines that are no rules, rules that contradict each other, rules that do nothing, synonyms that lead in a circle. \
-            Each is told with its line and what to do. With --dir also fields and products that the index does not have.
+            Each is told with its line and what to do. With --dir also what the products of an index show: unknown products, \
+            fields and categories, filters that nothing passes, pinned products that a filter keeps out, boosts and burials of \
+            the very same products.
 
              rule singles day
                  when contains 手机
@@ -34,11 +36,7 @@ struct RulesLintCommand: Command {
         let text = try file.text()
         var problems = MerchandisingRules.problems(in: text)
         if problems.isEmpty, let folder {
-            var rules = RuleFile(text).set
-            rules.expectations = []
-            problems = try SearchPipeline(try folder.catalogue()).check(rules).map {
-                RuleProblem($0.line, "'\($0.text)' cannot be followed", remedy: $0.failure ?? "")
-            }
+            problems = try SearchPipeline(try folder.catalogue()).problems(of: RuleFile(text).set)
         }
         if console.wantsJSON {
             console.writeJSON { json in

@@ -9,7 +9,8 @@ struct RunCommand: Command {
         "run", abstract: "Answer a file of queries and write a TREC run.",
         discussion: """
             Each line of the output is: qid Q0 docid rank score tag. The score encodes the order: it falls strictly \
-            down the list, tiers and re-ranking included.
+            down the list, tiers and re-ranking included. Words are given up until there are K products for each query, \
+            where 'search' is content with 10: -k decides how long the lists are, not how they begin.
             """,
         examples: [
             .init("run shop.index --queries q.tsv > souk.run", "Then: souk eval --qrels qrels.txt souk.run")
@@ -26,6 +27,8 @@ struct RunCommand: Command {
     func run(_ console: Console) throws -> ExitStatus {
         var options = try search.options(defaultCount: 100)
         options.highlights = false
+        // Tiers that a page leaves closed fill the list: a run is judged as far as it goes.
+        options.enough = max(options.count, SearchOptions.enoughProducts)
         let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
         let topics = try TopicFile(parsing: text, file: queries).topics
         let writer = try RunWriter(tag: tag.argumentText)

@@ -59,14 +59,16 @@ struct SearchCommand: Command {
         for note in page.notes { console.remark("souk: note: \(note)") }
         if console.wantsJSON {
             let next = PageCursor(after: page, query, options, catalogue.snapshot)
-            writeJSON(page, next: next, console)
+            writeJSON(page, next: next, catalogue.snapshot.schema.field(with: .currency)?.name, console)
         } else {
             PageText(page, query: query, offset: options.offset, console: console).write()
         }
         return .success
     }
 
-    private func writeJSON(_ page: SearchPage, next: PageCursor?, _ console: Console) {
+    private func writeJSON(
+        _ page: SearchPage, next: PageCursor?, _ currencyField: String?, _ console: Console
+    ) {
         console.writeJSON { json in
             json.object { json in
                 json.member("query", query)
@@ -74,7 +76,17 @@ struct SearchCommand: Command {
                 json.member("total", page.total)
                 json.array("hits") { json in for hit in page.hits { write(hit, &json) } }
                 json.object("facets") { json in
-                    for facet in page.facets { write(facet, &json) }
+                    for facet in page.facets { write(facet, currencyField, &json) }
+                }
+                if page.facets.contains(where: { $0.otherValues > 0 }) {
+                    json.object("otherFacetValues") { json in
+                        for facet in page.facets where facet.otherValues > 0 {
+                            json.object(facet.field) { json in
+                                json.member("values", facet.otherValues)
+                                json.member("otherCount", facet.otherCount)
+                            }
+                        }
+                    }
                 }
                 if !page.plan.rules.names.isEmpty { json.member("rules", page.plan.rules.names) }
                 if let clarification = page.clarification {
@@ -127,12 +139,13 @@ struct SearchCommand: Command {
             json.member("text", nothingFound.sentences(AnswerLanguage(of: query)).joined(separator: " "))
             json.member("unknownWords", nothingFound.unknownWords)
             json.member("undone", nothingFound.undone.map(\.rawValue))
+            json.member("conditions", nothingFound.conditions)
             json.member("total", nothingFound.total)
             json.member("nearestPrice", nothingFound.nearestPrice)
         }
     }
 
-    private func write(_ facet: SearchPage.Facet, _ json: inout JSONWriter) {
+    private func write(_ facet: SearchPage.Facet, _ currencyField: String?, _ json: inout JSONWriter) {
         json.array(facet.field) { json in
             for (place, count) in facet.counts.enumerated() {
                 json.object { json in
@@ -141,7 +154,8 @@ struct SearchCommand: Command {
                     guard place < facet.bands.count else { return }
                     json.member("above", facet.bands[place].lower)
                     json.member("upTo", facet.bands[place].upper)
-                    json.member("filter", facet.bands[place].filter(facet.field))
+                    if let currency = facet.currency { json.member("currency", currency) }
+                    json.member("filter", facet.filter(ofBand: place, currencyField: currencyField))
                 }
             }
         }

@@ -6,7 +6,7 @@ struct SuggestCommand: Command {
         "suggest", abstract: "Complete what a shopper is typing, from the catalogue alone.",
         discussion: """
             The last word of PREFIX is a beginning, unless a space follows it. Suggestions are queries with the number of \
-            products that each finds, queries in a category, brands, and products by their key, code or title. Chinese is also \
+            products that each finds, queries in a category or with a filter by brand, brands, and products by their key, code or title. Chinese is also \
             found by its pinyin. The first call reads a sample of the titles: a program that stays open answers in \
             microseconds, see searchbench suggest.
             """,
@@ -54,6 +54,7 @@ struct SuggestCommand: Command {
                                     json.member(field, value)
                                 }
                             }
+                            if !suggestion.filters.isEmpty { json.member("filters", suggestion.filters) }
                             json.member("id", suggestion.id)
                             json.member(
                                 "highlights", suggestion.highlights.map { [$0.lowerBound, $0.upperBound] })

@@ -64,6 +64,8 @@ extension WhyNot.Reason {
     fileprivate var kind: String {
         switch self {
         case .filter: "filter"
+        case .selection: "selection"
+        case .rule: "rule"
         case .fieldFilter: "fieldFilter"
         case .excludedWord: "excludedWord"
         case .price: "price"

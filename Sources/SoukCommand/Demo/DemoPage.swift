@@ -39,6 +39,7 @@ struct DemoPage {
                         writeQuestion(&html)
                         for hit in page.hits { html.element("article") { write(hit, &$0) } }
                         if page.hits.isEmpty { writeNothing(&html) }
+                        writeRelated(&html)
                     }
                 }
             }
@@ -60,7 +61,7 @@ struct DemoPage {
 
     private var understood: [String] {
         let interpretation = page.interpretation
-        var parts = [interpretation.intent.rawValue]
+        var parts = [DemoPageWords(language).intent(interpretation.intent.rawValue)]
         if let brand = interpretation.brand { parts.append(words("品牌 ", "brand ") + brand.surface) }
         if let category = interpretation.category {
             parts.append(words("类目 ", "category ") + category.surface)
@@ -76,7 +77,8 @@ struct DemoPage {
         let chosen = selections.first { $0.field == facet.field }?.values ?? []
         let largest = facet.counts.map(\.count).max() ?? 1
         html.element("section", ["class": "facet"]) { html in
-            html.element("h2", facet.field)
+            let title = DemoPageWords(language).title(ofField: facet.field, schema)
+            html.element("h2", title + (facet.currency.map { " (\($0))" } ?? ""))
             html.element("ul") { html in
                 for (place, count) in facet.counts.enumerated() {
                     let label = place < facet.bands.count ? self.label(facet.bands[place]) : count.value
@@ -89,6 +91,11 @@ struct DemoPage {
                         }
                     }
                 }
+            }
+            if facet.otherValues > 0 {
+                html.element(
+                    "p", ["class": "more"],
+                    words("还有 \(facet.otherValues) 个", "\(facet.otherValues) more"))
             }
         }
     }
@@ -114,6 +121,26 @@ struct DemoPage {
     private func writeNothing(_ html: inout HTMLWriter) {
         html.element("p", words("没有找到商品。", "Nothing found."))
         for sentence in page.nothingFound?.sentences(language) ?? [] { html.element("p", sentence) }
+    }
+
+    private func writeRelated(_ html: inout HTMLWriter) {
+        guard !page.related.isEmpty else { return }
+        html.element("section", ["class": "related"]) { html in
+            html.element(
+                "h2",
+                page.hits.isEmpty ? words("也许您想找", "Perhaps instead") : words("相关商品", "Related products"))
+            for entry in page.related {
+                let product = (try? JSONParser().parse(entry.source)) ?? .null
+                let titleField = schema.fields.first { $0.type == .text }?.name ?? "title"
+                html.element("article") { html in
+                    html.element("h3", product[titleField]?.scalarText ?? entry.id)
+                    guard let price = product["price"]?.numericValue else { return }
+                    html.element(
+                        "b", ["class": "price"],
+                        ShopNumbers.sign(product["currency"]?.scalarText) + number(price))
+                }
+            }
+        }
     }
 
     private func write(_ hit: SearchPage.Hit, _ html: inout HTMLWriter) {
@@ -170,7 +197,11 @@ struct DemoPage {
         where highlight.range.lowerBound >= done && highlight.range.upperBound <= bytes.count {
             html.write(String(decoding: bytes[done..<highlight.range.lowerBound], as: UTF8.self))
             html.element(
-                "mark", ["class": highlight.reason.rawValue, "title": highlight.reason.rawValue],
+                "mark",
+                [
+                    "class": highlight.reason.rawValue,
+                    "title": DemoPageWords(language).reason(highlight.reason.rawValue),
+                ],
                 String(decoding: bytes[highlight.range], as: UTF8.self))
             done = highlight.range.upperBound
         }

@@ -31,9 +31,11 @@ struct PageText {
         }
         writeRelated()
         for facet in page.facets {
-            let counts = facet.counts.prefix(10).map {
+            var counts = facet.counts.prefix(10).map {
                 "\(terminalSafe($0.value)) \(style.dim(String($0.count)))"
             }
+            let more = facet.otherValues + facet.counts.count - counts.count
+            if more > 0 { counts.append(style.dim("\(grouped(more)) more")) }
             console.output.writeLine("  \(style.cyan(facet.field)): " + counts.joined(separator: ", "))
         }
         if let question = page.clarification {

@@ -15,6 +15,28 @@ package struct FacetCounter: Sendable {
         }
     }
 
+    /// The commonest values, and how much more there is.
+    package struct Tally: Sendable, Equatable {
+        package var counts: [Count] = []
+        /// Different values beside those in ``counts``.
+        package var otherValues = 0
+        /// The sum of their counts.
+        package var otherCount = 0
+
+        /// - Parameter counts: all, in order.
+        package init(_ counts: [Count], limit: Int) {
+            self.counts = Array(counts.prefix(max(limit, 0)))
+            otherValues = counts.count - self.counts.count
+            otherCount = counts.dropFirst(self.counts.count).reduce(0) { $0 + $1.count }
+        }
+
+        init(shown: [Count], values: Int, sum: Int) {
+            counts = shown
+            otherValues = values - shown.count
+            otherCount = sum - shown.reduce(0) { $0 + $1.count }
+        }
+    }
+
     private let snapshot: IndexSnapshot
     private let results: [FacetDocuments]
 
@@ -31,20 +53,30 @@ package struct FacetCounter: Sendable {
     ///   - attribute: for an attributes field, the name whose values are counted.
     package func count(
         field: Int, attribute: String? = nil, limit: Int = 20
-    ) -> [Count] {
+    ) -> [Count] { tally(field: field, attribute: attribute, limit: limit).counts }
+
+    /// The commonest values, by falling count, then value, and how much more there is.
+    package func tally(field: Int, attribute: String? = nil, limit: Int = 20) -> Tally {
         var segments: [SegmentCounts] = []
         for (index, segment) in snapshot.segments.enumerated() {
             guard let column = segment.keywords[field] else { continue }
             segments.append(SegmentCounts(column, attribute, in: results[index], segment.valueCodes(field)))
         }
-        if segments.count == 1 { return segments[0].commonest(limit) }
+        if segments.count == 1 {
+            var (values, sum) = (0, 0)
+            segments[0].forEach { _, count in
+                values += 1
+                sum += count
+            }
+            return Tally(shown: segments[0].commonest(limit), values: values, sum: sum)
+        }
         var totals: [String: Int] = [:]
         for segment in segments {
             segment.forEach { ordinal, count in totals[segment.value(ordinal), default: 0] += count }
         }
-        return totals.map { Count(value: $0.key, count: $0.value) }
+        let counts = totals.map { Count(value: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-            .prefix(limit).map { $0 }
+        return Tally(counts, limit: limit)
     }
 }
 

@@ -9,6 +9,16 @@ extension FilterParser {
         } catch { return error }
     }
 
+    /// Whether two filters say the same, however they are written: spaces, quotation marks, capitals of values.
+    package static func isSame(_ a: String, _ b: String) -> Bool {
+        if a == b { return true }
+        guard let first = try? FilterLexer.lexemes(of: a), let second = try? FilterLexer.lexemes(of: b)
+        else { return false }
+        let schema = Schema.guessed(from: first + second)
+        guard let one = try? parse(a, schema), let other = try? parse(b, schema) else { return false }
+        return one.foldingValues == other.foldingValues
+    }
+
     /// The ranges of numbers that a filter asks for, by field, as far as it is a list of conditions that all must hold; nil when
     /// it is no filter.
     package static func numberRanges(in filter: String) -> [(field: String, range: NumberRange)]? {
@@ -25,6 +35,20 @@ extension FilterParser {
         }
         collect(expression)
         return ranges
+    }
+}
+
+extension FilterExpression {
+    /// The same condition with the values in one writing and order.
+    fileprivate var foldingValues: FilterExpression {
+        switch self {
+        case .all(let parts): .all(parts.map(\.foldingValues))
+        case .any(let parts): .any(parts.map(\.foldingValues))
+        case .not(let part): .not(part.foldingValues)
+        case .value(let field, let attribute, let values):
+            .value(field: field, attribute: attribute, values: Set(values.map { $0.lowercased() }).sorted())
+        case .number, .quantity, .exists: self
+        }
     }
 }
 

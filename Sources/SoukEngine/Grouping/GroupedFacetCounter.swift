@@ -29,12 +29,16 @@ package struct GroupedFacetCounter {
     /// The commonest values, by falling count, then value.
     /// - Parameter attribute: for an attributes field, the name whose values are counted.
     package func count(field: Int, attribute: String? = nil, limit: Int = 20) -> [FacetCounter.Count] {
+        tally(field: field, attribute: attribute, limit: limit).counts
+    }
+
+    /// The commonest values, and how much more there is.
+    package func tally(field: Int, attribute: String? = nil, limit: Int = 20) -> FacetCounter.Tally {
         let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
         var tally = ValueTally(snapshot, field: field, prefix: prefix)
         forEachVariant { group, address in tally.add(address, group: group) }
-        return tally.counts
-            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-            .prefix(limit).map { $0 }
+        return FacetCounter.Tally(
+            tally.counts.sorted { ($1.count, $0.value) < ($0.count, $1.value) }, limit: limit)
     }
 }
 

@@ -67,6 +67,11 @@ package struct MerchandisingRule: Sendable, Equatable {
         }
         return true
     }
+
+    /// Whether a category of a rule's scope is the one at a path, or one above it.
+    package static func names(_ category: String, categoryOf path: [String]) -> Bool {
+        path.map { RuleText($0).scalars }.holds(CategoryPath.split(category).map { RuleText($0).scalars })
+    }
 }
 
 extension Array where Element: Equatable {

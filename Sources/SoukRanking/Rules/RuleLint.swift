@@ -76,7 +76,7 @@ package struct RuleLint {
         for boost in boosts {
             for other in others
             where (owner.isEmpty ? other.line < boost.line : true)
-                && boost.value.filter == other.value.filter
+                && FilterParser.isSame(boost.value.filter, other.value.filter)
                 && (boost.value.weight > 0) != (other.value.weight > 0)
             {
                 let verbs = boost.value.weight > 0 ? ("boosted", "buried") : ("buried", "boosted")
@@ -155,7 +155,7 @@ extension RuleText {
 
 extension MerchandisingRule {
     /// Whether a query is known that both rules are for, at some moment.
-    func isForSomeQuery(of other: MerchandisingRule) -> Bool {
+    package func isForSomeQuery(of other: MerchandisingRule) -> Bool {
         let begin = max(start ?? -.infinity, other.start ?? -.infinity)
         let finish = min(end ?? .infinity, other.end ?? .infinity)
         guard begin < finish else { return false }
