@@ -139,6 +139,7 @@ static int append_plain(const UNormalizer2 *nfc, UChar32 c, UChar32 *out, int co
 static int fold_one(UChar32 c, UChar32 out[MAX_FOLDED]) {
     UErrorCode status = U_ZERO_ERROR;
     if (is_apostrophe(c)) return out[0] = '\'', 1;
+    if (souk_is_mark_of_ownership(c)) return out[0] = ' ', 1;
     const UNormalizer2 *casefold = unorm2_getNFKCCasefoldInstance(&status);
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     UChar source[2], folded[MAX_FOLDED];

@@ -47,6 +47,11 @@ static inline const fold_page *souk_fold_page(UChar32 character) {
     return page != NULL ? page : souk_fold_make_page(character);
 }
 
+/// ™ ℠ ® © behind a name say whose it is and are no part of it: compatibility would make letters of two of them.
+static inline int souk_is_mark_of_ownership(UChar32 c) {
+    return c == 0x2122 || c == 0x2120 || c == 0xAE || c == 0xA9;
+}
+
 /// The class of a code point that folds to itself.
 uint8_t souk_fold_class(UChar32 character);
 

@@ -158,11 +158,19 @@ static void replace_times(souk_icu *icu) {
 /// Whether a byte begins a character from U+4000 to U+9FFF: none of these combines with the one before.
 static inline int is_han_lead(uint8_t byte) { return byte >= 0xE4 && byte <= 0xE9; }
 
+/// Whether nothing that begins with these bytes combines with the character before it: ASCII, Han, the punctuation from U+3000 to
+/// U+3028 and the full-width forms from U+FF00 to U+FF3F.
+static inline int stands_alone(const uint8_t *next, int32_t left) {
+    if (left <= 0 || next[0] < 128 || is_han_lead(next[0])) return 1;
+    if (left < 3) return 0;
+    return (next[0] == 0xE3 && next[1] == 0x80 && next[2] <= 0xA8) || (next[0] == 0xEF && next[1] == 0xBC);
+}
+
 /// Folds the Han character at `at` if it folds to one unit by itself and nothing after it may combine with it: most
 /// characters of a Chinese text. Returns 0, and writes nothing, if it has to go the long way.
 static inline int fold_plain_han(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length) {
     if ((utf8[at + 1] & 0xC0) != 0x80 || (utf8[at + 2] & 0xC0) != 0x80) return 0;
-    if (at + 3 < length && utf8[at + 3] >= 128 && !is_han_lead(utf8[at + 3])) return 0;
+    if (!stands_alone(utf8 + at + 3, length - at - 3)) return 0;
     UChar32 c = (utf8[at] & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | (utf8[at + 2] & 0x3F);
     const fold_page *page = souk_fold_page(c);
     if (page == NULL) return 0;
@@ -179,11 +187,13 @@ int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_fold
     icu->count = 0;
     while (at < length) {
         if (!reserve(icu, (size_t)(length - at) + SLACK)) return U_MEMORY_ALLOCATION_ERROR;
-        // The last ASCII character before another may carry its accent, so it takes the long way.
-        while (at + 1 < length && utf8[at] < 128 && utf8[at + 1] < 128) {
+        // An ASCII character before another may carry its accent: then it takes the long way.
+        int32_t first = at;
+        while (at < length && utf8[at] < 128 && stands_alone(utf8 + at + 1, length - at - 1)) {
             put_unit(icu, souk_ascii_lower(utf8[at]), souk_ascii_class(utf8[at]), (size_t)at, (size_t)at + 1);
             at++;
         }
+        if (at > first) context.drops_accents = 0;
         while (at + 2 < length && is_han_lead(utf8[at]) && fold_plain_han(&context, utf8, at, length)) at += 3;
         if (at >= length) break;
         UChar32 c, next = 0;
@@ -196,7 +206,7 @@ int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_fold
         if (at < length && utf8[at] >= 128) {
             int32_t peek = at;
             U8_NEXT_OR_FFFD(utf8, peek, length, next);
-            if (c != 0xFFFD && (flags_of(next) & FOLD_JOINS)) {
+            if (c != 0xFFFD && !souk_is_mark_of_ownership(c) && (flags_of(next) & FOLD_JOINS)) {
                 at = fold_segment(&context, utf8, at, length, c);
                 continue;
             }

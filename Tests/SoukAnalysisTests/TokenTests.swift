@@ -145,6 +145,19 @@ struct TokenTests {
         #expect(analyzer.terms("Women's Running Shoes") == ["women", "run", "shoe"])
         #expect(analyzer.terms("women’s women´s WOMEN＇S") == ["women", "women", "women"])
         #expect(analyzer.terms("L'Oréal loreal rock'n'roll") == ["loreal", "loreal", "rocknrol"])
+        #expect(
+            analyzer.terms("Hermès hermes HERM Chloé chloe") == [
+                "hermes", "hermes", "herm", "chloe", "chloe",
+            ])
+        #expect(analyzer.terms("L'Oréal loreal Estée estee") == ["loreal", "loreal", "este", "este"])
+        // Signs of ownership are no letters and separate, alike in folded names.
+        #expect(
+            analyzer.terms("nike™ Adidas® Kleenex℠ iPad©2") == ["nike", "adida", "kleenex", "ipad", "2"])
+        for sign in ["™", "®", "℠", "©", "™\u{FE0F}"] {
+            #expect(analyzer.normalizedTerm("Nike\(sign)") == "nike", "\(sign)")
+            #expect(FoldedText("Nike\(sign)").string(0..<4) == "nike")
+            #expect(FoldedText("Nike\(sign)").count == 4)
+        }
         #expect(analyzer.terms("Lancôme lancome NAÏVE naive") == ["lancom", "lancom", "naiv", "naiv"])
     }
 

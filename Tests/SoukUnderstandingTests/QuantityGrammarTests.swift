@@ -56,7 +56,10 @@ struct QuantityGrammarTests {
             ("红米 12+256", ["memory 12 GB = 12 GB", "storage 256 GB = 256 GB"]),
             ("8gb+128gb 手机", ["memory 8 GB = 8 GB", "storage 128 GB = 128 GB"]),
             ("AC220V/50Hz 电源", ["voltage 220 V = 220 V", "frequency 50 Hz = 50 Hz"]),
-            ("2TB+16GB 笔记本", ["storage 2 TB = 2048 GB", "storage 16 GB = 16 GB"]),
+            ("2TB+16GB 笔记本", ["storage 2 TB = 2048 GB", "memory 16 GB = 16 GB"]),
+            ("笔记本 512G/16G", ["storage 512 GB = 512 GB", "memory 16 GB = 16 GB"]),
+            ("1TB+128GB 笔记本", ["storage 1 TB = 1024 GB", "storage 128 GB = 128 GB"]),
+            ("1TB+32GB SSD", ["storage 1 TB = 1024 GB", "storage 32 GB = 32 GB"]),
             ("5V2A 充电头", ["voltage 5 V = 5 V", "current 2 A = 2 A"]),
             ("3斤大米 x 4袋", ["weight 3 jin = 1500 g", "count 4 bag = 4 unit"]),
         ] as [(String, [String])])

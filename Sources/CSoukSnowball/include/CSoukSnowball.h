@@ -15,7 +15,9 @@ void souk_stemmer_close(souk_stemmer *stemmer);
 /// A word, and the stem that it has instead of the algorithm's, which is not longer.
 typedef struct souk_stem_exception {
     const char *word;
+    size_t word_length;
     const char *stem;
+    size_t stem_length;
 } souk_stem_exception;
 
 /// Takes exceptions, which have to live as long as the stemmer, in place of those before.

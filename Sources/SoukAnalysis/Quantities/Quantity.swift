@@ -4,6 +4,32 @@ package struct Quantity: Sendable, Equatable, Codable {
         case storage, memory, length, weight, volume, count, power, frequency, charge, voltage, current
         case luminous, temperature, age, angle, diopter, abv, horsepower, size
 
+        /// The place among all cases.
+        var number: Int {
+            // A kind is compared by its name, letter by letter, unless told otherwise.
+            switch self {
+            case .storage: 0
+            case .memory: 1
+            case .length: 2
+            case .weight: 3
+            case .volume: 4
+            case .count: 5
+            case .power: 6
+            case .frequency: 7
+            case .charge: 8
+            case .voltage: 9
+            case .current: 10
+            case .luminous: 11
+            case .temperature: 12
+            case .age: 13
+            case .angle: 14
+            case .diopter: 15
+            case .abv: 16
+            case .horsepower: 17
+            case .size: 18
+            }
+        }
+
         /// The unit in which quantities of the kind compare.
         package var baseUnit: String {
             switch self {

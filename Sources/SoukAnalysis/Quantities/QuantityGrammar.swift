@@ -14,7 +14,7 @@ package struct QuantityGrammar {
     init(_ text: FoldedText, surroundings: @escaping () -> FoldedText) {
         self.text = text
         numbers = NumeralScanner(text, letterScales: false)
-        reading = QuantityReading(text: text, surroundings: surroundings)
+        reading = QuantityReading(text: text, surroundings: QuantityReading.Surroundings(surroundings))
     }
 
     /// A quantity with its places in the folded text.
@@ -59,8 +59,9 @@ package struct QuantityGrammar {
         if kind == .han, text.has("半", at: place) { return half(at: place) }
         guard kind == .digit || kind == .han || kind == .other, isStart(place, previousEnd: previousEnd)
         else { return nil }
-        if let parsed = memoryShorthand(at: place) { return parsed }
-        guard let first = number(at: place) else { return nil }
+        guard let numeral = numbers.numeral(at: place) else { return nil }
+        if let parsed = memoryShorthand(numeral) ?? storageBeforeMemory(numeral) { return parsed }
+        let first = number(numeral)
         let unit = unit(after: first)
         if kind == .digit, previousEnd != place, let unit = unit?.unit {
             if unit.kind != .voltage, isCurrent(before: place) { return nil }
@@ -213,17 +214,16 @@ package struct QuantityGrammar {
     }
 
     /// 16+512, 8gb+128gb: memory and storage of a phone.
-    private func memoryShorthand(at place: Int) -> Parsed? {
-        guard let memory = numbers.numeral(at: place), memory.form == .digits,
-            [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64].contains(memory.value)
-        else { return nil }
+    private func memoryShorthand(_ memory: Numeral) -> Parsed? {
+        guard memory.form == .digits else { return nil }
         let plus = gigabytes(after: memory.range.upperBound)
         guard text.scalar(at: plus) == 0x2B || text.scalar(at: plus) == 0x2F,
+            [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64].contains(memory.value),
             let storage = numbers.numeral(at: plus + 1), storage.form == .digits
         else { return nil }
         let isPlus = text.scalar(at: plus) == 0x2B
         guard isPlus || plus > memory.range.upperBound else { return nil }
-        // 2TB+16GB: each by itself.
+        // 2TB+16GB: the storage stands first.
         guard text.scalar(at: memory.range.upperBound) != 0x74 else { return nil }
         let end = gigabytes(after: storage.range.upperBound)
         let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
@@ -233,7 +233,7 @@ package struct QuantityGrammar {
         let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
         return Parsed(
             quantities: [
-                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), place..<plus),
+                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), memory.range.lowerBound..<plus),
                 make(storage.value, nil, unit, plus + 1..<end),
             ], end: end)
     }
@@ -248,8 +248,10 @@ package struct QuantityGrammar {
     // MARK: Parts
 
     /// A number, or the fractions 1/2 and 1 1/2 where a unit follows.
-    private func number(at place: Int) -> Numeral? {
-        guard let numeral = numbers.numeral(at: place) else { return nil }
+    private func number(at place: Int) -> Numeral? { numbers.numeral(at: place).map(number) }
+
+    private func number(_ numeral: Numeral) -> Numeral {
+        let place = numeral.range.lowerBound
         guard numeral.form == .digits, !numeral.hasFraction, !numeral.hasScale else { return numeral }
         let end = numeral.range.upperBound
         if let whole = spaced(numeral) ?? withVulgarFraction(numeral) { return whole }

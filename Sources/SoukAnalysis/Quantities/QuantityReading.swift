@@ -6,14 +6,15 @@ struct QuantityReading {
     private let surroundings: Surroundings
 
     /// - Parameter surroundings: the text whose words decide; it holds `text`.
-    init(text: FoldedText, surroundings: @escaping () -> FoldedText) {
+    init(text: FoldedText, surroundings: Surroundings) {
         self.text = text
-        self.surroundings = Surroundings(surroundings)
+        self.surroundings = surroundings
     }
 
     private var context: QuantityContext { surroundings.context }
 
-    private final class Surroundings {
+    /// The words around a quantity, looked at when a unit first asks for them.
+    final class Surroundings {
         private let text: () -> FoldedText
         private(set) lazy var context = QuantityContext(text())
 

@@ -15,6 +15,8 @@ struct QuantityScanner {
     let hints = QuantityHints.shared
     /// Where the last quantity ended.
     private var lastEnd = -1
+    /// A text that is no longer than what lies around a number is read as a whole, once.
+    private var whole: QuantityGrammar?
 
     init(_ utf8: UnsafeBufferPointer<UInt8>) { self.utf8 = utf8 }
 
@@ -238,15 +240,8 @@ struct QuantityScanner {
     private mutating func read(
         _ places: Range<Int>, endsAfter: Int? = nil, _ body: (Quantity) -> Void
     ) -> Int? {
-        let start = boundary(after: max(0, places.lowerBound - Self.before))
-        let end = boundary(after: min(utf8.count, places.upperBound + Self.after))
-        let text = FoldedText(utf8: window(start..<end))
-        let near =
-            boundary(
-                after: max(0, places.lowerBound - Self.surroundings))..<boundary(
-                after: min(utf8.count, places.upperBound + Self.surroundings))
-        let whole = window(near)
-        let grammar = QuantityGrammar(text) { FoldedText(utf8: whole) }
+        let (grammar, start) = grammar(around: places)
+        let text = grammar.text
         let previous = lastEnd >= start ? text.place(atOrAfter: lastEnd - start) : nil
         let last = text.place(atOrAfter: places.upperBound - start)
         var at = text.place(atOrAfter: places.lowerBound - start)
@@ -259,6 +254,21 @@ struct QuantityScanner {
             at += 1
         }
         return nil
+    }
+
+    /// The grammar over a window around places, and the byte that the window begins at.
+    private mutating func grammar(around places: Range<Int>) -> (grammar: QuantityGrammar, start: Int) {
+        if utf8.count <= Self.surroundings {
+            let grammar = whole ?? QuantityGrammar(FoldedText(utf8: utf8))
+            whole = grammar
+            return (grammar, 0)
+        }
+        let start = boundary(after: max(0, places.lowerBound - Self.before))
+        let end = boundary(after: min(utf8.count, places.upperBound + Self.after))
+        let first = boundary(after: max(0, places.lowerBound - Self.surroundings))
+        let last = boundary(after: min(utf8.count, places.upperBound + Self.surroundings))
+        let near = window(first..<last)
+        return (QuantityGrammar(FoldedText(utf8: window(start..<end))) { FoldedText(utf8: near) }, start)
     }
 
     private mutating func read(

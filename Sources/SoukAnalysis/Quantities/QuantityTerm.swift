@@ -22,7 +22,7 @@ package struct QuantityTerm: Sendable, Hashable {
         package init(letter: UInt8) { self.letter = letter }
 
         init(_ quantity: Quantity) {
-            let letter = QuantityTerm.letter(of: quantity.kind, system: quantity.baseUnit)
+            let letter = QuantityTerm.letter(of: quantity)
             let isImperial =
                 QuantityTerm.kindsOfTwoSystems.contains(letter)
                 && QuantityTerm.imperialUnits.contains(quantity.unit)
@@ -55,7 +55,10 @@ package struct QuantityTerm: Sendable, Hashable {
 
     /// The bytes in the index.
     package var bytes: [UInt8] {
-        var bytes = [upper == nil ? Self.pointMark : Self.rangeMark, group.letter]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 + 2 * (Self.valueLength + 1))
+        bytes.append(upper == nil ? Self.pointMark : Self.rangeMark)
+        bytes.append(group.letter)
         Self.append(value, to: &bytes)
         if let upper { Self.append(upper, to: &bytes) }
         return bytes
@@ -175,8 +178,22 @@ package struct QuantityTerm: Sendable, Hashable {
         (.size, "CN", 0x73), (.size, "EU", 0x74), (.size, "US", 0x75), (.size, "UK", 0x76),
     ]
 
-    private static func letter(of kind: Quantity.Kind, system: String) -> UInt8 {
-        letters.first { $0.kind == kind && ($0.system == nil || $0.system == system) }?.letter ?? 0x73
+    private static func letter(of quantity: Quantity) -> UInt8 {
+        let kind = quantity.kind.number
+        // Sizes have a letter for every system.
+        if kind < letterOfKind.count, letterOfKind[kind] != 0 { return letterOfKind[kind] }
+        return letters.first { $0.kind == quantity.kind && $0.system == quantity.baseUnit }?.letter ?? 0x73
+    }
+
+    /// Letters by the kind's number; 0 for sizes.
+    private static let letterOfKind: [UInt8] = Quantity.Kind.allCases.map { kind in
+        letters.first { $0.kind == kind && $0.system == nil }?.letter ?? 0
+    }
+
+    fileprivate static func names(of letter: UInt8) -> (kind: String, unit: String) {
+        let kindLetter = kindsOfTwoSystems.contains(letter | 0x20) ? letter | 0x20 : letter
+        guard let entry = letters.first(where: { $0.letter == kindLetter }) else { return ("quantity", "") }
+        return (entry.kind.rawValue, entry.system ?? entry.kind.baseUnit)
     }
 
     /// Lengths, weights, volumes.
@@ -185,4 +202,9 @@ package struct QuantityTerm: Sendable, Hashable {
     private static let imperialUnits: Set<String> = [
         "inch", "ft", "yd", "lb", "oz", "floz", "gal", "qt", "pint",
     ]
+}
+
+extension QuantityTerm.Group {
+    /// The kind, and the unit of its values: the system of sizes.
+    var names: (kind: String, unit: String) { QuantityTerm.names(of: letter) }
 }

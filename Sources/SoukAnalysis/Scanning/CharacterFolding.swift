@@ -11,6 +11,8 @@ package enum CharacterFolding {
         case 0x41...0x5A: return scalar + 32
         case 0x00...0x7E: return scalar
         case 0x3000, 0xA0, 0x2000...0x200A, 0x85, 0x2028, 0x2029: return 0x20
+        // Signs of ownership behind a name: © ® ℠ ™.
+        case 0xA9, 0xAE, 0x2120, 0x2122: return 0x20
         case 0xFF01...0xFF5E: return fold(scalar - 0xFEE0)
         case 0x2018, 0x2019, 0x02BC, 0x2032: return 0x27
         case 0x201C, 0x201D, 0x2033, 0x02DD: return 0x22
@@ -62,11 +64,11 @@ package enum CharacterFolding {
     }()
 
     /// The usual simplified form of every character of the main Han block, by offset, as the analyzer folds it.
-    private static let simplified: [UInt32] = (firstHan...lastHan).map { souk_icu_usual_han($0) }
+    static let simplified: [UInt32] = (firstHan...lastHan).map { souk_icu_usual_han($0) }
 
     /// Outside the main block; full-width forms were folded before.
     private static func variant(_ scalar: UInt32) -> UInt32 { souk_icu_usual_han(scalar) }
 
-    private static let firstHan: UInt32 = 0x4E00
+    static let firstHan: UInt32 = 0x4E00
     private static let lastHan: UInt32 = 0x9FFF
 }

@@ -9,13 +9,28 @@ package struct FoldedText: Sendable {
 
     package let scalars: [UInt32]
     package let kinds: [Kind]
-    /// Whether the original was a capital letter: `3M` is the brand, `3m` the length.
+    /// Whether the original was a capital letter: `3M` is the brand, `3m` the length. Empty where ``places`` is not.
     private let capitals: [Bool]
-    /// First byte of each scalar, in the original text; empty where each is one byte, from ``firstByte`` on.
-    private let starts: [Int]
-    /// One past the last byte of each scalar, its marks included; empty where `starts` is.
-    private let ends: [Int]
+    /// Where each scalar stands in the original text; empty where each is one byte, from ``firstByte`` on.
+    private let places: [Place]
     private let firstByte: Int
+
+    private struct Place: Sendable {
+        var start: UInt32
+        /// One past the last byte, marks included; in the lowest bit whether it is a capital letter.
+        private var endAndCase: UInt32
+
+        init(start: Int, end: Int, isCapital: Bool) {
+            self.start = UInt32(truncatingIfNeeded: start)
+            endAndCase = UInt32(truncatingIfNeeded: end) << 1 | (isCapital ? 1 : 0)
+        }
+
+        var isCapital: Bool { endAndCase & 1 != 0 }
+        var end: Int {
+            get { Int(endAndCase >> 1) }
+            set { endAndCase = UInt32(truncatingIfNeeded: newValue) << 1 | endAndCase & 1 }
+        }
+    }
     package let readByteCount: Int
     package let isTruncated: Bool
 
@@ -52,8 +67,7 @@ package struct FoldedText: Sendable {
             byte &- 9 < 5 ? 0x20 : UInt32(byte) | (byte &- 0x41 < 26 ? 0x20 : 0)
         }
         capitals = text.map { $0 &- 0x41 < 26 }
-        starts = []
-        ends = []
+        places = []
         firstByte = start
         readByteCount = utf8.count
         isTruncated = false
@@ -63,6 +77,16 @@ package struct FoldedText: Sendable {
         if (byte | 0x20) &- 0x61 < 26 { return .letter }
         if byte &- 0x30 < 10 { return .digit }
         return byte == 0x20 || byte &- 9 < 5 ? .space : .other
+    }
+
+    /// The distance from the beginning of the main Han block of the character at a byte; nil if it is none of the block.
+    @inline(__always) private static func hanPlace(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+        guard utf8[index] &- 0xE4 < 6, index + 2 < utf8.count, utf8[index + 1] & 0xC0 == 0x80,
+            utf8[index + 2] & 0xC0 == 0x80
+        else { return nil }
+        let scalar =
+            Int(utf8[index] & 0xF) << 12 | Int(utf8[index + 1] & 0x3F) << 6 | Int(utf8[index + 2] & 0x3F)
+        return scalar < Int(CharacterFolding.firstHan) ? nil : scalar - Int(CharacterFolding.firstHan)
     }
 
     /// The character at a byte and its length; U+FFFD for a byte that begins none.
@@ -83,19 +107,35 @@ package struct FoldedText: Sendable {
     private init(characters utf8: UnsafeBufferPointer<UInt8>, maximumCount: Int) {
         var scalars: [UInt32] = []
         var kinds: [Kind] = []
-        var capitals: [Bool] = []
-        var starts: [Int] = []
-        var ends: [Int] = []
+        var places: [Place] = []
         let capacity = min(utf8.count, maximumCount)
         scalars.reserveCapacity(capacity)
         kinds.reserveCapacity(capacity)
-        capitals.reserveCapacity(capacity)
-        starts.reserveCapacity(capacity)
-        ends.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
         var offset = 0
         var marks = 0
         var isTruncated = false
+        let simplified = CharacterFolding.simplified
         while offset < utf8.count {
+            // Most characters: ASCII but for space, and the main Han block.
+            let lead = utf8[offset]
+            if lead < 0x80, scalars.count < maximumCount {
+                let kind = Self.asciiKind(lead)
+                if kind != .space {
+                    let isCapital = lead &- 0x41 < 26
+                    scalars.append(UInt32(isCapital ? lead | 0x20 : lead))
+                    kinds.append(kind)
+                    places.append(Place(start: offset, end: offset + 1, isCapital: isCapital))
+                    offset += 1
+                    continue
+                }
+            } else if let place = Self.hanPlace(utf8, offset), scalars.count < maximumCount {
+                scalars.append(simplified[place])
+                kinds.append(.han)
+                places.append(Place(start: offset, end: offset + 3, isCapital: false))
+                offset += 3
+                continue
+            }
             let (scalar, width) = Self.character(utf8, at: offset)
             if CharacterFolding.isMark(scalar) {
                 // A long tail of marks would be read for nothing; past the cap they count as text.
@@ -104,7 +144,7 @@ package struct FoldedText: Sendable {
                     isTruncated = true
                     break
                 }
-                if !ends.isEmpty { ends[ends.count - 1] = offset + width }
+                if !places.isEmpty { places[places.count - 1].end = offset + width }
                 offset += width
                 continue
             }
@@ -125,23 +165,19 @@ package struct FoldedText: Sendable {
             }
             scalars.append(kind == .space ? 0x20 : folded)
             kinds.append(kind)
-            capitals.append(Self.isCapital(scalar))
-            starts.append(offset)
+            places.append(
+                Place(start: offset, end: offset + width, isCapital: Self.isCapital(scalar)))
             offset += width
-            ends.append(offset)
         }
         if kinds.last == .space {
             scalars.removeLast()
             kinds.removeLast()
-            capitals.removeLast()
-            starts.removeLast()
-            ends.removeLast()
+            places.removeLast()
         }
         self.scalars = scalars
         self.kinds = kinds
-        self.capitals = capitals
-        self.starts = starts
-        self.ends = ends
+        capitals = []
+        self.places = places
         firstByte = 0
         self.readByteCount = offset
         self.isTruncated = isTruncated
@@ -153,20 +189,20 @@ package struct FoldedText: Sendable {
             let place = range.lowerBound < count ? start(range.lowerBound) : readByteCount
             return place..<place
         }
-        let end = ends.isEmpty ? firstByte + range.upperBound : ends[range.upperBound - 1]
+        let end = places.isEmpty ? firstByte + range.upperBound : places[range.upperBound - 1].end
         return start(range.lowerBound)..<end
     }
 
-    private func start(_ place: Int) -> Int { starts.isEmpty ? firstByte + place : starts[place] }
+    private func start(_ place: Int) -> Int { places.isEmpty ? firstByte + place : Int(places[place].start) }
 
     /// The first place whose bytes begin at or after a byte of the original text.
     /// - Complexity: O(log count).
     package func place(atOrAfter byte: Int) -> Int {
-        if starts.isEmpty { return min(max(byte - firstByte, 0), count) }
+        if places.isEmpty { return min(max(byte - firstByte, 0), count) }
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if starts[middle] < byte { low = middle + 1 } else { high = middle }
+            if Int(places[middle].start) < byte { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -178,7 +214,9 @@ package struct FoldedText: Sendable {
     package func scalar(at place: Int) -> UInt32 { place >= 0 && place < count ? scalars[place] : 0 }
 
     /// Whether the letter at a place was a capital.
-    package func isCapital(at place: Int) -> Bool { place >= 0 && place < count && capitals[place] }
+    package func isCapital(at place: Int) -> Bool {
+        place >= 0 && place < count && (capitals.isEmpty ? places[place].isCapital : capitals[place])
+    }
 
     private static func isCapital(_ scalar: UInt32) -> Bool {
         (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0xFF21 && scalar <= 0xFF3A)
@@ -230,7 +268,18 @@ package struct FoldedText: Sendable {
         case 0x2010...0x206F, 0x3000...0x3004, 0x3008...0x3020: return .other
         default: break
         }
+        if folded < letters.count << 6 {
+            return letters[Int(folded >> 6)] >> UInt64(folded & 63) & 1 != 0 ? .letter : .other
+        }
         guard let scalar = Unicode.Scalar(folded) else { return .other }
         return scalar.properties.isAlphabetic ? .letter : .other
+    }
+
+    /// The alphabetic characters below the Han block, a bit each: Unicode's own tables take long to ask.
+    private static let letters: [UInt64] = (UInt32(0)..<0x2E00 >> 6).map { row in
+        (UInt32(0)..<64).reduce(UInt64(0)) { bits, column in
+            let isLetter = Unicode.Scalar(row << 6 | column)?.properties.isAlphabetic ?? false
+            return isLetter ? bits | 1 << UInt64(column) : bits
+        }
     }
 }

@@ -5,9 +5,17 @@ package struct HanNumeralScanner: Sendable {
     package init(_ text: FoldedText) { self.text = text }
 
     /// The value of a scale character (十 百 千 万 亿), or nil.
-    package static func scale(_ scalar: UInt32) -> Double? { scales[scalar] }
+    package static func scale(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0x5341, 0x62FE: 10
+        case 0x767E, 0x4F70: 100
+        case 0x5343, 0x4EDF: 1e3
+        case 0x4E07: 1e4
+        case 0x4EBF: 1e8
+        default: nil
+        }
+    }
 
-    private static let scales: [UInt32: Double] = table("十拾百佰千仟万亿", [10, 10, 100, 100, 1e3, 1e3, 1e4, 1e8])
     private static let digits: [UInt32: Double] = table(
         "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅",
         [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 30])
@@ -51,7 +59,7 @@ package struct HanNumeralScanner: Sendable {
             place /= 10
             at += 1
         }
-        guard place < 0.1, Self.scales[text.scalar(at: at)] == nil else { return false }
+        guard place < 0.1, Self.scale(text.scalar(at: at)) == nil else { return false }
         numeral.value = (numeral.value * 1e6).rounded() / 1e6
         numeral.mantissa = numeral.value
         numeral.hasFraction = true
@@ -66,7 +74,7 @@ package struct HanNumeralScanner: Sendable {
             let scalar = text.scalars[at]
             if let digit = Self.digits[scalar] {
                 // 二两: after a digit, 两 is the weight, unless a scale follows (一两千).
-                if scalar == 0x4E24, case .digit? = items.last, Self.scales[text.scalar(at: at + 1)] == nil {
+                if scalar == 0x4E24, case .digit? = items.last, Self.scale(text.scalar(at: at + 1)) == nil {
                     break
                 }
                 if digit == 0 {
@@ -86,7 +94,7 @@ package struct HanNumeralScanner: Sendable {
                 } else {
                     items.append(.digit(2, 9))
                 }
-            } else if let scale = Self.scales[scalar], !isWordInstead(at: at, scale) {
+            } else if let scale = Self.scale(scalar), !isWordInstead(at: at, scale) {
                 items.append(.scale(scale))
             } else {
                 break
@@ -99,7 +107,7 @@ package struct HanNumeralScanner: Sendable {
     /// 数 means a few only before a scale; 几 before a scale or after 十.
     private func fewFits(at place: Int, after last: Item?) -> Bool {
         if case .digit? = last { return false }
-        if text.scalars[place] == 0x6570 { return Self.scales[text.scalar(at: place + 1)] != nil }
+        if text.scalars[place] == 0x6570 { return Self.scale(text.scalar(at: place + 1)) != nil }
         return true
     }
 

@@ -16,7 +16,7 @@ package struct NumeralScanner: Sendable {
         case .han: HanNumeralScanner(text).numeral(at: place)
         case .letter: EnglishNumeralScanner(text).numeral(at: place)
         default:
-            Self.vulgarFractions[text.scalar(at: place)].map { fraction in
+            Self.vulgarFraction(text.scalar(at: place)).map { fraction in
                 Numeral(
                     range: place..<place + 1, form: .digits, value: fraction, upper: nil, mantissa: fraction,
                     hasFraction: true)
@@ -24,10 +24,20 @@ package struct NumeralScanner: Sendable {
         }
     }
 
-    private static let vulgarFractions: [UInt32: Double] = [
-        0xBD: 0.5, 0xBC: 0.25, 0xBE: 0.75, 0x2153: 1.0 / 3, 0x2154: 2.0 / 3, 0x215B: 0.125, 0x215C: 0.375,
-        0x215D: 0.625, 0x215E: 0.875,
-    ]
+    private static func vulgarFraction(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0xBD: 0.5
+        case 0xBC: 0.25
+        case 0xBE: 0.75
+        case 0x2153: 1.0 / 3
+        case 0x2154: 2.0 / 3
+        case 0x215B: 0.125
+        case 0x215C: 0.375
+        case 0x215D: 0.625
+        case 0x215E: 0.875
+        default: nil
+        }
+    }
 
     private func digits(at place: Int) -> Numeral? {
         // Never begin inside a number: 99 of 1.99 or of 1,299.
@@ -49,7 +59,7 @@ package struct NumeralScanner: Sendable {
             while text.kind(at: end) == .digit { end += 1 }
             numeral.hasFraction = true
             numeral.value = (numeral.value * 1e6).rounded() / 1e6
-        } else if let fraction = Self.vulgarFractions[text.scalar(at: end)] {
+        } else if let fraction = Self.vulgarFraction(text.scalar(at: end)) {
             numeral.value += fraction
             numeral.hasFraction = true
             end += 1

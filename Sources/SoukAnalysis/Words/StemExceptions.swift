@@ -4,7 +4,8 @@ import CSoukSnowball
 /// an anime for an animal. They keep a stem of their own, and their plurals share it.
 ///
 /// Found by reading the 81 groups of one stem, among words of 40 titles or more of 205,776, in which the words differ in more
-/// than an inflection; here are those whose words name, or tell apart, different goods, with their plurals and British forms.
+/// than an inflection; here are those whose words name, or tell apart, different goods, with their plurals and British forms. Two
+/// names that are no plurals are whole: Hermès is no `herm`, Mercedes no `merced`.
 enum StemExceptions {
     /// `word` or `word=stem`; by itself a word is its own stem.
     private static let words = """
@@ -18,14 +19,17 @@ enum StemExceptions {
         mercurial designer designers=designer traveler travelers=traveler \
         recorder recorders=recorder converter converters=converter extender extenders=extender remover removers=remover \
         presenter presenters=presenter convertible convertibles=convertible coloring colouring=coloring setting settings=setting \
-        nature seasonal activity activities=activity
+        nature seasonal activity activities=activity hermes mercedes
         """
 
     // SAFETY: made once, never written or freed afterwards; the strings live as long as the process.
     private nonisolated(unsafe) static let table: UnsafeBufferPointer<souk_stem_exception> = {
         let entries = words.split { $0 == " " || $0 == "\n" }.map { entry in
             let parts = entry.split(separator: "=")
-            return souk_stem_exception(word: copy(parts[0]), stem: copy(parts[parts.count - 1]))
+            let (word, stem) = (parts[0], parts[parts.count - 1])
+            return souk_stem_exception(
+                word: copy(word), word_length: word.utf8.count, stem: copy(stem), stem_length: stem.utf8.count
+            )
         }
         let table = UnsafeMutableBufferPointer<souk_stem_exception>.allocate(capacity: entries.count)
         _ = table.initialize(from: entries)

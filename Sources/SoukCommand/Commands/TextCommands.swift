@@ -56,7 +56,7 @@ struct AnalyzeCommand: Command {
             var table = TextTable([.right("pos"), .left("kind"), .left("bytes"), .left("term")])
             for token in analyzer.tokens(text, mode: mode) {
                 let bytes = "\(token.start)–\(token.end)"
-                table.add([String(token.position), token.kind.name, bytes, printable(token.term)])
+                table.add([String(token.position), token.kind.name, bytes, token.printableTerm])
             }
             console.output.write(table.rendered(style: console.style))
         }
@@ -72,11 +72,6 @@ struct AnalyzeCommand: Command {
         return .lexicon(builder.finish())
     }
 
-    /// The end sentinel of a Han run is no character that a terminal shows.
-    private func printable(_ term: String) -> String {
-        String(term.unicodeScalars.map { $0.value < 0x20 ? "␃" : Character($0) })
-    }
-
     private func writeJSON(_ text: String, _ analyzer: Analyzer, withText: Bool, _ console: Console) {
         console.writeJSON { json in
             json.object { json in
@@ -84,7 +79,7 @@ struct AnalyzeCommand: Command {
                 json.array("tokens") { json in
                     for token in analyzer.tokens(text, mode: mode) {
                         json.object { json in
-                            json.member("text", token.term)
+                            json.member("text", token.printableTerm)
                             json.member("start", Int(token.start))
                             json.member("end", Int(token.end))
                             json.member("position", Int(token.position))
