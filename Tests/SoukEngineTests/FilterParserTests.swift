@@ -71,11 +71,14 @@ import Testing
         arguments: [
             [
                 "price<=5", "price <= 5", "price ≤ 5", "price:..5", "price：..5", "NOT NOT price<=5",
-                "((price<=5))",
+                "((price<=5))", "price<=５", "ｐｒｉｃｅ＜＝５．０", "price≦5", "price：．．５",
             ],
-            ["price:5..", "price >= 5", "price≥\"5\"", "price >= 5.0", "price >= 0.5e1"],
+            ["price:5..", "price >= 5", "price≥\"5\"", "price＞=5", "price >= 5.0", "price >= 0.5e1"],
             ["price = 5", "price:5", "price:5..5", "price IN (5)", "price＝5"],
-            ["price != 5", "NOT price:5", "price ≠ 5", "not price in (5)", "price NOT IN (5)"],
+            [
+                "price != 5", "NOT price:5", "price ≠ 5", "price！＝５", "ＮＯＴ price:5", "not price in (5)",
+                "price NOT IN (5)",
+            ],
             [
                 "brand:华为", "brand = 华为", "brand = '华为'", "brand：“华为”", "brand:”华为”", "brand in（华为）",
                 "\"brand\":华为",
@@ -88,7 +91,10 @@ import Testing
                 "brand:x\tprice<5\n",
             ],
             ["specs.颜色 EXISTS", "\"specs.颜色\" exists"], ["NOT specs exists", "not (specs EXISTS)"],
-            ["brand IN (华为, 荣耀) OR price<5", "brand IN(\"华为\"，'荣耀')or price<5"],
+            [
+                "brand IN (华为, 荣耀) OR price<5", "brand IN(\"华为\"，'荣耀')or price<5",
+                "brand IN（＂华为＂、荣耀） OR price<5",
+            ],
         ])
     func spellings(_ filters: [String]) throws {
         let expressions = try filters.map { try parse($0) }

@@ -1,4 +1,5 @@
-/// Cuts a filter into words, quoted texts and signs. Signs may be full-width, as a Chinese keyboard types them.
+/// Cuts a filter into words, quoted texts and signs. Signs, letters and digits may be full-width, as a Chinese keyboard types
+/// them; quoted texts stay as they are.
 ///
 /// - Complexity: O(length).
 struct FilterLexer {
@@ -17,7 +18,7 @@ struct FilterLexer {
 
     private static let signs: [Unicode.Scalar: String] = [
         "<": "<", ">": ">", "=": "=", ":": ":", "(": "(", ")": ")", ",": ",",
-        "＜": "<", "＞": ">", "＝": "=", "：": ":", "（": "(", "）": ")", "，": ",", "≤": "<=", "≥": ">=", "≠": "!=",
+        "、": ",", "≤": "<=", "≥": ">=", "≠": "!=", "≦": "<=", "≧": ">=", "⩽": "<=", "⩾": ">=",
     ]
 
     private let filter: String
@@ -42,6 +43,14 @@ struct FilterLexer {
         place + ahead < scalars.count ? scalars[place + ahead] : nil
     }
 
+    /// As ``peek(_:)``, full-width forms as ASCII.
+    private func peekHalfWidth(_ ahead: Int = 0) -> Unicode.Scalar? { peek(ahead).map(Self.halfWidth) }
+
+    private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard scalar.value >= 0xFF01, scalar.value <= 0xFF5E else { return scalar }
+        return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    }
+
     private mutating func advance() {
         byteOffset += UTF8.width(scalars[place])
         place += 1
@@ -64,7 +73,7 @@ struct FilterLexer {
     /// What ends a quotation that begins with `scalar`; nil when it begins none.
     private static func closing(of scalar: Unicode.Scalar) -> [Unicode.Scalar]? {
         switch scalar {
-        case "\"": ["\""]
+        case "\"", "＂": ["\"", "＂"]
         case "'": ["'"]
         case "“", "”": ["”", "“"]
         default: nil
@@ -72,11 +81,12 @@ struct FilterLexer {
     }
 
     private func sign() -> (text: String, length: Int)? {
-        guard let scalar = peek() else { return nil }
-        if scalar == "." && peek(1) == "." { return ("..", 2) }
-        if scalar == "!" && peek(1) == "=" { return ("!=", 2) }
+        guard let scalar = peekHalfWidth() else { return nil }
+        let next = peekHalfWidth(1)
+        if scalar == "." && next == "." { return ("..", 2) }
+        if scalar == "!" && next == "=" { return ("!=", 2) }
         guard let text = Self.signs[scalar] else { return nil }
-        return (text == "<" || text == ">") && peek(1) == "=" ? (text + "=", 2) : (text, 1)
+        return (text == "<" || text == ">") && next == "=" ? (text + "=", 2) : (text, 1)
     }
 
     private mutating func quoted(until closing: [Unicode.Scalar]) throws(FilterSyntaxError) -> String {
@@ -103,7 +113,7 @@ struct FilterLexer {
         while let scalar = peek(), !scalar.properties.isWhitespace, sign() == nil,
             scalar == "'" || Self.closing(of: scalar) == nil
         {
-            text.append(scalar)
+            text.append(Self.halfWidth(scalar))
             advance()
         }
         return String(text)
