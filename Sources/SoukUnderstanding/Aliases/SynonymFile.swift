@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// A plain text file of synonyms, one rule a line.
 ///
 /// ```text
@@ -8,11 +10,14 @@
 /// # Only in queries that name the category.
 /// 苹果, apple in 手机
 /// ```
-/// Names are separated by commas; `@` gives the share of a literal match's score, above 0 and below 1 (0.9 when it is not
-/// given); `in` names a node of the category that the query must name. What follows `#` is a remark. Rules are not
-/// chained: a synonym's synonyms are its own only where a rule says so.
+/// Names are separated by commas; `@` gives the share of a literal match's score, above 0 and below 1 (0.75 when it is not
+/// given); `in` names a node of the category that the query must name. What follows `#` at a line's beginning or behind a space is a
+/// remark: `c#` is a name. Rules are not chained: a synonym's synonyms are its own only where a rule says so, and rules in a circle are
+/// as good as any. A pair may come several times: its greatest weight counts. Signs may be those of a Chinese keyboard (`，` `、`
+/// `＝＞` `→` `⇒` `＠` `＃`). Names that differ in case, width or accents alone are one name.
 package struct SynonymFile: Sendable {
-    package static let usualWeight = 0.9
+    /// So low that a product which says a synonym in its title and its category stands behind one that says the word once.
+    package static let usualWeight = 0.75
     /// Limits against files that are no synonym files.
     package static let maximumRules = 1_000_000
     package static let maximumNames = 64
@@ -24,8 +29,9 @@ package struct SynonymFile: Sendable {
     /// - Throws: ``SynonymFileError`` for the first line that is no rule.
     package init(_ text: String, file: String = "synonyms") throws(SynonymFileError) {
         var ruleCount = 0
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = raw.prefix { $0 != "#" }.trimmed
+        let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false) { $0.isNewline }
+        for (index, raw) in lines.enumerated() {
+            let line = Self.plain(raw)[...].trimmed
             if line.isEmpty { continue }
             ruleCount += 1
             let place = SynonymFileError.Place(file: file, line: index + 1, text: String(raw))
@@ -35,6 +41,25 @@ package struct SynonymFile: Sendable {
             try add(Rule(line, place))
         }
     }
+
+    /// A line with plain signs and without its remark.
+    private static func plain(_ line: Substring) -> String {
+        var plain = ""
+        var isBeginning = true
+        for character in line {
+            let sign = signs[character] ?? String(character)
+            if sign == "#", isBeginning { break }
+            // ＝> and =＞ are arrows too.
+            if sign == ">", plain.last == "＝" { plain = plain.dropLast() + "=" }
+            plain += sign
+            isBeginning = character.isWhitespace
+        }
+        return plain
+    }
+
+    private static let signs: [Character: String] = [
+        "，": ",", "、": ",", "＠": "@", "＃": "#", "＞": ">", "→": "=>", "⇒": "=>", "➔": "=>",
+    ]
 
     private mutating func add(_ rule: Rule) throws(SynonymFileError) {
         for name in rule.names {
@@ -77,7 +102,15 @@ package struct SynonymFile: Sendable {
             guard sides.count <= 2 else { throw SynonymFileError(place, .severalArrows) }
             names = try Self.names(sides[0], place)
             others = sides.count == 2 ? try Self.names(sides[1], place) : names
-            guard Set(names + others).count > 1 else { throw SynonymFileError(place, .oneName) }
+            let distinct = Set((names + others).map { FoldedText($0, maximumCount: 256).scalars })
+            guard distinct.count > 1 else { throw SynonymFileError(place, .oneName) }
+        }
+
+        /// Letters, digits, emoji.
+        private static func canBeFound(_ scalar: Unicode.Scalar) -> Bool {
+            let properties = scalar.properties
+            return properties.isAlphabetic || properties.numericType != nil
+                || scalar.value > 0xFF && properties.isEmoji
         }
 
         private static func names(
@@ -87,6 +120,9 @@ package struct SynonymFile: Sendable {
             for part in side.split(separator: ",", omittingEmptySubsequences: false) {
                 let name = part.trimmed
                 guard !name.isEmpty else { throw SynonymFileError(place, .emptyName) }
+                guard name.unicodeScalars.contains(where: canBeFound) else {
+                    throw SynonymFileError(place, .nothingToFind(String(name)))
+                }
                 guard name.count <= SynonymFile.maximumNameLength else {
                     throw SynonymFileError(place, .longName(String(name)))
                 }
