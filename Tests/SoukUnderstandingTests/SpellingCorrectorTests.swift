@@ -16,7 +16,10 @@ import Testing
             ("round", 90),
             ("extention cord", 5), ("huawei p20 case", 5), ("iphone 15 pro max", 6), ("galaxy s24 ultra", 4),
         ],
-        han: [("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90)])
+        han: [
+            ("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90),
+            ("行李箱", 1), ("行礼", 1),
+        ])
 
     private let corrector = SpellingCorrector(Self.vocabulary)
 
@@ -96,7 +99,7 @@ import Testing
 
     @Test(
         "Han characters of the same sound, where the word is missing",
-        arguments: [("花为手机", "华为手机"), ("洗衣夜", "洗衣液"), ("蓝牙耳积", "蓝牙耳机"), ("银航", "银行")])
+        arguments: [("花为手机", "华为手机"), ("洗衣夜", "洗衣液"), ("蓝牙耳积", "蓝牙耳机"), ("银航", "银行"), ("行礼箱", "行李箱")])
     func homophones(typed: String, meant: String) { #expect(corrected(typed) == meant) }
 
     @Test("Han words that the catalogue holds stay", arguments: ["华为手机", "花", "蓝牙耳机", "手机洗衣液", "\"花为\""])

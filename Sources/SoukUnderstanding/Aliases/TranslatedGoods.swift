@@ -32,7 +32,7 @@ enum TranslatedGoods {
         facial=面部,洁面,脸部; fan=风扇,电扇,扇; faucet=水龙头; feather=羽毛; feeder=喂食器; figure=公仔,模型,手办; file=文件,资料;
         filter=滤芯,过滤器,滤镜; finger=手指; fish=鱼; fishing=钓鱼,渔具; flashlight=手电筒; floor=地板; flower=花,花卉;
         foam=泡沫,泡棉; folder=文件夹,资料夹; food=食品,食物; foot=足,脚; football=足球; fork=叉子,叉; foundation=粉底,粉底液;
-        fragrance=香水,香氛,香; frame=框,相框,镜框; frog=青蛙; fruit=水果,果; fryer=炸锅,气炸锅; fur=毛,皮草; furniture=家具;
+        fragrance=香水,香氛,香; frame=框,相框,镜框; frog=青蛙; fruit=水果; fryer=炸锅,气炸锅; fur=毛,皮草; furniture=家具;
         game=游戏; garden=花园,园艺; garlic=大蒜,蒜; gift=礼物,礼盒,礼品; ginger=姜; glass=玻璃,玻璃杯; glasses=眼镜; glove=手套;
         glue=胶水,胶; goggle=护目镜,泳镜,蛙镜; golf=高尔夫; grape=葡萄; grill=烤架,烤肉,烧烤; guitar=吉他; hair=头发,发;
         hairband=发带,发箍; hairpin=发夹; ham=火腿; hammer=锤子,锤; hammock=吊床; hand=手,手部; handbag=手提包,手袋,包包;

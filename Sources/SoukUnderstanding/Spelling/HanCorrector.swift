@@ -4,8 +4,9 @@ import SoukAnalysis
 ///
 /// Only where the exact word is missing: a changed character has to stand alone in the segmentation (words that the
 /// dictionary knows stay, whether a product holds them or not), no product may hold the characters as typed, and in
-/// place of the lone character there has to be a word, or a name that many products hold. One character of a word is
-/// changed: two are as often a name that the catalogue does not know. Characters of the same shape are left alone: neither ICU nor the
+/// place of the lone character there has to be a word, or a name that many products hold. A name of three characters or more
+/// that the catalogue holds is evidence enough also where the others were cut into words: 行礼箱 for 行李箱, 羽容服 for 羽绒服. One
+/// character of a word is changed: two are as often a name that the catalogue does not know. Characters of the same shape are left alone: neither ICU nor the
 /// Unicode Character Database tells of what parts a character is made (their radicals and stroke counts put hundreds
 /// of unlike characters together), and lists of confusions are not ours to pass on.
 struct HanCorrector<Evidence: SpellingEvidence> {
@@ -23,6 +24,8 @@ struct HanCorrector<Evidence: SpellingEvidence> {
         var range: Range<Int>
         /// In no word of two characters or more.
         var isWeak: Bool
+        /// In a word of three characters or more.
+        var isLong: Bool
     }
 
     private let evidence: Evidence
@@ -59,8 +62,9 @@ struct HanCorrector<Evidence: SpellingEvidence> {
             let isWeak = word.map { $0.range == start..<end } ?? true
             characters.append(
                 Character(
-                    text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end, isWeak: isWeak
-                ))
+                    text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end,
+                    isWeak: isWeak,
+                    isLong: (word?.range.count ?? 0) > 6))
             start = end
         }
         return characters
@@ -73,11 +77,13 @@ struct HanCorrector<Evidence: SpellingEvidence> {
         let least = max(SpellingScore.rare, evidence.documentCount / Self.commonShare)
         for length in Self.windowLengths.reversed() where place + length <= characters.count {
             let window = characters[place..<place + length]
-            guard window.contains(where: \.isWeak) else { continue }
+            guard length >= 3 || window.contains(where: \.isWeak) else { continue }
             let text = window.map(\.text).joined()
             var best: (text: String, documents: Int)?
             for candidate in try evidence.sameSound(text)
-            where candidate.documents >= least && changesOneWeak(window, candidate.text) {
+            where (changesOneWeak(window, candidate.text) && candidate.documents >= least)
+                || isLongName(candidate, for: window)
+            {
                 if let best, best.documents >= candidate.documents { continue }
                 best = candidate
             }
@@ -111,6 +117,15 @@ struct HanCorrector<Evidence: SpellingEvidence> {
             else { return false }
         }
         return true
+    }
+
+    /// Whether a word of three characters or more that products hold, with which the typed text shares all but one, stands for
+    /// no word of its own.
+    private func isLongName(
+        _ meant: (text: String, documents: Int), for window: ArraySlice<Character>
+    ) -> Bool {
+        guard window.count >= 3, meant.documents > 0, !window.contains(where: \.isLong) else { return false }
+        return zip(window, meant.text.unicodeScalars).filter { $0.text != String($1) }.count == 1
     }
 
     private func changesOneWeak(_ window: ArraySlice<Character>, _ text: String) -> Bool {

@@ -41,9 +41,14 @@ package struct EntityTagger: Sendable {
         for (index, label) in labels.enumerated() {
             let kind = kinds[Int(label)]
             let confidence = Double(marginals[index * model.labels.count + Int(label)])
-            let places = features.pieces[index].places
+            let piece = features.pieces[index]
+            let places = piece.places
             if kind >= 0, kind == last, !begins[Int(label)] {
-                spans[spans.count - 1].places = spans[spans.count - 1].places.lowerBound..<places.upperBound
+                // The hyphen of MIX-257 belongs to the brand only where more of it follows.
+                if !Self.joins(piece) {
+                    spans[spans.count - 1].places =
+                        spans[spans.count - 1].places.lowerBound..<places.upperBound
+                }
                 spans[spans.count - 1].confidence = min(spans[spans.count - 1].confidence, confidence)
             } else if kind >= 0 {
                 spans.append(Span(kind: names[kind], places: places, confidence: confidence))
@@ -51,6 +56,11 @@ package struct EntityTagger: Sendable {
             last = kind
         }
         return spans
+    }
+
+    /// - _ / . , : what joins two parts of a name and ends none.
+    private static func joins(_ piece: TextPieces.Piece) -> Bool {
+        piece.kind == .other && [0x2D, 0x5F, 0x2F, 0x2E, 0x2C, 0x3A].contains(piece.value)
     }
 
     private func scores(_ features: TaggingFeatures) -> [Float] {
