@@ -60,8 +60,10 @@ import Testing
             answers: counts.enumerated().map { .init(label: "\($0)", value: "\($0)", count: $1) },
             total: total,
             covered: total)
-        var groups = Array(counts.prefix(ClarificationChoice.mostAnswers))
-        groups.append(counts.dropFirst(ClarificationChoice.mostAnswers).reduce(0, +))
+        let first = counts.prefix(ClarificationChoice.mostAnswers)
+        // An answer that hardly a product has is not shown.
+        var groups = first.filter { Double($0) >= 0.05 * Double(first.reduce(0, +)) }
+        groups.append(total - groups.reduce(0, +))
         let after = groups.reduce(0.0) { sum, count in
             count > 0 ? sum + Double(count) / Double(total) * log2(Double(count)) : sum
         }

@@ -8,7 +8,7 @@ struct QuestionsCommand: Command {
         "questions",
         abstract: "List the questions that ambiguous queries get, with their answers and what each leaves.",
         discussion: """
-            Queries are drawn from FILE by the seed; those stay whose words are all held by more than ten products. Each answer \
+            Queries are drawn from FILE by the seed; those stay whose words are all held by more than ten products and that get a question. Each answer \
             is searched for, and what it leaves is printed when it differs from what the question said. The list is for a person \
             to judge: docs/clarification-quality.md is one.
             """,
@@ -32,7 +32,7 @@ struct QuestionsCommand: Command {
         var texts = try QueryColumn.texts(of: queries)
         var random = SplitMix64(seed: UInt64(seed))
         texts = random.sample(texts, texts.count)
-        var asked = 0
+        var ambiguous = 0
         var shown = 0
         var wrong = 0
         console.output.writeLine("| # | query | products | question | answers and what each leaves |")
@@ -43,20 +43,19 @@ struct QuestionsCommand: Command {
             options.highlights = false
             let page = try pipeline.search(text, options)
             guard page.lastTier == 0, page.total > options.count else { continue }
-            shown += 1
+            ambiguous += 1
             var answers: [String] = []
-            if let question = page.clarification {
-                asked += 1
-                for option in question.options {
-                    options.selections = [SearchOptions.Selection(question.field, [option.value])]
-                    let left = try pipeline.search(text, options).total
-                    if left != option.count { wrong += 1 }
-                    answers.append(
-                        "\(option.label) \(option.count)" + (left == option.count ? "" : " (left \(left))"))
-                }
+            guard let question = page.clarification else { continue }
+            shown += 1
+            for option in question.options {
+                options.selections = [SearchOptions.Selection(question.field, [option.value])]
+                let left = try pipeline.search(text, options).total
+                if left != option.count { wrong += 1 }
+                answers.append(
+                    "\(option.label) \(option.count)" + (left == option.count ? "" : " (left \(left))"))
             }
             let cells = [
-                String(shown), text, String(page.total), page.clarification?.text ?? "–",
+                String(shown), text, String(page.total), question.text,
                 answers.joined(separator: " · "),
             ]
             console.output.writeLine(
@@ -64,7 +63,7 @@ struct QuestionsCommand: Command {
                     + " |")
         }
         console.remark(
-            "\(shown) ambiguous queries, \(asked) with a question, \(wrong) answers that left something else"
+            "\(shown) of \(ambiguous) ambiguous queries have a question; \(wrong) answers left something else than they said"
         )
         return wrong == 0 ? .success : .failure
     }

@@ -13,6 +13,42 @@ struct ClarificationChoice {
         var label: String
         var value: String
         var count: Int
+
+        /// - Parameter label: as the catalogue has it: what is left of markup in it is read, and `_` is a space.
+        init(label: String, value: String, count: Int) {
+            self.label = label.contains("&") || label.contains("_") ? Self.readable(label) : label
+            self.value = value
+            self.count = count
+        }
+
+        private static let entities = [
+            "amp": "&", "quot": "\"", "apos": "'", "lt": "<", "gt": ">", "nbsp": " ",
+        ]
+
+        /// `Toys_and_Games` → `Toys and Games`, `Bose&#xAE;` → `Bose®`.
+        private static func readable(_ text: String) -> String {
+            var result = ""
+            var rest = text[...]
+            while let start = rest.firstIndex(of: "&") {
+                result += rest[..<start]
+                rest = rest[start...]
+                guard let end = rest.prefix(10).firstIndex(of: ";") else {
+                    result.append(rest.removeFirst())
+                    continue
+                }
+                let name = rest[rest.index(after: start)..<end].lowercased()
+                let digits = name.dropFirst(name.hasPrefix("#x") ? 2 : 1)
+                let number = name.hasPrefix("#") ? UInt32(digits, radix: name.hasPrefix("#x") ? 16 : 10) : nil
+                let scalar = number.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+                if let character = scalar ?? entities[name] {
+                    result += character
+                    rest = rest[rest.index(after: end)...]
+                } else {
+                    result.append(rest.removeFirst())
+                }
+            }
+            return (result + rest).replacingOccurrences(of: "_", with: " ")
+        }
     }
 
     /// What stands in a field where there is no value.
@@ -29,12 +65,14 @@ struct ClarificationChoice {
     private static let leastCoverage = 0.5
     /// Share of the products that the answers shown have to lead to: else most answers would be missing.
     private static let leastShown = 0.4
+    /// Share of what the answers shown lead to that each of them has.
+    private static let leastShare = 0.05
 
     /// Bits: the entropy of the answers shown and of all others together, times the share of products that have any.
     ///
     /// A product with several answers counts for each, in proportion.
     var gain: Double {
-        let shown = answers.prefix(Self.mostAnswers).map { Double($0.count) }
+        let shown = shownAnswers.map { Double($0.count) }
         let all = Double(answers.reduce(0) { $0 + $1.count })
         guard all > 0, total > 0 else { return 0 }
         let rest = all - shown.reduce(0, +)
@@ -44,10 +82,18 @@ struct ClarificationChoice {
         return entropy * min(Double(covered) / Double(total), 1)
     }
 
-    private var shown: Int { answers.prefix(Self.mostAnswers).reduce(0) { $0 + $1.count } }
+    /// The answers that are shown: the commonest, without those that hardly a product has; of a number all of its bands.
+    var shownAnswers: [Answer] {
+        let first = answers.prefix(Self.mostAnswers)
+        let sum = first.reduce(0) { $0 + $1.count }
+        return kind == .price
+            ? Array(first) : first.filter { Double($0.count) >= Self.leastShare * Double(sum) }
+    }
+
+    private var shown: Int { shownAnswers.reduce(0) { $0 + $1.count } }
 
     var isWorthAsking: Bool {
-        guard answers.count > 1, let most = answers.map(\.count).max() else { return false }
+        guard shownAnswers.count > 1, let most = answers.map(\.count).max() else { return false }
         return Double(most) < Self.dominantShare * Double(total)
             && Double(covered) >= Self.leastCoverage * Double(total)
             && Double(shown) >= Self.leastShown * Double(total)

@@ -41,7 +41,7 @@ extension SearchPipeline {
         return Clarification(
             kind: best.kind, field: best.field,
             text: ClarificationText(language, subject(plan)).question(best),
-            options: best.answers.prefix(ClarificationChoice.mostAnswers).map {
+            options: best.shownAnswers.map {
                 Clarification.Option(label: $0.label, value: $0.value, count: $0.count)
             }, gain: best.gain)
     }
@@ -199,19 +199,19 @@ struct ClarificationText {
 
     private let language: AnswerLanguage
     private let subject: String
-    /// Whether the subject is the goods themselves, of which there are kinds.
-    private let isGoods: Bool
+    /// As it was typed; empty: unknown.
+    private let name: String
 
     init(_ language: AnswerLanguage, _ subject: Subject) {
         self.language = language
         switch subject {
-        case .goods(let text): (self.subject, isGoods) = (text, true)
+        case .goods(let text): (self.subject, name) = (text, text)
         case .topic(let text):
             self.subject = language.text("“\(text)”商品", "“\(text)” products")
-            isGoods = false
+            name = text
         case .unknown:
             self.subject = language.text("商品", "products")
-            isGoods = false
+            name = ""
         }
     }
 
@@ -223,9 +223,9 @@ struct ClarificationText {
         case .brand:
             return language.text("请问您想要哪个品牌的\(subject)？", "Which brand of \(subject) would you like?")
         case .category:
-            return isGoods
-                ? language.text("请问您要找的是哪一类\(subject)？", "Which kind of \(subject) are you looking for?")
-                : language.text("请问您要找哪一类\(subject)？", "What kind of \(subject) are you looking for?")
+            return name.isEmpty
+                ? language.text("请问您要找哪一类商品？", "Which kind of product are you looking for?")
+                : language.text("请问您说的“\(name)”是指哪一类商品？", "Which kind of product do you mean by “\(name)”?")
         case .attribute:
             let name = choice.field.drop { $0 != "." }.dropFirst()
             return language.text("请问您对\(subject)的\(name)有什么要求？", "Which \(name) should \(subject) have?")
