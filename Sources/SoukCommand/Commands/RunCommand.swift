@@ -1,7 +1,6 @@
 import Souk
 import SoukConsole
 import SoukEngine
-import SoukImport
 import SoukLab
 
 struct RunCommand: Command {
@@ -26,8 +25,7 @@ struct RunCommand: Command {
     func run(_ console: Console) throws -> ExitStatus {
         var options = try search.options(defaultCount: 100)
         options.highlights = false
-        let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
-        let topics = try TopicFile(parsing: text, file: queries).topics
+        let topics = try TopicFile(at: queries).topics
         let writer = try RunWriter(tag: tag.argumentText)
         let pipeline = try SearchPipeline(try folder.catalogue())
         let progress = console.progress("searching", total: topics.count, unit: .items("queries"))
