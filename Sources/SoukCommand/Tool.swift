@@ -27,7 +27,10 @@ struct Tool {
                 .init("Merchandising", [RulesLintCommand.self, RulesTestCommand.self]),
                 .init(
                     "Relevance",
-                    [RunCommand.self, EvalCommand.self, EmbedTrainCommand.self, EmbedCommand.self]),
+                    [
+                        RunCommand.self, EvalCommand.self, TuneCommand.self, EmbedTrainCommand.self,
+                        EmbedCommand.self,
+                    ]),
                 .init("Shoppers", [EventsCommand.self, RecommendCommand.self, EnrichCommand.self]),
                 .init(
                     "Operation",

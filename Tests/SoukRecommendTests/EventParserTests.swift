@@ -49,8 +49,7 @@ struct EventParserTests {
         try EventParser(file: "e.csv").parse(
             Array(quoted.utf8), reject: { _ in }, take: { events.append($0) })
         #expect(events == [Event(user: "u", item: "say \"hi\"\nthere", kind: .click, query: "q")])
-        #expect(try parse("").isEmpty)
-        #expect(try parse("\n \n").isEmpty)
+        #expect(try parse("user,item,event\n\n").isEmpty)
     }
 
     @Test("a bad row names its file, line and reason")
@@ -70,7 +69,11 @@ struct EventParserTests {
             ("{\"user\":\"u\",\"item\":\"i\",\"event\":\"view\"}\n{\"user\":", 2, .badJSON),
             ("{\"user\":[1],\"item\":\"i\",\"event\":\"view\"}", 1, .badJSON),
             ("user,item,event\nu,\"i,view\n", 2, .openQuotation),
-            ("what is this", 1, .unknownFormat),
+            ("what is this", 1, .unknownFormat), ("", 1, .emptyFile), ("\n \n", 1, .emptyFile),
+            (header + "u\ti\tview\t\t1748856206000", 2, .implausibleTimestamp("1748856206000")),
+            (header + "u\ti\tview\t\t-5", 2, .implausibleTimestamp("-5")),
+            (header + "u\ti\tview\t\t1969-12-31", 2, .implausibleTimestamp("1969-12-31")),
+            (header + "u\ti\trating\t1000", 2, .ratingOffScale("1000")),
         ]
         for (text, line, reason) in cases {
             #expect(error(text) == EventError(file: "events", line: line, reason: reason), "\(text)")
@@ -78,6 +81,9 @@ struct EventParserTests {
         #expect(
             error("user,item,event\nu,i,look")?.description
                 == "events:2: event is 'look': expected view, click, cart, purchase or rating")
+        #expect(
+            error(header + "u\ti\tview\t\t1748856206000")?.description.hasSuffix(
+                "these look like milliseconds; divide by 1000") == true)
         let bytes = Array("user\titem\tevent\n".utf8) + [0xFF, 0x09, 0x41, 0x09, 0x42]
         #expect(throws: EventError(file: "e", line: 2, reason: .notUTF8)) {
             try EventParser(file: "e").parse(bytes)

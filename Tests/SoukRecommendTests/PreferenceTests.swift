@@ -32,8 +32,19 @@ struct PreferenceTests {
         #expect(weight([event(.rating, 1), event(.rating, 5)]) == 0.5)
         #expect(weight([event(.rating, 5, at: 9), event(.rating, 1, at: 3)]) == 0.5)
         #expect(weight([event(.rating, 0)]) == 0)
-        #expect(PreferenceWeights.ratingScale(largest: 7) == 10)
-        #expect(PreferenceWeights.ratingScale(largest: 250) == 250)
+        #expect(PreferenceWeights.ratingScale([7, 3]) == 10)
+        #expect(PreferenceWeights.ratingScale([Double]()) == 5)
+        #expect(PreferenceWeights.ratingScale([5, 100]) == 100)
+        // One slip among two hundred changes nothing but itself.
+        let mostly = [Double](repeating: 4, count: 199) + [87]
+        #expect(PreferenceWeights.ratingScale(mostly) == 5)
+        let log = EventLog(
+            mostly.enumerated().map {
+                Event(user: "u\($0.offset)", item: "i", kind: .rating, value: $0.element)
+            })
+        #expect(log.ratingsAboveScale == 1)
+        #expect(log.shopper("u199").choices == [Shopper.Choice("i", weight: 0.5)])
+        #expect(abs((log.shopper("u0").choices.first?.weight ?? 0) - 0.8 / 1.8) < 1e-12)
     }
 
     @Test("frequencies are smoothed shares: in [0, 1], 1 in sum, views do not count")

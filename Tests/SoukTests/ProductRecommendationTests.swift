@@ -43,6 +43,25 @@ struct ProductRecommendationTests {
         items.map { ShopperEvent(user: user, item: $0, kind: .purchase) }
     }
 
+    @Test("an event that cannot be meant is refused by name, and none of the others is recorded")
+    func invalidEvents() throws {
+        let index = try index()
+        let good = ShopperEvent(user: "a", item: "华为0", kind: .purchase, timestamp: 1_748_856_206)
+        var milliseconds = good
+        milliseconds.timestamp = 1_748_856_206_000
+        let problems: [ShopperEvent] = [
+            milliseconds, ShopperEvent(user: "", item: "i", kind: .view),
+            ShopperEvent(user: "u", item: "i", kind: .rating, value: 1000),
+            ShopperEvent(user: "u", item: "i", kind: .view, value: .nan),
+            ShopperEvent(user: "u", item: "i", kind: .view, timestamp: -1),
+        ]
+        for bad in problems {
+            let error = #expect(throws: SearchError.self) { try index.record([good, bad]) }
+            #expect(error?.description.hasPrefix("event 1: ") == true, "\(bad)")
+        }
+        #expect(try index.events(of: "a").isEmpty)
+    }
+
     @Test("a recorded event changes the next recommendation, by the models that are there")
     func live() throws {
         let index = try index()

@@ -18,6 +18,7 @@ package final class ShopperHistory: Sendable {
         var frequency: ChoiceFrequency?
         var models: LearntModels?
         var placesOfUsers: [[Int]]?
+        var ratingScale: Double?
     }
 
     package let fileName: String
@@ -70,7 +71,9 @@ package final class ShopperHistory: Sendable {
             guard let log = state.log, let number = log.users.number(of: user) else { return .unknown }
             let places = state.placesOfUsers ?? log.placesByUser()
             state.placesOfUsers = places
-            return Shopper(events: places[number].map { log[$0] }, ratingScale: log.ratingScale)
+            let scale = state.ratingScale ?? log.ratingScale
+            state.ratingScale = scale
+            return Shopper(events: places[number].map { log[$0] }, ratingScale: scale)
         }
     }
 

@@ -15,9 +15,12 @@ package struct CatalogueRecommenders {
 
     /// - Parameters:
     ///   - measure: how `item` and `user` compare.
-    ///   - isExcluded: products that are not recommended although they are in the index.
+    ///   - excluded: products that are not recommended although they are in the index.
+    ///   - recommendsSoldOut: whether products whose stock is stated to be 0 are recommended.
+    /// - Complexity: O(items of the events + products that are sold out).
     package init(
-        _ catalogue: Catalogue, measure: RowSimilarity = .cosine, excluding isExcluded: Set<String> = []
+        _ catalogue: Catalogue, measure: RowSimilarity = .cosine, excluding excluded: Set<String> = [],
+        recommendsSoldOut: Bool = false
     ) throws(StorageError) {
         self.catalogue = catalogue
         self.measure = measure
@@ -30,7 +33,20 @@ package struct CatalogueRecommenders {
         }
         let snapshot = catalogue.snapshot
         let gone = log.items.names.filter { snapshot.address(of: $0) == nil }
-        eligible = EligibleItems(excluding: isExcluded.union(gone))
+        let soldOut = recommendsSoldOut ? [] : Self.soldOut(snapshot)
+        eligible = EligibleItems(excluding: excluded.union(gone).union(soldOut))
+    }
+
+    /// Ids of products whose stock is stated, and not above 0.
+    private static func soldOut(_ snapshot: IndexSnapshot) -> [String] {
+        guard let stock = snapshot.schema.index(withRole: .stock) else { return [] }
+        var ids: [String] = []
+        for (index, segment) in snapshot.segments.enumerated() {
+            var documents = segment.documents(number: stock, in: NumberRange(upper: 0))
+            documents.formIntersection(snapshot.live[index])
+            documents.forEach { ids.append(segment.ids.id(of: $0)) }
+        }
+        return ids
     }
 
     /// The recommender of an algorithm alone.
@@ -59,18 +75,34 @@ package struct CatalogueRecommenders {
 
     /// The recommender of an algorithm, its lists filled up where it has too little to say: with products like those the
     /// shopper chose, then with what is popular. A shop without events has its content alone.
-    package func filled(_ algorithm: RecommendationAlgorithm) -> any Recommender {
+    package func filled(_ algorithm: RecommendationAlgorithm) -> FilledRecommender {
         let popular = PopularityRecommender(log, halfLife: Self.popularityHalfLife, eligible: eligible)
         return FilledRecommender(
             plain(algorithm), filledBy: FilledRecommender(content, filledBy: popular))
     }
 
-    /// What goes with a product; for one without events, products like it.
+    /// A list, and how many of its first products the algorithm itself found: the others fill it up.
+    package struct Answer: Sendable {
+        package var products: [Recommendation]
+        package var ownCount: Int
+    }
+
+    /// What ``filled(_:)`` recommends, with what the algorithm had to say itself.
+    package func answer(
+        _ algorithm: RecommendationAlgorithm, for shopper: Shopper, count: Int
+    ) -> Answer {
+        let own = plain(algorithm).recommend(for: shopper, count: count)
+        return Answer(
+            products: filled(algorithm).fill(own, for: shopper, count: count), ownCount: own.count)
+    }
+
+    /// What goes with a product; for one that the algorithm knows nothing of, products like it.
     package func similarItems(
         to item: String, _ algorithm: RecommendationAlgorithm, count: Int
-    ) -> [Recommendation] {
+    ) -> Answer {
         let found = (plain(algorithm) as? any SimilarItemRecommender)?.similarItems(to: item, count: count)
-        return found?.isEmpty == false ? found ?? [] : content.similarItems(to: item, count: count)
+        if let found, !found.isEmpty { return Answer(products: found, ownCount: found.count) }
+        return Answer(products: content.similarItems(to: item, count: count), ownCount: 0)
     }
 
     private var itemBased: ItemBasedRecommender {

@@ -30,8 +30,12 @@ extension ProductIndex {
     /// ```swift
     /// try index.record([ShopperEvent(user: "u1", item: "p-17", kind: .purchase)])
     /// ```
+    /// - Throws: ``SearchError/invalidEvent(index:reason:)`` for the first event with a ``Event/problem``; none is recorded then.
     /// - Complexity: O(all events): hand over what a page gathered, not each click by itself.
     public func record(_ events: [ShopperEvent]) throws {
+        for (index, event) in events.enumerated() {
+            if let problem = event.problem { throw SearchError.invalidEvent(index: index, reason: problem) }
+        }
         try changeEvents { log in
             for event in events { log.append(event) }
         }
@@ -54,7 +58,8 @@ extension ProductIndex {
         try changeEvents { $0 = $0.erasing(user: user) }
     }
 
-    /// Products for a shopper that they have not had to do with, the best first; for one who is not known, what is popular.
+    /// Products for a shopper that they have not had to do with, the best first; for one who is not known, what is popular. What has
+    /// a stock of 0 is not recommended.
     ///
     /// ```swift
     /// let forYou = try index.recommend(to: "u1", by: .hybrid)
@@ -85,13 +90,13 @@ extension ProductIndex {
         return try products(found, catalogue)
     }
 
-    /// Products that go with one, the best first; for one that nobody chose yet, products like it.
+    /// Products that go with one, the best first; for one that nobody chose yet, products like it. What has a stock of 0 is left out.
     public func similarProducts(
         to id: String, count: Int = 10, by algorithm: RecommendationAlgorithm = .item
     ) throws(SearchError) -> [RecommendedProduct<Product>] {
         guard let catalogue = current.withLock({ $0 }) else { return [] }
         let found = try SearchError.wrapping { () throws(StorageError) in
-            try CatalogueRecommenders(catalogue).similarItems(to: id, algorithm, count: count)
+            try CatalogueRecommenders(catalogue).similarItems(to: id, algorithm, count: count).products
         }
         return try products(found, catalogue)
     }

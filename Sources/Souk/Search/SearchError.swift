@@ -9,6 +9,8 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
     case schemaViolation(String)
     /// A product does not fit the schema.
     case invalidProduct(id: String, reason: String)
+    /// An event that cannot be recorded: the place in what was handed over, from 0, and what is wrong with it.
+    case invalidEvent(index: Int, reason: String)
     /// Another process writes the index.
     case locked(owner: String)
     /// The index is damaged: which file, where, and what was expected there.
@@ -36,6 +38,7 @@ public enum SearchError: Error, Equatable, Sendable, CustomStringConvertible {
             .storage(let text), .invalidFilter(let text), .invalidProfile(let text), .invalidCursor(let text):
             text
         case .invalidRules(let problems): "rules: " + problems.map(\.description).joined(separator: "\n")
+        case .invalidEvent(let index, let reason): "event \(index): \(reason)"
         case .invalidProduct(let id, let reason): "product '\(id)': \(reason)"
         case .locked(let owner): "the index is being written by \(owner): wait for it to end"
         }

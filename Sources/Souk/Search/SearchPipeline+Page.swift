@@ -75,8 +75,35 @@ extension SearchPipeline {
         if options.diversity > 0, options.sort == nil {
             notes.append("the first \(Diversifier.depth) are ordered for diversity too: \(options.diversity)")
         }
+        notes += personalNotes(options)
         if let problem = catalogue.embeddingProblem {
             notes.append("queries have no vectors, and nothing is re-ranked by them: \(problem)")
+        }
+        return notes
+    }
+
+    /// What was asked for and can have no influence.
+    private func personalNotes(_ options: SearchOptions) -> [String] {
+        var notes: [String] = []
+        if let user = options.user {
+            if catalogue.history == nil {
+                notes.append("the index has no events: the user has no influence")
+            } else if (try? catalogue.history?.shopper(user))?.choices.isEmpty == true {
+                notes.append("nothing is known of the user '\(user)': they have no influence")
+            }
+        }
+        if let vector = options.vector {
+            let field = catalogue.snapshot.schema.index(withRole: .vector)
+            let dimension = field.flatMap { field in
+                catalogue.snapshot.segments.compactMap { $0.vectors[field]?.dimension }.first { $0 > 0 }
+            }
+            if let dimension, dimension != vector.count {
+                notes.append(
+                    "the query's vector has \(vector.count) numbers, the products' have \(dimension): nothing is re-ranked by it"
+                )
+            } else if dimension == nil {
+                notes.append("the products have no vectors of the shop's own: the query's is not compared")
+            }
         }
         return notes
     }

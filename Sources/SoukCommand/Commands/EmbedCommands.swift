@@ -109,34 +109,50 @@ struct EmbedCommand: Command {
 
     func validate() throws(UsageError) {
         if vectorPath != nil, modelFolder != nil { throw .conflict("--vectors", "--model") }
-        if vectorPath == nil, modelFolder == nil { throw .missingOneOf(["--vectors", "--model"]) }
+        if vectorPath == nil, modelFolder == nil {
+            throw .missingOneOf(["--vectors FILE", "--model FOLDER", "or souk embed train DIR"])
+        }
     }
 
     func run(_ console: Console) throws -> ExitStatus {
+        #if !Transformer
+            if modelFolder != nil { throw Self.withoutEncoders }
+        #endif
         let session = try EmbeddingSession(folder)
         defer { session.writer.close() }
         let embedding = CatalogueEmbedding(session.catalogue, threads: threads)
         let progress = console.progress("embedding", total: nil)
-        let report: CatalogueEmbedding.Report
-        if let vectorPath {
-            let file = try PretrainedWords(at: vectorPath, limit: wordLimit)
-            report = try embedding.embed(
-                words: file.words, vectors: file.vectors, dimension: file.dimension, session.writer)
-        } else {
-            #if Transformer
-                report = try embedding.embed(modelFolder: modelFolder ?? "", session.writer) {
-                    progress.update(to: 0, share: $0)
-                }
-            #else
-                throw CommandFailure(
-                    "--model: this souk was built without sentence encoders: swift build -c release --traits Transformer"
-                )
-            #endif
-        }
+        let report =
+            if let vectorPath { try embedded(embedding, vectorPath, session) } else {
+                try encoded(embedding, session, progress)
+            }
         progress.finish()
         session.report(report, seconds: progress.elapsedSeconds, console)
         return .success
     }
+
+    private func embedded(
+        _ embedding: CatalogueEmbedding, _ path: String, _ session: EmbeddingSession
+    ) throws -> CatalogueEmbedding.Report {
+        let file = try PretrainedWords(at: path, limit: wordLimit)
+        return try embedding.embed(
+            words: file.words, vectors: file.vectors, dimension: file.dimension, session.writer)
+    }
+
+    private func encoded(
+        _ embedding: CatalogueEmbedding, _ session: EmbeddingSession, _ progress: ProgressBar
+    ) throws -> CatalogueEmbedding.Report {
+        #if Transformer
+            return try embedding.embed(modelFolder: modelFolder ?? "", session.writer) {
+                progress.update(to: 0, share: $0)
+            }
+        #else
+            throw Self.withoutEncoders
+        #endif
+    }
+
+    private static let withoutEncoders = CommandFailure(
+        "--model: this souk was built without sentence encoders: swift build -c release --traits Transformer")
 }
 
 /// Vectors of words from a file that the user names.

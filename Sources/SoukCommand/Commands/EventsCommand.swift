@@ -11,7 +11,8 @@ struct EventsCommand: Command {
         discussion: """
             A FILE is TSV or CSV with a header naming user, item, event, query, value, timestamp (the last three may be \
             absent), or JSONL with those names. Events are view, click, cart, purchase and rating; times are seconds \
-            since 1970 or ISO 8601. Loading is all or nothing, as with products.
+            since 1970 or ISO 8601, before the year 2100. Ratings are on a scale to 5, 10 or 100, the first that holds 99 in 100 \
+            of them. Loading is all or nothing, as with products.
             """,
         examples: [
             .init("events shop.index events.tsv", "Adds to what was loaded before."),
@@ -50,6 +51,8 @@ struct EventsCommand: Command {
         } else if let profiled {
             if let profile = try folder.catalogue().profile(of: profiled) {
                 console.writeJSON { $0.value(EncodedJSON(profile)) }
+            } else {
+                remarkUnknown(profiled, console)
             }
         } else if let erased {
             try erase(erased, console)
@@ -59,12 +62,17 @@ struct EventsCommand: Command {
         return .success
     }
 
+    private func remarkUnknown(_ user: String, _ console: Console) {
+        console.remark("souk: note: nothing is known of '\(user)'")
+    }
+
     private func load(_ console: Console) throws {
         let catalogue = try folder.catalogue()
         var added: [Event] = []
         var skipped = 0
         for file in files {
             let bytes = try InputFile(path: file).readAll()
+            let before = added.count
             try EventParser(file: file == "-" ? "standard input" : file).parse(
                 bytes,
                 reject: { error in
@@ -75,6 +83,7 @@ struct EventsCommand: Command {
                     skipped += 1
                     if skipped <= Self.reportedErrors { console.warning("skipped \(error)") }
                 }, take: { added.append($0) })
+            if added.count == before { console.warning("\(file): no events in it") }
         }
         if skipped > Self.reportedErrors { console.warning("\(skipped) rows were skipped") }
         let log = try change(catalogue) { log in
@@ -102,6 +111,8 @@ struct EventsCommand: Command {
                         for kind in Event.Kind.allCases { json.member(kind.name, added.count(of: kind)) }
                     }
                     json.member("unknownItems", unknown)
+                    json.member("ratingScale", log.ratingScale)
+                    json.member("ratingsAboveScale", log.ratingsAboveScale)
                     json.member("events", log.count)
                     json.member("users", log.users.count)
                     json.member("items", log.items.count)
@@ -115,6 +126,13 @@ struct EventsCommand: Command {
                     + "\(grouped(log.users.count)) users and \(grouped(log.items.count)) items")
             if unknown > 0 {
                 console.remark("souk: note: \(unknown) items of these events are not in the index")
+            }
+            let above = log.ratingsAboveScale
+            if above > 0 {
+                let scale = fixed(log.ratingScale, 0)
+                console.remark(
+                    "souk: note: nearly all ratings are at most \(scale): \(counted(above, "rating")) above count as \(scale)"
+                )
             }
         }
     }
@@ -137,8 +155,9 @@ struct EventsCommand: Command {
     }
 
     private func export(_ user: String, _ console: Console) throws {
-        guard let history = try folder.catalogue().history else { return }
-        for event in try history.log().events(of: user) {
+        let events = try folder.catalogue().history?.log().events(of: user) ?? []
+        if events.isEmpty { remarkUnknown(user, console) }
+        for event in events {
             console.writeJSON { json in
                 json.object { json in
                     json.member("user", event.user)

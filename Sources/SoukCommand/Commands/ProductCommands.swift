@@ -49,32 +49,3 @@ struct DeleteCommand: Command {
         return .success
     }
 }
-
-struct ExportCommand: Command {
-    static let usage = CommandUsage(
-        "export", abstract: "Write every product of the index to standard output.",
-        examples: [
-            .init(
-                "export shop.index --format jsonl | gzip > products.jsonl.gz",
-                "A copy that any index can be built from.")
-        ])
-
-    enum Format: String, ArgumentChoice {
-        case jsonl
-    }
-
-    @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
-    @Option("--format", value: "NAME", help: "How to write them") var format = Format.jsonl
-
-    func run(_ console: Console) throws -> ExitStatus {
-        let snapshot = try folder.catalogue().snapshot
-        for (index, segment) in snapshot.segments.enumerated() {
-            try segment.stored.forEach { (document, bytes) throws(StorageError) in
-                guard !console.output.isClosed, snapshot.live[index].contains(document) else { return }
-                console.output.write(segment.patched(Array(bytes), document, snapshot.schema))
-                console.output.writeLine()
-            }
-        }
-        return .success
-    }
-}

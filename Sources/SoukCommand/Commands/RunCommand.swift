@@ -1,7 +1,6 @@
 import Souk
 import SoukConsole
 import SoukEngine
-import SoukImport
 import SoukLab
 
 struct RunCommand: Command {
@@ -29,8 +28,7 @@ struct RunCommand: Command {
         options.highlights = false
         // Tiers that a page leaves closed fill the list: a run is judged as far as it goes.
         options.enough = max(options.count, SearchOptions.enoughProducts)
-        let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
-        let topics = try TopicFile(parsing: text, file: queries).topics
+        let topics = try TopicFile(at: queries).topics
         let writer = try RunWriter(tag: tag.argumentText)
         let pipeline = try SearchPipeline(try folder.catalogue())
         let progress = console.progress("searching", total: topics.count, unit: .items("queries"))

@@ -85,6 +85,9 @@ package final class StandardStream: Sendable {
     /// What has been written to a stream made with ``init()``.
     package var capturedText: String { state.withLock { String(decoding: $0.buffer, as: UTF8.self) } }
 
+    /// The same where it is no text.
+    package var capturedBytes: [UInt8] { state.withLock { $0.buffer } }
+
     private static let clearLine: [UInt8] = Array("\r\u{1B}[K".utf8)
 
     // SAFETY: the pointer is only read, and only during the call.

@@ -45,6 +45,26 @@ public struct Event: Sendable, Equatable {
     /// Seconds since 1970.
     public var timestamp: Double?
 
+    /// What is wrong with it, and what to do; nil: it can be recorded.
+    ///
+    /// A user and an item need a name; a value is a number of at least 0, of a rating at most 100 and never missing; a time is seconds
+    /// since 1970, before the year 2100: milliseconds are divided by 1000 first.
+    public var problem: String? {
+        if user.isEmpty { return "the user has no name" }
+        if item.isEmpty { return "the item has no name" }
+        if let value, !(value.isFinite && value >= 0) {
+            return "value is \(value): expected a number that is not negative"
+        }
+        if kind == .rating, value == nil { return "a rating needs a value" }
+        if kind == .rating, let value, value > PreferenceWeights.largestScale {
+            return "value is \(value): ratings are on a scale that ends at 5, 10 or 100"
+        }
+        if let timestamp, !EventMoment.isPlausible(timestamp) {
+            return "timestamp is \(timestamp): expected seconds since 1970, before the year 2100"
+        }
+        return nil
+    }
+
     /// An event; what is not known may be left out.
     public init(
         user: String, item: String, kind: Kind, query: String? = nil, value: Double? = nil,

@@ -81,11 +81,19 @@ public struct EventLog: Sendable, Equatable {
         return rest
     }
 
-    /// The top of the scale of its ratings; see ``PreferenceWeights/ratingScale(largest:)``.
-    public var ratingScale: Double {
-        PreferenceWeights.ratingScale(
-            largest: kinds.indices.reduce(0) { kinds[$1] == .rating ? max($0, values[$1] ?? 0) : $0 })
+    /// The top of the scale of its ratings; see ``PreferenceWeights/ratingScale(_:)``.
+    ///
+    /// - Complexity: O(events).
+    public var ratingScale: Double { PreferenceWeights.ratingScale(ratings) }
+
+    /// Ratings above the scale, which count as its top.
+    package var ratingsAboveScale: Int {
+        let ratings = self.ratings
+        let scale = PreferenceWeights.ratingScale(ratings)
+        return ratings.count { $0 > scale }
     }
+
+    private var ratings: [Double] { kinds.indices.compactMap { kinds[$0] == .rating ? values[$0] : nil } }
 
     /// A user as recommenders want one.
     ///

@@ -1,5 +1,12 @@
 /// Reads moments: seconds since 1970, or ISO 8601 dates with or without a time and a zone. No zone is UTC.
 package enum EventMoment {
+    /// The year 2100.
+    private static let end = 4_102_444_800.0
+
+    /// Whether seconds since 1970 may be the time of a shopper's event: what lies before 1970 or after 2099 is another unit, or an
+    /// error, and one such event would make all others old or young.
+    package static func isPlausible(_ seconds: Double) -> Bool { seconds >= 0 && seconds < end }
+
     package static func seconds(_ text: String) -> Double? {
         if let number = Double(text) { return number.isFinite ? number : nil }
         let parts = text.split(

@@ -28,8 +28,10 @@ package struct EventParser: Sendable {
     ) throws {
         var bytes = bytes[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        if bytes.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) {
+            throw EventError(file: file, line: 1, reason: .emptyFile)
+        }
         guard let format = stated ?? Self.format(ofName: file) ?? Self.format(ofFirstLineIn: bytes) else {
-            if bytes.allSatisfy({ $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }) { return }
             throw EventError(file: file, line: 1, reason: .unknownFormat)
         }
         if format == .jsonl {

@@ -48,9 +48,15 @@ struct EventRow: Decodable {
         }
         if let timestamp, !timestamp.isEmpty {
             guard let seconds = EventMoment.seconds(timestamp) else { throw fail(.badTimestamp(timestamp)) }
+            guard EventMoment.isPlausible(seconds) else { throw fail(.implausibleTimestamp(timestamp)) }
             result.timestamp = seconds
         }
-        if kind == .rating && result.value == nil { throw fail(.ratingWithoutValue) }
+        if kind == .rating {
+            guard let stars = result.value else { throw fail(.ratingWithoutValue) }
+            guard stars <= PreferenceWeights.largestScale else {
+                throw fail(.ratingOffScale(value ?? ""))
+            }
+        }
         return result
     }
 }

@@ -18,7 +18,7 @@ package struct ItemPopularity: Sendable {
         for index in log.kinds.indices {
             let item = Int(log.itemNumbers[index])
             let kind = log.kinds[index]
-            let stars = kind == .rating ? (log.values[index] ?? 0) / scale : 1
+            let stars = kind == .rating ? min((log.values[index] ?? 0) / scale, 1) : 1
             sums[item] += weights.weight(of: kind) * stars * decay.factor(log.timestamps[index])
             let pair = UInt64(log.userNumbers[index]) << 32 | UInt64(item)
             if pairs.insert(pair).inserted { shoppers[item] += 1 }

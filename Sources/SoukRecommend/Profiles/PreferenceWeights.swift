@@ -31,9 +31,15 @@ public struct PreferenceWeights: Sendable, Equatable {
     /// s / (s + 1).
     public func saturated(_ sum: Double) -> Double { sum / (sum + 1) }
 
-    /// The top of the scale that the largest rating of a log shows: 5, 10 or 100, or that rating itself.
-    public static func ratingScale(largest: Double) -> Double {
-        for scale in [5.0, 10, 100] where largest <= scale { return scale }
-        return largest
+    /// Ratings above this are on no scale.
+    public static let largestScale = 100.0
+
+    /// The top of the scale that ratings are on: the first of 5, 10 and 100 that holds 99 in 100 of them. The few above it count as
+    /// its top, so that one slip of the keyboard does not make every other rating a bad one.
+    public static func ratingScale(_ ratings: some Collection<Double>) -> Double {
+        for scale in [5.0, 10] where ratings.count(where: { $0 > scale }) * 100 <= ratings.count {
+            return scale
+        }
+        return largestScale
     }
 }

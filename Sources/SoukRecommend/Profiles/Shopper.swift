@@ -81,7 +81,7 @@ struct PreferenceSum {
         let time = time ?? ratedAt
         guard time >= ratedAt else { return }
         ratedAt = time
-        rating = weights.rating * (value ?? 0) / ratingScale
+        rating = weights.rating * min((value ?? 0) / ratingScale, 1)
     }
 
     func weight(_ weights: PreferenceWeights) -> Double { weights.saturated(sum + rating) }

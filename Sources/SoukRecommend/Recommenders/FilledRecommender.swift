@@ -13,7 +13,11 @@ public struct FilledRecommender: Recommender {
 
     /// The first one's products, then the other's.
     public func recommend(for shopper: Shopper, count: Int) -> [Recommendation] {
-        let found = first.recommend(for: shopper, count: count)
+        fill(first.recommend(for: shopper, count: count), for: shopper, count: count)
+    }
+
+    /// What the first one found, and the other's products behind it.
+    package func fill(_ found: [Recommendation], for shopper: Shopper, count: Int) -> [Recommendation] {
         guard found.count < count else { return found }
         let known = Set(found.map(\.item))
         let more = filling.recommend(for: shopper, count: count).filter { !known.contains($0.item) }
