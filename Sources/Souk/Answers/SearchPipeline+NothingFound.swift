@@ -33,7 +33,7 @@ extension SearchPipeline {
         case .filters: !options.filters.isEmpty
         case .fieldFilters: !plan.fieldFilters.isEmpty
         case .price: plan.price != nil
-        case .exclusions: !plan.exclusions.isEmpty
+        case .exclusions: !plan.interpretation.exclusions.isEmpty
         case .words: plan.match != .any && !plan.concepts.isEmpty
         }
     }
@@ -48,7 +48,9 @@ extension SearchPipeline {
             case .filters: options.filters = []
             case .fieldFilters: plan.fieldFilters = []
             case .price: plan.price = nil
-            case .exclusions: plan.exclusions = []
+            case .exclusions:
+                plan.exclusions = []
+                plan.interpretation.exclusions = []
             case .words: plan.match = .any
             }
         }
