@@ -128,7 +128,7 @@ struct InterpretationStages {
         } else if let whole = wholeBrand() {
             brand = matcher.brand(at: whole, confidence: 0.95)
         } else if let span = brandSpan, !isWeighed(span.places) {
-            brand = matcher.brand(at: span.places, confidence: span.confidence)
+            brand = matcher.brand(at: trimmed(span.places), confidence: span.confidence)
         }
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
@@ -174,10 +174,25 @@ struct InterpretationStages {
     /// Of the products that hold a brand's word, the share that is of the brand, below which the word is an ordinary one.
     private static let leastShare = 0.05
 
-    /// No name ends with 的 or holds a comma.
+    /// No name holds a comma, and none but a known one (美的) ends with 的.
     private func isName(_ places: Range<Int>) -> Bool {
-        !text.has("的", at: places.upperBound - 1)
-            && !places.contains { text.scalars[$0] == 0x3001 || text.scalars[$0] == 0x2C }
+        if places.contains(where: { text.scalars[$0] == 0x3001 || text.scalars[$0] == 0x2C }) { return false }
+        guard text.has("的", at: places.upperBound - 1) else { return true }
+        if GeneralNames.endOfBrand(in: text, at: places.lowerBound) == places.upperBound { return true }
+        return zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
+    }
+
+    /// 西门子 of 西门子致琦, 乐高 of 乐高大: a brand that is known everywhere, without a few characters that the tagger read on.
+    private func trimmed(_ places: Range<Int>) -> Range<Int> {
+        guard let end = GeneralNames.endOfBrand(in: text, at: places.lowerBound), end < places.upperBound,
+            places.upperBound - end <= 2,
+            (places.lowerBound..<places.upperBound).allSatisfy({ text.kinds[$0] == .han })
+        else { return places }
+        var isLonger = false
+        lexicon.brands.forEach(in: text, at: places.lowerBound) { range, _ in
+            isLonger = isLonger || range.upperBound > end
+        }
+        return isLonger ? places : places.lowerBound..<end
     }
 
     /// All that is left beside price and shop words, when it is a brand of the catalogue and no category: then the
