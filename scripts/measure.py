@@ -7,6 +7,7 @@
     scripts/measure.py scale         index the large catalogues, check them, report documents/s and memory
     scripts/measure.py adversarial   every hostile query: exit 0, valid JSON, under two seconds
     scripts/measure.py understanding intents, brands, categories and prices against the gold sets, with their halves
+    scripts/measure.py interpretations  a table of 200 real queries, drawn by seed, as they are read: for reading
     scripts/measure.py spelling      corrections of real product queries, and correct queries left alone
     scripts/measure.py metamorphic   accessories, other brands, prices out of bounds, movements, order: no judgements needed
     scripts/measure.py kill          kill -9 while indexing: the old or the new index, nothing else
@@ -294,6 +295,14 @@ def understanding(work: Path, options: list[str]) -> bool:
     return understanding_measure.measure(DATA, index, table, require, SOUK.with_name("searchbench"))
 
 
+def interpretations(work: Path, options: list[str]) -> bool:
+    index = Path(options[1]) if options[:1] == ["--index"] else work / "products"
+    if not index.exists():
+        require("index", index, *(DATA / f"catalogue/products-{language}.jsonl.gz" for language in ("en", "zh")), "--quiet")
+    understanding_measure.sample(DATA, index, require)
+    return True
+
+
 def metamorphic(work: Path, options: list[str]) -> bool:
     """`SOUK_SHOW=N` shows the first N products that fail each check."""
     return metamorphic_measure.measure(DATA, work, require, options, shown=int(os.environ.get("SOUK_SHOW", "0")))
@@ -329,7 +338,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "what", choices=[
-            "quality", "analysis", "cacm", "scale", "adversarial", "understanding", "spelling", "metamorphic", "kill"])
+            "quality", "analysis", "cacm", "scale", "adversarial", "understanding", "interpretations", "spelling", "metamorphic", "kill"])
     arguments, options = parser.parse_known_args()
     if not DATA.is_dir():
         sys.exit("set SOUK_DATA to the folder of the measurement data")

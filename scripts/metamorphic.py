@@ -5,7 +5,7 @@
 | accessories | words that name goods: the last words of categories, product words of labelled titles | a product is about something that goes with them: a battery for `camera`, 手机壳 for 手机 |
 | brands | brands of ten products and more | a product has another brand |
 | prices | goods with a bound | a product's price lies outside |
-| ε | goods | anything but text adds more to a score than the profile's ε |
+| ε | goods, alone and with cheap, cheapest, about an amount | anything but text adds more to a score than the profile's ε |
 | order | goods | it differs in one commit, in five, compacted, and imported anew (without Han, whose words a new import may learn anew) |
 
 A title is about an accessory when it holds a word of ACCESSORIES that the query does not, and never names the goods as its own:
@@ -191,7 +191,8 @@ def measure(data: Path, work: Path, require, options: list[str], seed: int = 5, 
         queries = dice.sample(words, min(QUERIES, len(words)))
         found = ranked(require, index, work, queries, options)
         kept &= rate(f"accessories, {language}", found, products, is_accessory, 0.03, shown)
-        kept &= epsilon(require, index, queries[:40], EPSILON)
+        forms = ["cheap {}", "cheapest {}", "{} around $200"] if language == "en" else ["便宜的{}", "最便宜的{}", "{} 500元左右"]
+        kept &= epsilon(require, index, queries[:40] + [form.format(word) for word in queries[:10] for form in forms], EPSILON)
         if language == "en":
             kept &= order(data, work, require, queries, options)
         brands = collections.Counter(p["brand"] for p in products.values() if isinstance(p.get("brand"), str))

@@ -7,6 +7,7 @@ identifier: what is tuned on one half is judged on the other.
 import gzip
 import json
 import os
+import random
 import re
 import subprocess
 import zlib
@@ -107,6 +108,21 @@ def unpriced(answers: list[dict]) -> bool:
     print(f"prices read in {len(answers)} shopping queries: {len(priced)}, of which without price wording {without}")
     print(f"  {' | '.join(priced)}")
     return not without
+
+
+def sample(data: Path, index: Path, require: Souk, seed: int = 5, count: int = 200) -> None:
+    """Interpretations of real queries drawn by seed, as a table to be read: one row a query, the verdict left open."""
+    with gzip.open(data / "queries/zh-shopping.tsv.gz", "rt") as lines:
+        texts = [line.rstrip("\n").split("\t")[1] for line in lines if line.count("\t")]
+    drawn = random.Random(seed).sample(texts[:10_000], count)
+    answers = require("understand", "--dir", index, "-", input="".join(text + "\n" for text in drawn)).splitlines()
+    print("| query | intent | brand | category | price, quantities | verdict |\n|---|---|---|---|---|---|")
+    for text, answer in zip(drawn, map(json.loads, answers)):
+        price = answer["price"] and f"{answer['price']['min']}–{answer['price']['max']}"
+        parts = [price] if price else []
+        parts += [f"{q['kind']} {q['value']:g} {q['unit']}" for q in answer["quantities"]]
+        cells = (text, f"{answer['intent']} {answer['confidence']:.2f}", answer["brand"] or "", answer["category"] or "", ", ".join(parts), "")
+        print("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
 
 
 def titles(data: Path, require: Souk) -> bool:

@@ -7,6 +7,9 @@ struct InterpretationStages {
     let lexicon: CatalogueLexicon
 
     private var syntax: QuerySyntax?
+    private var negations: [NegationReader.Found] = []
+    /// Places of syntax and of what is not wanted.
+    private var consumed: [Range<Int>] = []
     private(set) var price: PriceGrammar.Reading?
     private(set) var wording: [PriceWordingScanner.Found] = []
     private(set) var quantities: [QuantityGrammar.Found] = []
@@ -36,10 +39,24 @@ struct InterpretationStages {
 
     // MARK: Stages
 
-    mutating func readSyntax(_ fields: QuerySyntax.FieldNames) {
-        let syntax = QuerySyntax(text, fields: fields)
+    mutating func readSyntax(_ fields: QuerySyntax.FieldNames, exclusions: Bool = true) {
+        let syntax = QuerySyntax(text, fields: fields, readsExclusions: exclusions)
         for part in syntax.consumed { block(part) }
+        consumed = syntax.consumed
         self.syntax = syntax
+    }
+
+    mutating func readNegations() {
+        let reader = NegationReader(text: text, lexicon: lexicon, blocked: blocked)
+        let found = reader.negations()
+        for negation in found {
+            block(negation.whole)
+            consumed.append(negation.whole)
+        }
+        negations = (syntax?.exclusions ?? []).map {
+            reader.excluded($0, whole: $0.lowerBound - 1..<$0.upperBound)
+        }
+        negations += found
     }
 
     mutating func readPrice() {
@@ -92,7 +109,7 @@ struct InterpretationStages {
     mutating func readEvidence() {
         pieces = TextPieces(text)
         var reader = EvidenceReader(text: text, lexicon: lexicon)
-        for part in syntax?.consumed ?? [] { reader.mark(part, .syntax) }
+        for part in consumed { reader.mark(part, .syntax) }
         if let price { reader.mark(price.places, .price) }
         for part in wording { reader.mark(part.places, .wording) }
         for part in quantities { reader.mark(part.places, .quantity) }
@@ -102,7 +119,8 @@ struct InterpretationStages {
 
     mutating func readEntities(_ tagger: EntityTagger, ignoring ignored: Set<InterpretationPart> = []) {
         spans = tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
-            !span.places.contains { isSpent($0) } && !isOfFunctionWords(span.places)
+            !span.places.contains { isSpent($0) || text.scalars[$0] == 0x3A }
+                && !isOfFunctionWords(span.places)
         }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         if ignored.contains(.brand) {
@@ -110,7 +128,7 @@ struct InterpretationStages {
         } else if let whole = wholeBrand() {
             brand = matcher.brand(at: whole, confidence: 0.95)
         } else if let span = brandSpan, !isWeighed(span.places) {
-            brand = matcher.brand(at: span.places, confidence: span.confidence)
+            brand = matcher.brand(at: trimmed(span.places), confidence: span.confidence)
         }
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
@@ -133,8 +151,48 @@ struct InterpretationStages {
 
     /// The brand that the tagger is surest of.
     private var brandSpan: EntityTagger.Span? {
-        let best = spans.filter { $0.kind == EntityTagger.brand }.max { $0.confidence < $1.confidence }
-        return best.flatMap { $0.confidence >= EntityTagger.leastConfidence ? $0 : nil }
+        let best = spans.filter { $0.kind == EntityTagger.brand && isName($0.places) }.max {
+            $0.confidence < $1.confidence
+        }
+        return best.flatMap {
+            $0.confidence >= EntityTagger.leastConfidence && !isOrdinary($0.places) ? $0 : nil
+        }
+    }
+
+    /// blue dress: a word that some brand has, but that says something else in nearly all products that hold it, beside other
+    /// words.
+    private func isOrdinary(_ places: Range<Int>) -> Bool {
+        guard lexicon.knowsLatinWords, places.count < text.count, text.kinds[places.lowerBound] == .letter
+        else { return false }
+        var share: Double?
+        lexicon.brands.forEach(in: text, at: places.lowerBound) { range, surface in
+            if range == places { share = surface.share }
+        }
+        return share.map { $0 < Self.leastShare } ?? false
+    }
+
+    /// Of the products that hold a brand's word, the share that is of the brand, below which the word is an ordinary one.
+    private static let leastShare = 0.05
+
+    /// No name holds a comma, and none but a known one (美的) ends with 的.
+    private func isName(_ places: Range<Int>) -> Bool {
+        if places.contains(where: { text.scalars[$0] == 0x3001 || text.scalars[$0] == 0x2C }) { return false }
+        guard text.has("的", at: places.upperBound - 1) else { return true }
+        if GeneralNames.endOfBrand(in: text, at: places.lowerBound) == places.upperBound { return true }
+        return zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
+    }
+
+    /// 西门子 of 西门子致琦, 乐高 of 乐高大: a brand that is known everywhere, without a few characters that the tagger read on.
+    private func trimmed(_ places: Range<Int>) -> Range<Int> {
+        guard let end = GeneralNames.endOfBrand(in: text, at: places.lowerBound), end < places.upperBound,
+            places.upperBound - end <= 2,
+            (places.lowerBound..<places.upperBound).allSatisfy({ text.kinds[$0] == .han })
+        else { return places }
+        var isLonger = false
+        lexicon.brands.forEach(in: text, at: places.lowerBound) { range, _ in
+            isLonger = isLonger || range.upperBound > end
+        }
+        return isLonger ? places : places.lowerBound..<end
     }
 
     /// All that is left beside price and shop words, when it is a brand of the catalogue and no category: then the
@@ -162,7 +220,7 @@ struct InterpretationStages {
 
     /// Whether a place is read as price or syntax, or speaks of service, which no entity holds.
     private func isSpent(_ place: Int) -> Bool {
-        price?.places.contains(place) == true || (syntax?.consumed ?? []).contains { $0.contains(place) }
+        price?.places.contains(place) == true || consumed.contains { $0.contains(place) }
             || marks.contains { ($0.tag == .service || $0.tag == .chat) && $0.range.contains(place) }
     }
 
@@ -183,6 +241,8 @@ struct InterpretationStages {
         guard runs.count == 1, let run = runs.first else { return nil }
         let hasHan = run.contains { text.kinds[$0] == .han }
         guard run.count >= 2, run.count <= (hasHan ? 6 : 24) else { return nil }
+        // nosuch:foo is syntax for another catalogue.
+        if run.contains(where: { text.scalars[$0] == 0x3A }) { return nil }
         return hasHan && isDescribing(run) || isOfFunctionWords(run) ? nil : run
     }
 
@@ -261,9 +321,15 @@ struct InterpretationStages {
             quantities: quantities.map(\.quantity), description: description(),
             keywords: KeywordExtraction(stages: self).keywords(),
             phrases: (syntax?.phrases ?? []).map(text.byteRange),
-            exclusions: (syntax?.exclusions ?? []).map(text.byteRange),
+            exclusions: negations.map(exclusion),
             fieldFilters: filters(), residual: residual().map(text.byteRange), corrections: [],
             readByteCount: text.readByteCount)
+    }
+
+    private func exclusion(_ found: NegationReader.Found) -> Exclusion {
+        Exclusion(
+            kind: found.kind, range: text.byteRange(found.object), whole: text.byteRange(found.whole),
+            values: found.values, includesTexts: found.includesTexts)
     }
 
     private func filters() -> [FieldFilter] {
@@ -282,7 +348,6 @@ struct InterpretationStages {
     func residual() -> [Range<Int>] {
         let runs = runs { isSearched($0) }
         if !runs.isEmpty { return runs }
-        let consumed = syntax?.consumed ?? []
         func isLeft(_ place: Int) -> Bool { !consumed.contains { $0.contains(place) } }
         let words = self.runs(isLeft)
         // A text of signs alone asks for them: titles hold emoji.

@@ -34,14 +34,23 @@ package struct QueryUnderstanding: Sendable {
         return stages.interpretation(prediction)
     }
 
+    /// The catalogue's brands of a name as a shopper writes it: 华为 and huawei for `华为（HUAWEI）`.
+    package func brands(named name: String) -> [String] {
+        lexicon.brands.values(named: name).compactMap(\.last)
+    }
+
+    /// The paths of the catalogue's categories of a name.
+    package func categories(named name: String) -> [[String]] { lexicon.categories.values(named: name) }
+
     private func evidenceStages(
         _ text: String, ignoring ignored: Set<InterpretationPart> = []
     ) -> InterpretationStages {
         var stages = InterpretationStages(text: FoldedText(text), original: text, lexicon: lexicon)
-        stages.readSyntax(fields)
+        stages.readSyntax(fields, exclusions: !ignored.contains(.exclusions))
         if !ignored.contains(.price) { stages.readPrice() }
         if !ignored.contains(.quantities) { stages.readQuantities() }
         stages.readWords()
+        if !ignored.contains(.exclusions) { stages.readNegations() }
         stages.readEvidence()
         return stages
     }

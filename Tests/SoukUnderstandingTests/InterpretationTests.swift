@@ -60,7 +60,9 @@ struct InterpretationTests {
     @Test("cheap and expensive ask for parts of a category's prices, questions for none")
     func percentiles() {
         #expect(understanding.interpret("便宜的手机").priceWording.first?.kind.percentiles == 0...1.0 / 3)
-        #expect(understanding.interpret("最贵的手机").priceWording.first?.kind.percentiles == 2.0 / 3...1)
+        #expect(understanding.interpret("贵一点的手机").priceWording.first?.kind.percentiles == 2.0 / 3...1)
+        #expect(understanding.interpret("最贵的手机").priceWording.first?.kind.percentiles == 1...1)
+        #expect(understanding.interpret("cheapest phone").priceWording.first?.kind.percentiles == 0...0)
         #expect(understanding.interpret("手机多少钱").priceWording.first.map { $0.kind.percentiles } == .some(nil))
     }
 

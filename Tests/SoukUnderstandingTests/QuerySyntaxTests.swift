@@ -16,7 +16,7 @@ struct QuerySyntaxTests {
     @Test("a dash before a word excludes it from what is searched")
     func exclusion() {
         let found = understanding.interpret("耳机 -蓝牙 -sony")
-        #expect(found.exclusions.map(found.surface) == ["蓝牙", "sony"])
+        #expect(found.exclusions.map { found.surface($0.range) } == ["蓝牙", "sony"])
         #expect(found.residualText == "耳机")
     }
 
@@ -31,7 +31,7 @@ struct QuerySyntaxTests {
     @Test(
         "malformed syntax and syntax-like text is plain text",
         arguments: [
-            "colour:red", "48\" door", "\"open", "a-b", "x -420", "brand:", "\"\"", "-only", "- x", "4:3",
+            "colour:red", "48\" door", "\"open", "a-b", "x -420", "brand:", "\"\"", "- x", "4:3",
             "a \" b",
         ])
     func plain(_ text: String) {

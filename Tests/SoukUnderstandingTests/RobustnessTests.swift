@@ -71,7 +71,9 @@ struct RobustnessTests {
 
     private func expectSound(_ found: Interpretation) {
         #expect(abs(found.probabilities.values.reduce(0, +) - 1) < 1e-9)
-        var ranges = found.residual + found.phrases + found.exclusions + found.quantities.map(\.range)
+        var ranges =
+            found.residual + found.phrases + found.exclusions.flatMap { [$0.range, $0.whole] }
+            + found.quantities.map(\.range)
         ranges += found.keywords.map(\.range) + found.priceWording.map(\.range)
         ranges += [found.brand?.range, found.category?.range, found.price?.range].compactMap { $0 }
         for range in ranges {

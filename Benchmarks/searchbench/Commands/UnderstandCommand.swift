@@ -10,7 +10,9 @@ struct UnderstandCommand: Command {
         abstract: "Measure the time in which one thread reads the meaning of queries.",
         discussion: """
             The best of the rounds for each query, in microseconds; then the part of it that the intent takes. The \
-            lexicon is that of the index.
+            lexicon is that of the index. With --searches, also whole searches of the first so many queries: interpretation, \
+            spelling, retrieval, features, re-ranking, highlights and the page of ten; with the question to ask back and \
+            without.
             """,
         examples: [.init("understand shop.index --queries queries.tsv.gz", "Lines of qid<TAB>text.")])
 
@@ -20,9 +22,13 @@ struct UnderstandCommand: Command {
         10_000
     @Option("--rounds", value: "N", help: "Times each query is read", range: .within(1...100)) var rounds = 5
 
+    @Option("--searches", value: "N", help: "Queries that are searched too", range: .within(1...1_000_000))
+    var searches: Int?
+
     func run(_ console: Console) throws -> ExitStatus {
         let directory = try FileSystemDirectory(path: folder, createIfMissing: false)
-        let understanding = try Catalogue(directory).understanding
+        let catalogue = try Catalogue(directory)
+        let understanding = catalogue.understanding
         let text = String(decoding: try InputFile(path: queries).readAll(), as: UTF8.self)
         let texts = text.split(separator: "\n").prefix(limit).compactMap { line -> String? in
             let cells = line.split(separator: "\t")
@@ -32,6 +38,15 @@ struct UnderstandCommand: Command {
         var table = TextTable([.left("µs a query"), .right("p50"), .right("p99"), .right("mean")])
         table.add(row("interpretation", times(texts) { _ = understanding.interpret($0) }))
         table.add(row("intent of its features", times(features) { _ = understanding.intent(of: $0) }))
+        if let searches {
+            let pipeline = try SearchPipeline(catalogue)
+            var options = SearchOptions()
+            for (name, clarifies) in [("whole search", false), ("whole search, with its question", true)] {
+                options.clarifies = clarifies
+                let chosen = Array(texts.prefix(searches))
+                table.add(row(name, times(chosen) { _ = try? pipeline.search($0, options) }))
+            }
+        }
         console.output.write(table.rendered(style: console.style))
         return .success
     }

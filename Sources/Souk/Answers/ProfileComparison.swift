@@ -28,7 +28,7 @@ package struct ProfileComparison: Sendable {
 }
 
 extension SearchPipeline {
-    /// Searches with both profiles and sets the first pages side by side.
+    /// Searches with both profiles and sets the first pages side by side; of grouped variants the best of each product.
     /// - Complexity: that of two searches over the whole list.
     package func compare(
         _ text: String, _ first: RelevanceProfile, _ second: RelevanceProfile, _ options: SearchOptions
@@ -61,9 +61,9 @@ extension SearchPipeline {
         options.profile = profile
         options.offset = catalogue.snapshot.documentCount
         let plan = self.plan(try interpret(text, options), options)
-        let outcome = try retrieve(plan, options)
-        return Ranking(
-            plan: plan, entries: rank(outcome, plan, options).entries, total: outcome.total)
+        let listing = try self.listing(plan, options)
+        let entries = listing.groups.map { firstVariants(listing.ranked, $0, count: .max) }
+        return Ranking(plan: plan, entries: entries ?? listing.ranked.entries, total: listing.total)
     }
 
     private func row(

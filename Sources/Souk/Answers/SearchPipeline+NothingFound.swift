@@ -68,11 +68,12 @@ extension SearchPipeline {
                 })
         }
         if plan.price != nil { stated.append(StatedCondition(.price) { plan, _ in plan.price = nil }) }
-        if !plan.exclusions.isEmpty {
+        if !plan.interpretation.exclusions.isEmpty {
             let words = plan.interpretation.exclusions.map { plan.interpretation.surface($0) }
             stated.append(
                 StatedCondition(.exclusions, words.isEmpty ? nil : words.joined(separator: ", ")) { plan, _ in
                     plan.exclusions = []
+                    plan.interpretation.exclusions = []
                 })
         }
         for filter in plan.rules.filters.unique {

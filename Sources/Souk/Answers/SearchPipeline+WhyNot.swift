@@ -15,17 +15,38 @@ extension SearchPipeline {
         let plan = self.plan(try interpret(text, options), options)
         var wholeList = options
         wholeList.offset = catalogue.snapshot.documentCount
-        let outcome = try retrieve(plan, wholeList)
-        let ranked = rank(outcome, plan, wholeList).entries
+        let listing = try self.listing(plan, wholeList)
+        let outcome = listing.outcome
+        var ranked = listing.ranked.entries
+        if let groups = listing.groups {
+            ranked = firstVariants(listing.ranked, groups, count: .max)
+            if let answer = variant(id, address, among: ranked, listing, groups) { return answer }
+        }
         if let place = ranked.firstIndex(where: { $0.candidate.address == address }) {
             let reasons = try reasonsBehind(place, ranked, plan, options)
             return WhyNot(
                 id: id, rank: place + 1, score: ranked[place].score, tier: ranked[place].candidate.tier,
-                total: outcome.total, reasons: reasons)
+                total: listing.total, reasons: reasons)
         }
         var reasons = try conditions(failedBy: address, plan, options)
         reasons += try words(missingIn: address, plan, options, outcome, isFree: reasons.isEmpty)
-        return WhyNot(id: id, rank: nil, score: nil, tier: nil, total: outcome.total, reasons: reasons)
+        return WhyNot(id: id, rank: nil, score: nil, tier: nil, total: listing.total, reasons: reasons)
+    }
+
+    /// The answer for a product that is found, but for which another variant stands; nil for any other.
+    private func variant(
+        _ id: String, _ address: DocumentAddress, among firsts: [RankedList.Entry], _ listing: Listing,
+        _ groups: ProductGroups
+    ) -> WhyNot? {
+        guard let entry = listing.ranked.entries.first(where: { $0.candidate.address == address }),
+            let place = firsts.firstIndex(where: {
+                groups.group(of: $0.candidate.address) == groups.group(of: address)
+            }), firsts[place].candidate.address != address
+        else { return nil }
+        let shown = catalogue.snapshot.id(of: firsts[place].candidate.address)
+        return WhyNot(
+            id: id, rank: nil, score: entry.score, tier: entry.candidate.tier, total: listing.total,
+            reasons: [.variant(of: shown, rank: place + 1)])
     }
 
     /// Nothing for a product on the first page.
@@ -71,6 +92,12 @@ extension SearchPipeline {
                     reasons.append(.filter(text))
                 }
             }
+            for rule in plan.rules.filters {
+                guard let expression = try? FilterParser.parse(rule.filter, snapshot.schema) else { continue }
+                if try !filters.evaluate(expression)[address.segment].contains(address.document) {
+                    reasons.append(.rule(name: rule.rule, filter: rule.filter))
+                }
+            }
             for filter in plan.fieldFilters {
                 guard let expression = fieldFilter(filter.field, filter.value) else { continue }
                 if try !filters.evaluate(expression)[address.segment].contains(address.document) {
@@ -86,11 +113,18 @@ extension SearchPipeline {
             let evaluator = QueryEvaluator(
                 snapshot,
                 BM25Similarity(plan.scoring, schema: snapshot.schema, statistics: snapshot.statistics))
-            for (range, query) in zip(interpretation.exclusions, plan.exclusions) {
-                let excluded = try evaluator.evaluate(query)[address.segment].documents
-                if excluded.contains(address.document) {
-                    reasons.append(.excludedWord(interpretation.surface(range)))
+            let words = interpretation.exclusions.filter(\.includesTexts)
+            for exclusion in interpretation.exclusions {
+                var isExcluded = false
+                for expression in excludedValues([exclusion]) {
+                    let excluded = try filters.evaluate(expression)[address.segment]
+                    isExcluded = isExcluded || excluded.contains(address.document)
                 }
+                if let place = words.firstIndex(of: exclusion), place < plan.exclusions.count {
+                    let holding = try evaluator.evaluate(plan.exclusions[place])[address.segment].documents
+                    isExcluded = isExcluded || holding.contains(address.document)
+                }
+                if isExcluded { reasons.append(.excludedWord(interpretation.surface(exclusion.range))) }
             }
         } catch { throw SearchError(error) }
         return reasons
@@ -148,7 +182,10 @@ extension SearchPipeline {
     func largestGap(from explanation: Explanation, to better: Explanation) -> String? {
         let own = Dictionary(
             explanation.parts.map { ($0.label, $0.value) }, uniquingKeysWith: { first, _ in first })
-        let gaps = better.parts.map { (label: $0.label, gap: $0.value - (own[$0.label] ?? 0)) }
+        var gaps = better.parts.map { (label: $0.label, gap: $0.value - (own[$0.label] ?? 0)) }
+        // What a rule took away, the better one need not have.
+        let labels = Set(better.parts.map(\.label))
+        gaps += explanation.parts.filter { !labels.contains($0.label) }.map { ($0.label, -$0.value) }
         guard let largest = gaps.max(by: { $0.gap < $1.gap }), largest.gap > 0 else { return nil }
         return "\(largest.label) (\(largest.gap.shortText))"
     }

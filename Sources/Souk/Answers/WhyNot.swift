@@ -23,6 +23,10 @@ public struct WhyNot: Sendable, Equatable, Codable {
         /// It gave up these words, or is named otherwise in its brand or category, and products that gave up less were
         /// enough.
         case tierNotOpened(tier: Int, lacks: [String], isNamedOtherwise: Bool, hitsAbove: Int)
+        /// A merchandising rule lets only other products through.
+        case rule(name: String, filter: String)
+        /// It is found, but another variant of the same product stands for it.
+        case variant(of: String, rank: Int)
         /// It is found, but stands behind the page.
         case behindThePage(pageSize: Int, lastScore: Double, largestGap: String?)
     }
@@ -95,6 +99,13 @@ extension WhyNot.Reason {
             return language.text("它不含查询中的任何词。", "It holds no word of the query.")
         case .tierNotOpened(let tier, let words, let isNamedOtherwise, let hitsAbove):
             return tierSentence(tier, words, isNamedOtherwise, hitsAbove, language)
+        case .rule(let name, let filter):
+            return language.text(
+                "商品规则“\(name)”只允许 \(filter)。", "The rule “\(name)” lets only \(filter) through.")
+        case .variant(let shown, let rank):
+            return language.text(
+                "它是同一商品的另一款：由排在第 \(rank) 位的 “\(shown)” 代表。",
+                "It is a variant of the product at place \(rank), for which \(shown) stands.")
         case .behindThePage(let size, let score, let gap):
             let reason = gap.map { language.text("，差距最大的是：\($0)", "; the largest gap is in: \($0)") } ?? ""
             return language.text(

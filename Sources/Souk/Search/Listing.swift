@@ -141,7 +141,7 @@ extension SearchPipeline {
     }
 
     /// The first variant of every product in the list, as far as the page's end.
-    private func firstVariants(
+    func firstVariants(
         _ list: RankedList, _ groups: ProductGroups, count: Int
     ) -> [RankedList.Entry] {
         var seen: Set<Int> = []

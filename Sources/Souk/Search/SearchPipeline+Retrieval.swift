@@ -1,6 +1,7 @@
 import SoukEngine
 import SoukRanking
 import SoukStorage
+import SoukUnderstanding
 
 extension SearchPipeline {
     /// Candidates for the page and for everything that is re-ranked before it is cut.
@@ -70,7 +71,7 @@ extension SearchPipeline {
         }
         // A rule for fields that the index does not have lets everything through; ``RuleCheck`` says so.
         expressions += plan.rules.filters.compactMap {
-            try? FilterParser.parse($0, catalogue.snapshot.schema)
+            try? FilterParser.parse($0.filter, catalogue.snapshot.schema)
         }
         for selection in options.selections {
             if let expression = try self.expression(selection) { expressions.append(expression) }
@@ -79,7 +80,29 @@ extension SearchPipeline {
             // What was typed in a search box never fails: a value that does not fit its field finds nothing of it.
             if let expression = fieldFilter(filter.field, filter.value) { expressions.append(expression) }
         }
+        expressions += excludedValues(plan.interpretation.exclusions).map { .not($0) }
         return expressions.isEmpty ? nil : .all(expressions)
+    }
+
+    /// Products of the brands, and with the attributes, that the query does not want.
+    func excludedValues(_ exclusions: [Exclusion]) -> [FilterExpression] {
+        let schema = catalogue.snapshot.schema
+        return exclusions.flatMap { exclusion -> [FilterExpression] in
+            let paths = exclusion.values.map(\.path)
+            switch exclusion.kind {
+            case .word: return []
+            case .brand:
+                guard let field = schema.index(withRole: .brand), !paths.isEmpty else { return [] }
+                return [.value(field: field, attribute: nil, values: paths.compactMap(\.last))]
+            case .attribute:
+                guard let field = schema.fields.firstIndex(where: { $0.type == .attributes }) else {
+                    return []
+                }
+                return paths.filter { $0.count == 2 }.map {
+                    .value(field: field, attribute: $0[0], values: [$0[1]])
+                }
+            }
+        }
     }
 
     /// What the query's own price bound lets through, nil for everything; and the products whose price, or its currency,
@@ -136,10 +159,16 @@ extension SearchPipeline {
         case .number:
             guard let number = Double(value) else { return nil }
             return .number(field: field, NumberRange(lower: number, upper: number))
-        case .keyword: return .value(field: field, attribute: nil, values: [value])
+        case .keyword:
+            let isBrand = field == schema.index(withRole: .brand)
+            let named = isBrand ? catalogue.understanding.brands(named: value) : []
+            return .value(field: field, attribute: nil, values: [value] + named.filter { $0 != value })
         case .path:
             let path = CategoryPath.split(value).joined(separator: CategoryPath.separator)
-            return .value(field: field, attribute: nil, values: [path])
+            let isCategory = field == schema.index(withRole: .category)
+            let nodes = isCategory ? catalogue.understanding.categories(named: value) : []
+            let paths = nodes.map { $0.joined(separator: CategoryPath.separator) }
+            return .value(field: field, attribute: nil, values: [path] + paths.filter { $0 != path })
         case .text, .attributes, .vector, .stored: return nil
         }
     }

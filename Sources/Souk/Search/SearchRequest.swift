@@ -13,6 +13,8 @@ public enum QueryPart: String, Sendable, Codable, CaseIterable {
     case price
     /// Quantities such as `500ml`.
     case quantities
+    /// What the text does not want: `-word`, 不要华为, `not huawei`.
+    case exclusions
 }
 
 /// What to search for, and how much of it to show.

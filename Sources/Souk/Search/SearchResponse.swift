@@ -189,6 +189,9 @@ public struct QueryInterpretation: Sendable, Equatable {
     public let brand: String?
     /// The category as it stands in the text.
     public let category: String?
+    /// What the text does not want (`-word`, 不要华为, `not huawei`), as it stands there: products that hold it, or are of the
+    /// brand, are left out. ``QueryPart/exclusions`` undoes it.
+    public let exclusions: [String]
     /// The price range that the text states.
     public let price: ClosedRange<Double>?
     /// The text as it was probably meant, which was searched beside the text as it is; nil when nothing was corrected.
@@ -203,6 +206,7 @@ public struct QueryInterpretation: Sendable, Equatable {
         confidence = interpretation.confidence
         brand = interpretation.brand?.surface
         category = interpretation.category?.surface
+        exclusions = interpretation.exclusions.map { interpretation.surface($0.range) }
         correctedText = interpretation.correctedText
         corrections = interpretation.corrections.map {
             SpellingCorrection(range: $0.range, replacement: $0.replacement, confidence: $0.confidence)

@@ -22,6 +22,10 @@ struct CompareCommand: Command {
     @Option("--profile", value: "FILE", help: "Relevance profile as JSON; given twice") var profiles: [String]
     @Option("-k", value: "N", help: "Products on a page", range: .within(1...1_000_000)) var count = 10
     @Option("--filter", value: "EXPR", help: "Only products for which this holds") var filters: [String]
+    @Option(
+        "--group", value: "FIELD",
+        help: "Compare the best variant of each product: variants share the field's value, such as group")
+    var group: String?
     @Option("--user", value: "U", help: "Blend in what this user may like (needs souk events)")
     var user: String?
 
@@ -38,6 +42,7 @@ struct CompareCommand: Command {
         options.count = count
         options.filters = filters
         options.user = user
+        options.group = group
         let read = try profiles.map { try SearchArguments.profile(at: $0) }
         let pipeline = try SearchPipeline(try folder.catalogue())
         let comparison = try pipeline.compare(query, read[0], read[1], options)

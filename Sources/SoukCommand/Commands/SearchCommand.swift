@@ -9,7 +9,8 @@ struct SearchCommand: Command {
         "search", abstract: "Search the catalogue.",
         discussion: """
             In QUERY, "…" is a phrase, -word excludes, field:value filters where the index has the field. A price bound \
-            (2000元以下, under $50), a brand and a category are understood. Any text is a query.
+            (2000元以下, under $50), a brand and a category are understood, and what is not wanted (不要华为, not huawei). Any text \
+            is a query.
             """,
         examples: [
             .init("search shop.index '2000元以下的华为手机'", "The bound filters, the brand and category rank."),

@@ -157,6 +157,9 @@ struct UnderstandCommand: Command {
                 "\(quantity.kind.rawValue) \(quantity.value) \(quantity.unit) = \(quantity.baseValue) \(quantity.baseUnit)",
             ])
         }
+        for exclusion in interpretation.exclusions {
+            rows.append(["without", interpretation.surface(exclusion.range)])
+        }
         if let corrected = interpretation.correctedText { rows.append(["meant", corrected]) }
         rows.append(["keywords", interpretation.keywords.map(\.text).joined(separator: ", ")])
         return rows

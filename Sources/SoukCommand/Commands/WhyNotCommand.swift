@@ -73,6 +73,8 @@ extension WhyNot.Reason {
         case .lacksWords: "lacksWords"
         case .holdsNothing: "holdsNothing"
         case .tierNotOpened: "tierNotOpened"
+        case .rule: "rule"
+        case .variant: "variant"
         case .behindThePage: "behindThePage"
         }
     }

@@ -81,6 +81,9 @@ struct PageText {
             parts.append(
                 "price \(low)…\(high)\(price.currency.map { " \($0)" } ?? "")\(price.isSoft ? " about" : "")")
         }
+        for exclusion in interpretation.exclusions {
+            parts.append("without \(interpretation.surface(exclusion.range))")
+        }
         return parts.joined(separator: " · ")
     }
 

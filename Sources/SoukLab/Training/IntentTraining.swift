@@ -23,6 +23,8 @@ package struct IntentTraining: Sendable {
 
     package init() {
         tagger.featureLimit = 36_000
+        tagger.averagedRounds = 6
+        intent.averagedRounds = 6
         intent.featureLimit = 9_000
         intent.hasTransitions = false
         intent.leastCount = 12

@@ -17,11 +17,14 @@ package struct LabelledChain: Sendable {
 ///
 /// Stochastic gradients with a step for each weight (AdaGrad) and a pull towards 0; the order of the examples is drawn by the
 /// seed, nothing runs in parallel, so equal examples and settings give equal bytes. Chains of one place make a softmax.
-/// - Paper: Duchi, Hazan and Singer, "Adaptive Subgradient Methods", JMLR 12, 2011.
+/// - Papers: Duchi, Hazan and Singer, "Adaptive Subgradient Methods", JMLR 12, 2011; Polyak and Juditsky, "Acceleration of
+///   Stochastic Approximation by Averaging", SIAM J. Control Optim. 30, 1992.
 /// - Complexity: O(rounds · places · (features · labels + labels²)).
 package struct LogLinearTrainer: Sendable {
     package var rounds = 12
     package var rate: Float = 0.2
+    /// The weights are the mean of those after each of the last rounds, so many, which wavers less than the last ones; 0: no mean.
+    package var averagedRounds = 0
     /// Strength of the pull towards 0, for each time that a feature is seen.
     package var decay: Float = 2e-5
     /// Features seen less often are left out.
@@ -44,7 +47,9 @@ package struct LogLinearTrainer: Sendable {
             // The last rounds step shorter, so that the end does not depend on the last examples.
             let step = rate / (1 + 2 * Float(round) / Float(max(rounds, 1)))
             for index in order { fit.learn(index, step: step) }
+            if round >= rounds - averagedRounds { fit.addToMean() }
         }
+        fit.takeMean()
         return fit.model(labels)
     }
 
@@ -58,6 +63,9 @@ package struct LogLinearTrainer: Sendable {
         private var squares: [Float]
         private var transitionSquares: [Float]
         private var chain: LinearChain
+        private var weightSums: [Float] = []
+        private var transitionSums: [Float] = []
+        private var summed: Float = 0
 
         init(_ examples: [LabelledChain], labelCount: Int, _ trainer: LogLinearTrainer) {
             self.trainer = trainer
@@ -76,6 +84,22 @@ package struct LogLinearTrainer: Sendable {
             let transitions = [Float](repeating: 0, count: (labelCount + 1) * labelCount)
             transitionSquares = Array(repeating: 1e-4, count: transitions.count)
             chain = LinearChain(labelCount: labelCount, transitions: transitions)
+        }
+
+        mutating func addToMean() {
+            if weightSums.isEmpty {
+                weightSums = Array(repeating: 0, count: weights.count)
+                transitionSums = Array(repeating: 0, count: chain.transitions.count)
+            }
+            for place in weights.indices { weightSums[place] += weights[place] }
+            for (place, transition) in chain.transitions.enumerated() { transitionSums[place] += transition }
+            summed += 1
+        }
+
+        mutating func takeMean() {
+            guard summed > 0 else { return }
+            weights = weightSums.map { $0 / summed }
+            chain = LinearChain(labelCount: labelCount, transitions: transitionSums.map { $0 / summed })
         }
 
         mutating func learn(_ index: Int, step: Float) {

@@ -165,17 +165,26 @@ package struct ConceptBuilder {
         }
     }
 
-    /// What a product must not hold: every excluded word.
-    package func exclusions(of interpretation: Interpretation) -> [Query] {
+    /// What a product must not hold: every excluded word; a brand that is not wanted under its other names too.
+    package func exclusions(of interpretation: Interpretation, aliases: [AliasMatch] = []) -> [Query] {
         let pieces = analyzer.tokens(interpretation.text, mode: .index)
         let words = analyzer.tokens(interpretation.text, mode: .words)
-        return interpretation.exclusions.map { range in
-            let inside = words.filter { range.contains($0.start) }
-            return .boolean(
+        return interpretation.exclusions.filter(\.includesTexts).map { exclusion in
+            let inside = words.filter { exclusion.range.contains($0.start) }
+            let literal = Query.boolean(
                 must: inside.map { word in
                     let full = readings(of: word, pieces).filter(\.fulfils)
                     return .concept(Concept(text: word.term, alternatives: full))
                 })
+            guard exclusion.kind == .brand else { return literal }
+            let names = aliases.filter { $0.range == exclusion.range && !$0.isTranslation }.flatMap(\.aliases)
+            let others = names.flatMap(readings(of:))
+            return others.isEmpty
+                ? literal
+                : .boolean(should: [
+                    literal,
+                    .concept(Concept(text: interpretation.surface(exclusion.range), alternatives: others)),
+                ])
         }
     }
 

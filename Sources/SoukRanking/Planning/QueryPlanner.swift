@@ -12,6 +12,8 @@ package struct QueryPlanner {
     private static let priceShare = 0.2
     /// The same where an amount is named, which says more.
     private static let softPriceShare = 0.5
+    /// The same where the lowest or the highest price is asked for, which comes before all but the goods themselves.
+    private static let superlativeShare = 1.2
 
     /// - Parameter names: words that the lexicon learnt from the catalogue.
     package init(schema: Schema, analyzer: Analyzer, names: Set<String> = []) {
@@ -41,21 +43,25 @@ package struct QueryPlanner {
         let priceWish = interpretation.priceWording.lazy.compactMap(\.kind.percentiles).first
         let softPrice = priceBound(interpretation, isSoft: true)
         if priceWish != nil || softPrice != nil {
-            let share = softPrice == nil ? Self.priceShare : Self.softPriceShare
+            let isSuperlative = priceWish.map { $0.lowerBound == $0.upperBound } ?? false
+            let share =
+                softPrice != nil
+                ? Self.softPriceShare : isSuperlative ? Self.superlativeShare : Self.priceShare
             mixture.price = share * (1 - (strategies[.relevance] ?? 0))
         }
         let price = priceBound(interpretation, isSoft: false)
         let isBlank = interpretation.text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
         return SearchPlan(
             interpretation: interpretation, concepts: read.concepts, headTerms: read.headTerms,
-            exclusions: builder.exclusions(of: interpretation),
+            exclusions: builder.exclusions(of: interpretation, aliases: aliases),
             fieldFilters: interpretation.fieldFilters, price: price, priceWish: priceWish,
             softPrice: softPrice,
             match: ConceptSearch.Match(rawValue: profile.match.rawValue) ?? .auto, scoring: profile.scoring,
             weights: mixture.scaled(by: profile.weights, epsilon: profile.epsilon), strategies: strategies,
             rerank: profile.rerank,
             // Text in which nothing can be searched asks for nothing; no text at all asks for everything.
-            isEmpty: read.concepts.isEmpty && price == nil && interpretation.fieldFilters.isEmpty && !isBlank)
+            isEmpty: read.concepts.isEmpty && price == nil && interpretation.fieldFilters.isEmpty
+                && interpretation.exclusions.isEmpty && !isBlank)
     }
 
     /// What of ε naming the goods that are asked for may move: who asks in one or two words means any such goods, and takes

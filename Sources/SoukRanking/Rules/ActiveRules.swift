@@ -9,12 +9,17 @@ package struct ActiveRules: Sendable, Equatable {
         package var filter: String
     }
 
+    package struct Filter: Sendable, Equatable {
+        package var rule: String
+        package var filter: String
+    }
+
     /// Names of the rules, in the order of the file.
     package var names: [String] = []
     /// Keys of the products that stand first, in order.
     package var pins: [String] = []
     package var boosts: [Boost] = []
-    package var filters: [String] = []
+    package var filters: [Filter] = []
     /// Lines of a ``SynonymFile``.
     package var synonyms: [String] = []
 
@@ -33,7 +38,7 @@ package struct ActiveRules: Sendable, Equatable {
             boosts += rule.boosts.map {
                 Boost(rule: rule.name, weight: $0.value.weight, filter: $0.value.filter)
             }
-            filters += rule.filters.map(\.value)
+            filters += rule.filters.map { Filter(rule: rule.name, filter: $0.value) }
             synonyms += rule.synonyms.map(\.value)
         }
         // Pins with a place stand there as far as there are pins before them; of a product the first counts.

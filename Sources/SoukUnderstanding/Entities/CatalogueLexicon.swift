@@ -146,6 +146,13 @@ struct SurfaceTable: Sendable {
         }
     }
 
+    /// The values of a name, most frequent first; none for a name that is no surface.
+    func values(named name: String) -> [[String]] {
+        let folded = FoldedText(name, maximumCount: 64).scalars
+        guard let payload = trie.payload(of: folded) else { return [] }
+        return surfaces[Int(payload)].values.map { entries[Int($0)].path }
+    }
+
     /// The values of a surface with their posteriors, at most `limit`.
     func values(of surface: CatalogueLexicon.Surface, limit: Int = 8) -> [EntityMatch.Value] {
         let total = Double(Swift.max(1, surface.count))

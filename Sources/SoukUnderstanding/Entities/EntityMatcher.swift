@@ -49,16 +49,31 @@ struct EntityMatcher {
         return head.map { found(widened($0.places, blocked), [], $0.confidence) }
     }
 
-    /// 燥机 becomes 干燥机: the character before belongs to the head when the catalogue binds it more closely.
+    /// The last two characters of a query are a head by their shape alone: they may begin inside a word.
+    ///
+    /// 音器 becomes 扩音器, a word of the dictionary; 地机 becomes 扫地机, since 扫地 is one; 燥机 becomes 干燥机, when the
+    /// catalogue binds the character before more closely.
     private func widened(_ head: Range<Int>, _ blocked: [Bool]) -> Range<Int> {
         let before = head.lowerBound - 1
-        guard lexicon.knowsHanPairs, head.count == 2, text.kind(at: before) == .han,
-            text.kinds[head.lowerBound] == .han,
-            !blocked[before]
-        else { return head }
+        guard head.count == 2, isHan(before..<head.upperBound, blocked) else { return head }
+        if let dictionary = Lexicon.icu {
+            func isWord(_ places: Range<Int>) -> Bool {
+                isHan(places, blocked) && dictionary.cost(of: text.string(places)) != nil
+            }
+            for length in [4, 3] where isWord(head.upperBound - length..<head.upperBound) {
+                return head.upperBound - length..<head.upperBound
+            }
+            if isWord(head) { return head }
+            if isWord(before..<head.upperBound - 1) { return before..<head.upperBound }
+        }
+        guard lexicon.knowsHanPairs else { return head }
         let inside = lexicon.documentCount(of: text.scalars[head])
         let across = lexicon.documentCount(of: text.scalars[before...before + 1])
         return across > 2 * inside + 1 ? before..<head.upperBound : head
+    }
+
+    private func isHan(_ places: Range<Int>, _ blocked: [Bool]) -> Bool {
+        places.lowerBound >= 0 && places.allSatisfy { text.kinds[$0] == .han && !blocked[$0] }
     }
 
     // MARK: Parts

@@ -26,7 +26,8 @@ struct HeadNoun {
     // MARK: Chinese
 
     private static func han(_ text: FoldedText, _ blocked: [Bool]) -> HeadNoun? {
-        for segment in segments(text, blocked).reversed() {
+        let segments = segments(text, blocked)
+        for segment in segments.reversed() where segment.count > 1 || segments.count == 1 {
             if let head = head(of: segment, in: text) { return head }
         }
         return nil
@@ -50,6 +51,12 @@ struct HeadNoun {
     private static func head(of segment: Range<Int>, in text: FoldedText) -> HeadNoun? {
         var end = segment.upperBound
         var stripped = 0
+        // 面膜 补水: a word that describes, apart from what it describes.
+        if segment.count > 1,
+            GoodsVocabulary.trailing.longest(in: text, at: segment.lowerBound)?.range == segment
+        {
+            return nil
+        }
         while end > segment.lowerBound {
             if let word = GoodsVocabulary.finalWords.longestEnding(in: text, at: end, longestPhrase: 6),
                 word.range.lowerBound >= segment.lowerBound

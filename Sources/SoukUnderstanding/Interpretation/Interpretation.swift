@@ -25,8 +25,8 @@ package struct Interpretation: Sendable, Equatable, Codable {
 
     /// `"…"` phrases: the range between the quotes.
     package var phrases: [Range<Int>]
-    /// `-word` exclusions: the range of the word without its dash.
-    package var exclusions: [Range<Int>]
+    /// What is not wanted: `-word`, 不要华为, `not huawei`.
+    package var exclusions: [Exclusion]
     /// `field:value` filters on fields the schema names.
     package var fieldFilters: [FieldFilter]
     /// The parts of ``text`` to be searched, in order and disjoint: without price wording, shop words,

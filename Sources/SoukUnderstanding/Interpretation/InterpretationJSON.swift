@@ -6,7 +6,7 @@ package struct InterpretationJSON: Encodable, Sendable {
 
     private enum Key: String, CodingKey {
         case text, intent, confidence, brand, category, price, quantities, keywords, corrections, corrected
-        case audience, models, attributes
+        case audience, models, attributes, exclusions
     }
     private enum AttributeKey: String, CodingKey { case text, name, value }
     private enum CorrectionKey: String, CodingKey { case text, start, end, replacement, confidence, kind }
@@ -53,6 +53,14 @@ package struct InterpretationJSON: Encodable, Sendable {
             try part.encode(correction.kind, forKey: .kind)
         }
         try object.encode(interpretation.correctedText, forKey: .corrected)
+        var exclusions = object.nestedUnkeyedContainer(forKey: .exclusions)
+        for exclusion in interpretation.exclusions {
+            var part = exclusions.nestedContainer(keyedBy: CorrectionKey.self)
+            try part.encode(interpretation.surface(exclusion.range), forKey: .text)
+            try part.encode(exclusion.whole.lowerBound, forKey: .start)
+            try part.encode(exclusion.whole.upperBound, forKey: .end)
+            try part.encode(exclusion.kind, forKey: .kind)
+        }
         let description = interpretation.description
         try object.encode(description.audience.map(\.surface), forKey: .audience)
         try object.encode(description.models.map(\.surface), forKey: .models)

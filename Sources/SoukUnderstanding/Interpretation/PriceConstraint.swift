@@ -34,8 +34,10 @@ package struct PriceWording: Sendable, Equatable, Codable {
         case cheap
         /// 最便宜, cheapest: ordered by price.
         case cheapest
-        /// 贵一点, most expensive: the high end.
+        /// 贵一点, expensive: the high end.
         case expensive
+        /// 最贵, most expensive: ordered by price, the highest first.
+        case mostExpensive
         /// 性价比, value for money.
         case value
         /// 打折, 清仓, sale.
@@ -59,11 +61,13 @@ extension PriceWording.Kind {
     /// for no part (value for money, a question, a comparison).
     ///
     /// 便宜 is what a third of the offers cost or less: a wish, which ranks and never filters.
+    /// A superlative has one end alone: the nearer to it, the better.
     package var percentiles: ClosedRange<Double>? {
         switch self {
         case .cheap: 0...1.0 / 3
-        case .cheapest: 0...0.1
+        case .cheapest: 0...0
         case .expensive: 2.0 / 3...1
+        case .mostExpensive: 1...1
         case .value, .discount, .promotion, .asksPrice, .comparison, .free: nil
         }
     }

@@ -14,6 +14,21 @@ package enum GeneralNames {
         entries(brands, weight: brandWeight)
             + entries(goods, weight: goodsWeight))
 
+    private static let brandNames = PhraseTable<Bool>([
+        (
+            true,
+            brands.split { $0 == ";" || $0 == "/" || $0.isNewline }.map { String($0).trimmed }.filter {
+                $0.count > 1
+            }
+            .joined(separator: "|")
+        )
+    ])
+
+    /// Where the brand ends that begins at a place; nil when none does.
+    static func endOfBrand(in text: FoldedText, at place: Int) -> Int? {
+        brandNames.longest(in: text, at: place)?.range.upperBound
+    }
+
     /// Names of two to four Han characters.
     package static let hanNames: [String] = (brands + goods).split { $0 == ";" || $0 == "/" || $0.isNewline }
         .map { String($0).trimmed }.filter { (2...4).contains($0.count) && FoldedText($0).isHanOnly }

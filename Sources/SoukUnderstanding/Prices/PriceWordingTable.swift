@@ -15,7 +15,7 @@ package enum PriceWordingTable {
         (
             .cheapest,
             """
-            最便宜|最低价|价格最低|最优价格|最实惠|最划算|全网最低|底价|哪里便宜|哪家便宜|cheapest|lowest price|lowest prices|\
+            最便宜|最低价|价格从低到高|价格由低到高|价格最低|最优价格|最实惠|最划算|全网最低|底价|哪里便宜|哪家便宜|cheapest|lowest price|lowest prices|\
             best price|best prices|lowest cost|least expensive|lowest priced|price low to high|\
             cheepest
             """
@@ -24,9 +24,12 @@ package enum PriceWordingTable {
             .expensive,
 
             """
-            贵一点|贵点|最贵|高价|高价位|贵的|高端价位|most expensive|expensive|priciest|pricey|highest price|\
-            high priced|price high to low
+            贵一点|贵点|高价|高价位|贵的|高端价位|expensive|pricey|high priced
             """
+        ),
+        (
+            .mostExpensive,
+            "最贵|最贵的|价格最高|价格从高到低|most expensive|priciest|highest price|highest priced|price high to low"
         ),
         (
             .value,

@@ -144,7 +144,7 @@ struct HanCorrector<Evidence: SpellingEvidence> {
 enum HanRuns {
     static func runs(of interpretation: Interpretation) -> [Range<Int>] {
         let protected =
-            interpretation.phrases + interpretation.exclusions
+            interpretation.phrases + interpretation.exclusions.map(\.whole)
             + interpretation.fieldFilters.map(\.range) + interpretation.quantities.map(\.range)
         let text = FoldedText(interpretation.text)
         var runs: [Range<Int>] = []

@@ -27,7 +27,7 @@ extension QueryWord {
         let quantities = interpretation.quantities.map(\.range)
         let parts = interpretation.residual
         let protected =
-            interpretation.phrases + interpretation.exclusions + quantities
+            interpretation.phrases + interpretation.exclusions.map(\.whole) + quantities
             + interpretation.fieldFilters.map(\.range)
         var words: [QueryWord] = []
         var place = 0
@@ -70,6 +70,18 @@ extension QueryWord {
     /// Whether a mark ties the word to digits, as in `RTX-4060` or `T/5`.
     private static func isInCode(_ text: FoldedText, _ places: Range<Int>) -> Bool {
         isTied(text, places.lowerBound - 1, step: -1) || isTied(text, places.upperBound, step: 1)
+            || isInPair(text, places)
+    }
+
+    /// `nosuch:foo`: a field that the catalogue does not have, and its value, not mistyped words.
+    private static func isInPair(_ text: FoldedText, _ places: Range<Int>) -> Bool {
+        let colon: UInt32 = 0x3A
+        if text.scalar(at: places.upperBound) == colon {
+            return text.kind(at: places.upperBound + 1) == .letter
+                || text.kind(at: places.upperBound + 1) == .han
+        }
+        return text.scalar(at: places.lowerBound - 1) == colon
+            && text.kind(at: places.lowerBound - 2) == .letter
     }
 
     private static func isTied(_ text: FoldedText, _ place: Int, step: Int) -> Bool {

@@ -3,12 +3,13 @@ import SoukAnalysis
 /// The query syntax found in a text: `"…"` is a phrase, `-word` excludes, `field:value` filters on a field the
 /// schema names. Anything malformed is plain text.
 ///
-/// A text of exclusions alone stays as it is: excluding from nothing is more likely a stray dash.
+/// A text of exclusions alone asks for everything else.
 package struct QuerySyntax: Sendable {
     /// Places between the quotes.
     package private(set) var phrases: [Range<Int>] = []
     /// Places of the excluded words, without their dash.
     package private(set) var exclusions: [Range<Int>] = []
+    private let readsExclusions: Bool
     package private(set) var filters: [(field: String, value: Range<Int>, whole: Range<Int>)] = []
     /// Places that are syntax or not to be searched: quotes, exclusions, filters.
     package private(set) var consumed: [Range<Int>] = []
@@ -26,12 +27,13 @@ package struct QuerySyntax: Sendable {
     private let text: FoldedText
     private let fields: [[UInt32]: String]
 
-    package init(_ text: FoldedText, fields: FieldNames) {
+    /// - Parameter readsExclusions: false: `-word` is plain text.
+    package init(_ text: FoldedText, fields: FieldNames, readsExclusions: Bool = true) {
         self.text = text
+        self.readsExclusions = readsExclusions
         self.fields = fields.names
         var at = 0
         while at < text.count { at = Swift.max(read(at: at), at + 1) }
-        dropExclusionsAlone()
     }
 
     /// Reads what begins at a place; the result is where to go on.
@@ -43,7 +45,7 @@ package struct QuerySyntax: Sendable {
             consumed += [place..<place + 1, end..<end + 1]
             return end + 1
         }
-        if text.scalars[place] == 0x2D, isWord(place + 1) {
+        if readsExclusions, text.scalars[place] == 0x2D, isWord(place + 1) {
             let end = wordEnd(place + 1)
             exclusions.append(place + 1..<end)
             consumed.append(place..<end)
@@ -101,17 +103,5 @@ package struct QuerySyntax: Sendable {
         filters.append((field, value, place..<end))
         consumed.append(place..<end)
         return end
-    }
-
-    private mutating func dropExclusionsAlone() {
-        guard !exclusions.isEmpty, phrases.isEmpty, filters.isEmpty else { return }
-        let excluded = consumed
-        let rest = (0..<text.count).contains { place in
-            text.kinds[place] != .space && !excluded.contains { $0.contains(place) }
-        }
-        if !rest {
-            exclusions = []
-            consumed = []
-        }
     }
 }

@@ -1,0 +1,172 @@
+import SoukAnalysis
+
+/// Finds what a text asks to leave out in words: 手机 不要华为, `phone not huawei`, 除了苹果以外的平板.
+///
+/// Only what the catalogue knows as a brand or an attribute, and words that describe goods, are left out; any other text
+/// after a negating word is plain text, as in titles (`To Kill … Not`, 不要和陌生人说话).
+struct NegationReader {
+    /// One thing that is not wanted.
+    struct Found {
+        var kind: Exclusion.Kind
+        var object: Range<Int>
+        var whole: Range<Int>
+        var values: [EntityMatch.Value]
+        var includesTexts: Bool
+    }
+
+    let text: FoldedText
+    let lexicon: CatalogueLexicon
+    /// Whether a place is read already.
+    let blocked: [Bool]
+
+    func negations() -> [Found] {
+        var found: [Found] = []
+        var at = 0
+        while at < text.count {
+            let more = negation(at: at)
+            found += more
+            at = more.last?.whole.upperBound ?? at + 1
+        }
+        return found
+    }
+
+    /// What a dash excludes: the word, and the brand or the attribute that it names.
+    func excluded(_ word: Range<Int>, whole: Range<Int>) -> Found {
+        let known = Self.longest(objects(at: word.lowerBound, .close).filter { $0.places == word })
+        return Found(
+            kind: known?.kind ?? .word, object: word, whole: whole, values: known?.values ?? [],
+            includesTexts: true)
+    }
+
+    // MARK: One negation
+
+    private func negation(at place: Int) -> [Found] {
+        guard !blocked[place], isBegin(place),
+            let negating = NegatingWords.table.longest(in: text, at: place), !isInsideName(negating.range)
+        else { return [] }
+        var found: [Found] = []
+        var at = text.skippingSpace(negating.range.upperBound)
+        if text.scalar(at: at) == 0x2D { at += 1 }
+        while let object = Self.longest(objects(at: at, negating.tag)) {
+            guard !object.places.contains(where: { blocked[$0] }) else { break }
+            let end = closed(object.places.upperBound)
+            guard isEnd(end, of: object, negating.tag) else { break }
+            let start = found.last?.whole.upperBound ?? place
+            found.append(
+                Found(
+                    kind: object.kind, object: object.places, whole: start..<end, values: object.values,
+                    includesTexts: object.isSure && negating.tag != .lacking))
+            guard let joint = NegatingWords.joining.longest(in: text, at: text.skippingSpace(end)) else {
+                break
+            }
+            at = text.skippingSpace(joint.range.upperBound)
+        }
+        return found
+    }
+
+    /// English words begin after a space; 要不要 and why not negate nothing.
+    private func isBegin(_ place: Int) -> Bool {
+        guard text.kinds[place] == .han || text.kinds[place] == .letter, text.isNameBoundary(place) else {
+            return false
+        }
+        if text.kinds[place] == .letter, text.kind(at: place - 1) == .digit { return false }
+        let before = text.kind(at: place - 1) == .space ? place - 1 : place
+        guard before > 0 else { return true }
+        return NegatingWords.before.longestEnding(in: text, at: before, longestPhrase: 8) == nil
+    }
+
+    /// Not Your Daughter's Jeans: a brand that begins with the word.
+    private func isInsideName(_ range: Range<Int>) -> Bool {
+        var isInside = false
+        lexicon.brands.forEach(in: text, at: range.lowerBound) { brand, _ in
+            isInside = isInside || brand.upperBound > range.upperBound
+        }
+        return isInside
+    }
+
+    private func closed(_ place: Int) -> Int {
+        let at = text.kind(at: place) == .space ? place + 1 : place
+        guard let closing = NegatingWords.closing.longest(in: text, at: at),
+            at == place || text.kinds[at] == .letter
+        else { return place }
+        return closing.range.upperBound
+    }
+
+    /// Whether the words are all that is negated: 不要华为p20 asks for no less than Huawei.
+    private func isEnd(_ end: Int, of object: Object, _ strength: NegatingWords.Strength) -> Bool {
+        switch text.kind(at: end) {
+        case .digit, .letter: return false
+        case .other: return true
+        case .han:
+            // 非华为手机, 除了小米手机.
+            return end > object.places.upperBound || NegatingWords.joining.longest(in: text, at: end) != nil
+                || GoodsVocabulary.finalWords.longest(in: text, at: end) != nil
+        case .space:
+            guard end < text.count, text.kind(at: end + 1) != .digit else { return end >= text.count }
+            // without apple logo: the logo is not wanted.
+            return strength != .lacking || text.kinds[end + 1] != .letter
+                || NegatingWords.joining.longest(in: text, at: end + 1) != nil
+        }
+    }
+
+    // MARK: Objects
+
+    fileprivate struct Object {
+        var kind: Exclusion.Kind
+        var places: Range<Int>
+        var values: [EntityMatch.Value] = []
+        /// False for a brand that is mostly another word.
+        var isSure = true
+    }
+
+    /// A brand before an attribute before a word, the longest of each.
+    fileprivate static func longest(_ objects: [Object]) -> Object? {
+        objects.max { ($0.places.count, $0.rank) < ($1.places.count, $1.rank) }
+    }
+
+    private func objects(at place: Int, _ strength: NegatingWords.Strength) -> [Object] {
+        guard place < text.count else { return [] }
+        var objects: [Object] = []
+        lexicon.brands.forEach(in: text, at: place) { range, surface in
+            objects.append(
+                Object(
+                    kind: .brand, places: range, values: lexicon.brands.values(of: surface),
+                    isSure: surface.share >= Self.leastShare))
+        }
+        lexicon.attributes.forEach(in: text, at: place) { range, surface in
+            objects.append(
+                Object(kind: .attribute, places: range, values: lexicon.attributes.values(of: surface)))
+        }
+        guard strength != .lacking else { return objects }
+        if let end = GeneralNames.endOfBrand(in: text, at: place) {
+            objects.append(Object(kind: .brand, places: place..<end))
+        }
+        if let word = GoodsVocabulary.trailing.longest(in: text, at: place), word.range.count > 1 {
+            objects.append(Object(kind: .word, places: word.range))
+        }
+        if let word = TechnicalWords.table.longest(in: text, at: place) {
+            objects.append(Object(kind: .word, places: word.range))
+        }
+        guard strength == .plain else { return objects }
+        lexicon.categories.forEach(in: text, at: place) { range, _ in
+            objects.append(Object(kind: .word, places: range))
+        }
+        if let goods = GoodsVocabulary.finalWords.longest(in: text, at: place) {
+            objects.append(Object(kind: .word, places: goods.range))
+        }
+        return objects
+    }
+
+    /// What share of the products that hold a brand's word are of the brand, where the word alone means it.
+    private static let leastShare = 0.1
+}
+
+extension NegationReader.Object {
+    fileprivate var rank: Int {
+        switch kind {
+        case .brand: 2
+        case .attribute: 1
+        case .word: 0
+        }
+    }
+}
