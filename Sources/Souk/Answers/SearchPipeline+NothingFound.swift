@@ -69,17 +69,17 @@ extension SearchPipeline {
         }
         if plan.price != nil { stated.append(StatedCondition(.price) { plan, _ in plan.price = nil }) }
         if !plan.interpretation.exclusions.isEmpty {
-            let words = plan.interpretation.exclusions.map { plan.interpretation.surface($0) }
+            let words = plan.interpretation.exclusions.map { plan.interpretation.surface($0.range) }
             stated.append(
                 StatedCondition(.exclusions, words.isEmpty ? nil : words.joined(separator: ", ")) { plan, _ in
                     plan.exclusions = []
                     plan.interpretation.exclusions = []
                 })
         }
-        for filter in plan.rules.filters.unique {
+        for filter in plan.rules.filters.map(\.filter).unique {
             stated.append(
                 StatedCondition(.rules, filter) { plan, _ in
-                    plan.rules.filters.removeAll { $0 == filter }
+                    plan.rules.filters.removeAll { $0.filter == filter }
                 })
         }
         if plan.match != .any && !plan.concepts.isEmpty {

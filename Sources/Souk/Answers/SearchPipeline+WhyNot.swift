@@ -80,12 +80,6 @@ extension SearchPipeline {
             }
         }
         do throws(StorageError) {
-            for text in plan.rules.filters {
-                guard let expression = try? FilterParser.parse(text, snapshot.schema) else { continue }
-                if try !filters.evaluate(expression)[address.segment].contains(address.document) {
-                    reasons.append(.rule(text))
-                }
-            }
             for text in options.filters {
                 guard let expression = try? FilterParser.parse(text, snapshot.schema) else { continue }
                 if try !filters.evaluate(expression)[address.segment].contains(address.document) {

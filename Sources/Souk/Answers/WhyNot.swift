@@ -6,8 +6,6 @@ public struct WhyNot: Sendable, Equatable, Codable {
         case filter(String)
         /// The values chosen in a facet do not let it through: `brand=Acme, Dane`.
         case selection(String)
-        /// A filter of the shop's rules does not let it through.
-        case rule(String)
         /// `field:value` in the query's text does not let it through.
         case fieldFilter(field: String, value: String)
         /// It holds a word that the query excludes.
@@ -73,10 +71,6 @@ extension WhyNot.Reason {
                 "筛选条件不满足：\(expression)。", "The filter does not let it through: \(expression).")
         case .selection(let choice):
             return language.text("它不在所选的值之内：\(choice)。", "It has none of the chosen values: \(choice).")
-        case .rule(let expression):
-            return language.text(
-                "店铺规则的筛选不满足：\(expression)。",
-                "A filter of the shop's rules does not let it through: \(expression).")
         case .fieldFilter(let field, let value):
             return language.text(
                 "查询中的 \(field):\(value) 不满足。", "The query's \(field):\(value) does not let it through.")
