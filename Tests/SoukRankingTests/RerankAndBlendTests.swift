@@ -59,14 +59,48 @@ import Testing
         for (a, b) in zip(head, head.dropFirst()) {
             #expect((a.candidate.tier, -a.score) <= (b.candidate.tier, -b.score), "\(random.rerun)")
         }
-        for entry in head {
-            #expect(entry.vectorScore >= 0 && entry.vectorScore <= 0.2 + 1e-6)
-            // A zero vector, one of another dimension, and none at all add nothing.
-            if [1, 2].contains(entry.candidate.address.document) || entry.candidate.address.document % 5 == 0
-            {
-                #expect(entry.vectorScore == 0)
-            }
+        // By the definition: weight · σ(S) / σ(cos), from the least cosine; without a vector, the mean.
+        func deviation(_ values: [Double]) -> Double {
+            let mean = values.reduce(0, +) / Double(values.count)
+            return (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count)).squareRoot()
         }
+        let cosines = head.compactMap(\.cosine)
+        let mean = cosines.reduce(0, +) / Double(cosines.count)
+        let factor = 0.2 * deviation(head.map(\.candidate.score)) / deviation(cosines)
+        for entry in head {
+            let expected = factor * ((entry.cosine ?? mean) - (cosines.min() ?? 0))
+            #expect(abs(entry.vectorScore - expected) < 1e-9, "\(random.rerun)")
+            // None at all, one of another dimension and one of zeros have no cosine.
+            let document = entry.candidate.address.document
+            #expect((entry.cosine == nil) == ([1, 2].contains(document) || document % 5 == 0))
+        }
+    }
+
+    @Test("A hit that stands out by its words stays first, however small its score; near ties go by meaning")
+    func spread() {
+        func list(_ scores: [Double]) -> RankedList {
+            RankedList(
+                scores.enumerated().map { number, score in
+                    Candidate(
+                        address: DocumentAddress(segment: 0, document: UInt32(number)), tier: 0,
+                        relevance: score, bonus: 0, sortValue: nil)
+                })
+        }
+        let vectors: [[Float]] = [[1, 0]] + (0..<19).map { [1, Float($0) / 10] }
+        let reranker = CosineReranker(.init(weight: 0.5, feedback: 0, sure: 9, unsure: 9))
+        let clear = reranker.rerank(list([0.3] + [Double](repeating: 0.1, count: 19)), query: [0, 1]) {
+            vectors[Int($0.document)]
+        }
+        #expect(documents(clear).first == 0)
+        // Of half the weight of the words' spread, an even slope is theirs; of twice, it is the vectors'.
+        let meaning = CosineReranker(.init(weight: 2, feedback: 0, sure: 9, unsure: 9))
+        let near = meaning.rerank(list((0..<20).map { 0.3 - 0.001 * Double($0) }), query: [0, 1]) {
+            vectors[Int($0.document)]
+        }
+        #expect(documents(near).first != 0)
+        // Vectors that are all the same say nothing.
+        let equal = reranker.rerank(list([0.3, 0.2, 0.1]), query: [0, 1]) { _ in [0.6, 0.8] }
+        #expect(equal.entries.allSatisfy { $0.vectorScore == 0 })
     }
 
     @Test("The better the best match of the words, the less vectors weigh, down to nothing")
@@ -97,12 +131,12 @@ import Testing
         }
         let list = RankedList([candidate(0, 1), candidate(1, 0.9), candidate(2, 0.5), candidate(3, 0.4)])
         let vectors: [UInt32: [Float]] = [0: [1, 0], 1: [1, 0.1], 2: [0, 1], 3: [1, 0]]
-        let alone = RelevanceProfile.Rerank(weight: 1, baseline: 0, feedback: 1, sure: 9, unsure: 9)
+        let alone = RelevanceProfile.Rerank(weight: 1, feedback: 1, sure: 9, unsure: 9)
         for query: [Float]? in [nil, [0, 0], [.nan, 1]] {
             let reranked = CosineReranker(alone).rerank(list, query: query) { vectors[$0.document] }
             #expect(documents(reranked) == [0, 1, 3, 2])
         }
-        let none = RelevanceProfile.Rerank(weight: 2, baseline: 0, feedback: 0, sure: 9, unsure: 9)
+        let none = RelevanceProfile.Rerank(weight: 2, feedback: 0, sure: 9, unsure: 9)
         let reranked = CosineReranker(none).rerank(list, query: [0, 1]) { vectors[$0.document] }
         #expect(documents(reranked) == [2, 1, 0, 3])
         #expect(abs((reranked.entries[0].cosine ?? 0) - 1) < 1e-6)

@@ -44,10 +44,9 @@ struct ProfileSpace {
         }
         if schema.index(withRole: .embedding) != nil || schema.index(withRole: .vector) != nil {
             let rerank = start.rerank
-            add("rerank.weight", rerank.weight, [0, 0.15, 0.3, 0.45, 0.6, 0.8, 1, 1.3]) {
+            add("rerank.weight", rerank.weight, [0, 0.2, 0.4, 0.6, 0.75, 1, 1.4]) {
                 $0.rerank.weight = $1
             }
-            add("rerank.baseline", rerank.baseline, [-0.2, 0, 0.1, 0.2, 0.3, 0.4]) { $0.rerank.baseline = $1 }
             add("rerank.feedback", rerank.feedback, [0, 0.25, 0.5, 0.75, 1]) { $0.rerank.feedback = $1 }
         }
         self.parameters = parameters

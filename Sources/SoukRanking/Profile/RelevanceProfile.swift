@@ -3,7 +3,7 @@ import SoukEngine
 /// The whole relevance configuration: one value that can be read, compared, shipped and swapped.
 ///
 /// JSON: `{"k1","b","fieldWeights":{"title":4},"scorer","strategy","epsilon","weights":{…},"match",
-/// "rerank":{"weight","depth","baseline","feedback","sure","unsure"}}`; any part may be absent and then has its default.
+/// "rerank":{"weight","depth","feedback","sure","unsure"}}`; any part may be absent and then has its default.
 public struct RelevanceProfile: Codable, Sendable, Equatable {
     /// The formula of the text's score.
     public enum Scorer: String, Codable, Sendable, CaseIterable { case bm25, tfidf }
@@ -20,12 +20,10 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
 
     /// The cosine re-ranker's part.
     public struct Rerank: Codable, Sendable, Equatable {
-        /// λv: what a product as near as can be earns.
+        /// λv: what a cosine of one standard deviation weighs, in standard deviations of the first products' scores.
         public var weight: Double
         /// How many of the first products are re-ranked.
         public var depth: Int
-        /// c₀: the cosine that unrelated products reach, −1 ..< 1.
-        public var baseline: Double
         /// How much the first hits say of what is meant, 0...1: the query's vector is mixed with theirs.
         public var feedback: Double
         /// The best score from which words alone decide: vectors then weigh nothing.
@@ -35,22 +33,22 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
 
         /// A re-ranker of the first `depth` products with weight `weight`.
         public init(
-            weight: Double = 0.6, depth: Int = 200, baseline: Double = 0.2, feedback: Double = 0.5,
+            weight: Double = 0.75, depth: Int = 200, feedback: Double = 0.5,
             sure: Double = 1.6, unsure: Double = 1.2
         ) {
             self.weight = weight
             self.depth = depth
-            self.baseline = baseline
             self.feedback = feedback
             self.sure = sure
             self.unsure = unsure
         }
 
-        /// The same for vectors of whole sentences, which know more than the catalogue's words: twice the weight, however sure the words
-        /// are.
+        /// The same for vectors of whole sentences, which know more than the catalogue's words: half as much again, however sure the words
+        /// are, and less of the first hits in the query's vector.
         package var forSentences: Rerank {
             var rerank = self
-            rerank.weight *= 2
+            rerank.weight *= 1.5
+            rerank.feedback *= 0.6
             (rerank.sure, rerank.unsure) = (.greatestFiniteMagnitude, .greatestFiniteMagnitude)
             return rerank
         }
@@ -102,7 +100,7 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         case k1, b, fieldWeights, scorer, strategy, epsilon, weights, match, rerank
     }
 
-    private enum RerankKeys: String, CodingKey { case weight, depth, baseline, feedback, sure, unsure }
+    private enum RerankKeys: String, CodingKey { case weight, depth, feedback, sure, unsure }
 
     /// Reads a profile; absent parts keep their defaults.
     public init(from decoder: any Decoder) throws {
@@ -121,8 +119,6 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
             let parts = try values.nestedContainer(keyedBy: RerankKeys.self, forKey: .rerank)
             rerank.weight = try parts.decodeIfPresent(Double.self, forKey: .weight) ?? rerank.weight
             rerank.depth = try parts.decodeIfPresent(Int.self, forKey: .depth) ?? rerank.depth
-            rerank.baseline =
-                try parts.decodeIfPresent(Double.self, forKey: .baseline) ?? rerank.baseline
             rerank.feedback =
                 try parts.decodeIfPresent(Double.self, forKey: .feedback) ?? rerank.feedback
             rerank.sure = try parts.decodeIfPresent(Double.self, forKey: .sure) ?? rerank.sure
@@ -142,9 +138,6 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         check(
             rerank.weight.isFinite && rerank.weight >= 0, "rerank.weight", "a number of at least 0",
             rerank.weight)
-        check(
-            rerank.baseline >= -1 && rerank.baseline < 1, "rerank.baseline", "a number from -1 to below 1",
-            rerank.baseline)
         check(
             rerank.feedback >= 0 && rerank.feedback <= 1, "rerank.feedback", "a number from 0 to 1",
             rerank.feedback)

@@ -3,15 +3,19 @@ import SoukVectors
 
 /// Reorders the first candidates by how near their vectors are to the query's.
 ///
-/// V = max(0, (cos − c₀) / (1 − c₀)) is added with weight λv to the score of the first `depth` candidates; the rest
-/// follow as they were. A candidate without a vector, or with one of another dimension, has V = 0. A weight of 0
-/// leaves every place as it was. The weight is the query's own: the better the best match of its words, the less vectors decide.
+/// V = σ(S) · (cos − min) / σ(cos) is added with weight λv to the score of the first `depth` candidates, σ and min over these; the rest
+/// follow as they were. Both are measured by how they spread among the candidates of this query, so a hit that stands out by its
+/// words stays, however small its score, and near ties are decided by meaning. A candidate without a vector, or with one of
+/// another dimension or of length 0, counts as the mean. A weight of 0 leaves every place as it was. The weight is the query's own: the better
+/// the best match of its words, the less vectors decide.
 ///
 /// The query's vector is mixed with the mean direction of the first hits, weighted by their scores (pseudo-relevance feedback,
 /// Rocchio 1971); without a vector of its own, these stand for it.
 package struct CosineReranker: Sendable {
     /// How many of the first hits say what is meant.
     package static let feedbackDepth = 10
+    /// Cosines that differ by rounding alone say nothing.
+    private static let leastDeviation = 1e-6
 
     private let options: RelevanceProfile.Rerank
 
@@ -27,14 +31,21 @@ package struct CosineReranker: Sendable {
         guard weight > 0, options.depth > 0 else { return list }
         guard let direction = direction(list, query(), vectors) else { return list }
         var result = list
-        for index in result.entries.indices.prefix(options.depth) {
+        let head = result.entries.indices.prefix(options.depth)
+        for index in head {
             guard let vector = vectors(result.entries[index].candidate.address),
                 vector.count == direction.count
             else { continue }
-            let cosine = Double(CosineSimilarity.cosine(direction, vector))
-            result.entries[index].cosine = cosine
-            result.entries[index].vectorScore =
-                weight * max(0, (cosine - options.baseline) / (1 - options.baseline))
+            let cosine = CosineSimilarity.cosine(direction, vector)
+            guard cosine != 0 || vector.contains(where: { $0 != 0 }) else { continue }
+            result.entries[index].cosine = Double(cosine)
+        }
+        let cosines = Spread(head.compactMap { result.entries[$0].cosine })
+        guard cosines.deviation > Self.leastDeviation else { return result }
+        let factor = weight * Spread(head.map { result.entries[$0].score }).deviation / cosines.deviation
+        for index in head {
+            let cosine = result.entries[index].cosine ?? cosines.mean
+            result.entries[index].vectorScore = factor * (cosine - cosines.least)
         }
         result.sort(first: options.depth)
         return result
@@ -60,5 +71,19 @@ package struct CosineReranker: Sendable {
         guard let dimension = found.first?.vector.count, found.count > 1 else { return nil }
         let same = found.filter { $0.vector.count == dimension }
         return VectorMath.centroid(same.map(\.vector), weights: same.map(\.weight))
+    }
+}
+
+/// How numbers lie about their mean.
+private struct Spread {
+    var mean = 0.0
+    var deviation = 0.0
+    var least = 0.0
+
+    init(_ values: [Double]) {
+        guard let least = values.min() else { return }
+        self.least = least
+        mean = values.reduce(0, +) / Double(values.count)
+        deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
     }
 }
