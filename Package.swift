@@ -44,14 +44,15 @@ let package = Package(
         .target(name: "Souk", dependencies: ["SoukRanking", "SoukImport"]),
 
         // Tools, never linked by an app.
-        .target(name: "SoukLab", dependencies: ["SoukUnderstanding"]),
+        .target(name: "SoukLab", dependencies: ["SoukStorage", "SoukUnderstanding"]),
         .target(name: "SoukConsole", dependencies: ["SoukStorage"]),
         .executableTarget(
             name: "SoukCommand", dependencies: ["Souk", "SoukLab", "SoukConsole", "SoukStorage"]),
         .executableTarget(
-            name: "searchbench", dependencies: ["Souk", "SoukImport", "SoukConsole"],
+            name: "searchbench", dependencies: ["Souk", "SoukImport", "SoukConsole", "SoukStorage"],
             path: "Benchmarks/searchbench"),
-        .executableTarget(name: "CorpusGenerator", path: "corpus/generator"),
+        .executableTarget(
+            name: "CorpusGenerator", dependencies: ["SoukStorage"], path: "corpus/generator"),
         .target(name: "SoukTestKit", dependencies: ["SoukStorage"], path: "Tests/SoukTestKit"),
 
         .testTarget(name: "SoukStorageTests", dependencies: ["SoukStorage", "SoukTestKit"]),

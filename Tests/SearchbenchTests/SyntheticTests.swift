@@ -1,3 +1,4 @@
+import SoukStorage
 import Testing
 
 @testable import searchbench

@@ -37,6 +37,10 @@ struct ShopperEventToolTests {
             "events", index, shop.path("ms.csv"), "--on-error", "skip", "--json"
         ).object()
         #expect(skipped["added"] as? Int == 1 && skipped["skipped"] as? Int == 1)
+        let again = try shop.souk(
+            "events", index, shop.path("ms.csv"), "--on-error", "skip", "--json"
+        ).object()
+        #expect(again["added"] as? Int == 0 && again["repeated"] as? Int == 1 && again["events"] as? Int == 1)
         let rated = (0..<150).map { "r\($0),p2,rating,4," } + ["r,p2,rating,90,"]
         let loaded = shop.souk("events", index, try events("rated.csv", rated))
         #expect(loaded.errors.contains("at most 5: 1 rating above count as 5"), "\(loaded.errors)")
@@ -106,6 +110,8 @@ struct ShopperEventToolTests {
         #expect(try notes("--user", "a").isEmpty)
         #expect(try notes("--vector", "1,2").contains("has 2 numbers, the products' have 3"))
         #expect(try notes("--vector", "1,2,3").isEmpty)
+        let vectors = shop.souk("embed", index, "--vectors", shop.path("products.jsonl"))
+        #expect(vectors.status == .failure && vectors.errors.contains("JSON, not vectors of words"))
         #expect(shop.souk("embed", index).errors.contains("souk embed train DIR"))
     }
 }

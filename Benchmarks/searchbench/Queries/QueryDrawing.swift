@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// Draws the queries of every class from a corpus, the same ones for the same seed.
 ///
 /// The classes are those of the reference harness: frequent, middling and rare words by document frequency, words that

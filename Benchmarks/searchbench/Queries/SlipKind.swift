@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// How a hand slips on a keyboard: another letter, a letter too few, a letter too many.
 enum SlipKind: CaseIterable {
     case replaced, missing, added

@@ -2,6 +2,7 @@ import Foundation
 import SoukConsole
 import SoukImport
 import SoukRecommend
+import SoukStorage
 
 /// Interactions cut into what models learn and what is held out of it.
 struct InteractionSplit {

@@ -1,5 +1,6 @@
 import SoukConsole
 import SoukImport
+import SoukStorage
 
 /// Draws the requests of a catalogue by seed: real queries, and words of its own titles; half of them with bounds on the
 /// price, taken from the quantiles of the catalogue's prices.

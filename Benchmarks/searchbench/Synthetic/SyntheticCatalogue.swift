@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 
 /// Product titles made by seed, one after the other: the first n are the same however many follow.
 ///

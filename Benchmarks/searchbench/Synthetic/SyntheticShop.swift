@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 
 /// A shop's catalogue made by seed: a title, a brand, a category of two levels, for half of the products a description of
 /// two more titles, and a price.

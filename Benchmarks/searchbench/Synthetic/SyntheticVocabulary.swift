@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 
 /// Words as frequent as those of product titles: Zipf–Mandelbrot by rank, over a vocabulary that grows as Heaps' law says.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 import SoukVectors
 
 /// Vectors to search among, and vectors to search for.

@@ -66,7 +66,7 @@ struct CompareCommand: Command {
             table.add([
                 row.ranks.first.map(String.init) ?? "–", row.ranks.second.map(String.init) ?? "–",
                 moves.map { $0 == 0 ? "=" : $0 > 0 ? "▲\($0)" : "▼\(-$0)" } ?? "",
-                terminalSafe(title(row)), change ?? "",
+                terminalSafe(productTitle(row.source, id: row.id)), change ?? "",
             ])
         }
         console.output.write(table.rendered(style: console.style))
@@ -114,10 +114,5 @@ struct CompareCommand: Command {
     private func name(_ place: Int) -> String {
         let names = profiles.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         return names[0] == names[1] ? profiles[place] : names[place]
-    }
-
-    private func title(_ row: ProfileComparison.Row) -> String {
-        let product = (try? JSONParser().parse(row.source)) ?? .null
-        return product["title"]?.scalarText ?? product["name"]?.scalarText ?? row.id
     }
 }

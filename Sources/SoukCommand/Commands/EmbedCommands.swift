@@ -164,6 +164,11 @@ private struct PretrainedWords {
     init(at path: String, limit: Int) throws {
         let bytes = try InputFile(path: path).readAll()
         guard path.hasSuffix(".safetensors") else {
+            guard bytes.first != UInt8(ascii: "{") else {
+                throw CommandFailure(
+                    "\(path): JSON, not vectors of words: a product's own vector is its field `vector`, which souk index reads"
+                )
+            }
             let file = try WordVectorFile(bytes, file: path, limit: limit)
             (words, vectors, dimension) = (file.words, file.vectors, file.dimension)
             return

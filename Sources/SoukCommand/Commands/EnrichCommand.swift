@@ -29,7 +29,7 @@ struct EnrichCommand: Command {
     @Argument("DIR", help: "Folder of the index") var folder: IndexFolder
     @Argument("FILE", help: "Reviews, plain or .gz") var files: [String]
     @Option("--model", value: "FILE", help: "A model of souk train-reviews; the library's own without")
-    var model: ReviewModelFile?
+    var model: ModelFile<ReviewSentiment>?
 
     func run(_ console: Console) throws -> ExitStatus {
         let catalogue = try folder.catalogue()

@@ -12,7 +12,8 @@ struct EventsCommand: Command {
             A FILE is TSV or CSV with a header naming user, item, event, query, value, timestamp (the last three may be \
             absent), or JSONL with those names. Events are view, click, cart, purchase and rating; times are seconds \
             since 1970 or ISO 8601, before the year 2100. Ratings are on a scale to 5, 10 or 100, the first that holds 99 in 100 \
-            of them. Loading is all or nothing, as with products.
+            of them. An event that was loaded before, its time included, is not \
+            loaded again. Loading is all or nothing, as with products.
             """,
         examples: [
             .init("events shop.index events.tsv", "Adds to what was loaded before."),
@@ -86,11 +87,21 @@ struct EventsCommand: Command {
             if added.count == before { console.warning("\(file): no events in it") }
         }
         if skipped > Self.reportedErrors { console.warning("\(skipped) rows were skipped") }
+        var repeated = 0
         let log = try change(catalogue) { log in
-            for event in added { log.append(event) }
+            let news = log.news(among: added)
+            repeated = added.count - news.count
+            added = news
+            for event in news { log.append(event) }
+        }
+        if repeated > 0 {
+            console.remark(
+                "souk: note: events that were there already, equal in everything, and count once: "
+                    + grouped(repeated))
         }
         let unknown = Set(added.map(\.item)).count { catalogue.snapshot.address(of: $0) == nil }
-        report(log, added: EventLog(added), skipped: skipped, unknown: unknown, console)
+        report(
+            log, added: EventLog(added), skipped: skipped, repeated: repeated, unknown: unknown, console)
     }
 
     /// Puts a changed log in the place of the old one, under the writer's lock.
@@ -101,12 +112,15 @@ struct EventsCommand: Command {
         return try EventAttachment.change(writer, in: directory, body)
     }
 
-    private func report(_ log: EventLog, added: EventLog, skipped: Int, unknown: Int, _ console: Console) {
+    private func report(
+        _ log: EventLog, added: EventLog, skipped: Int, repeated: Int, unknown: Int, _ console: Console
+    ) {
         if console.wantsJSON {
             console.writeJSON { json in
                 json.object { json in
                     json.member("added", added.count)
                     json.member("skipped", skipped)
+                    json.member("repeated", repeated)
                     json.object("kinds") { json in
                         for kind in Event.Kind.allCases { json.member(kind.name, added.count(of: kind)) }
                     }

@@ -49,13 +49,13 @@ struct ExportCommand: Command {
             )
         }
         let progress = console.progress("exporting", total: nil)
-        let report = try CommonIndexExport(snapshot).write(
+        let report = try PostingExport(snapshot).write(
             description: "souk \(Tool.version), all weighted fields as one; terms as the index holds them",
-            progress: { progress.update(to: 0, share: $0) }
-        ) { bytes in
-            console.output.write(bytes)
-            return !console.output.isClosed
-        }
+            progress: { progress.update(to: 0, share: $0) },
+            { bytes in
+                console.output.write(bytes)
+                return !console.output.isClosed
+            })
         progress.finish()
         console.remark(
             "souk: \(counted(report.terms, "term")), \(counted(report.postings, "posting")), "

@@ -132,21 +132,14 @@ struct RecommendCommand: Command {
     private func writeText(_ found: [Recommendation], _ snapshot: IndexSnapshot, _ console: Console) {
         for (index, entry) in found.enumerated() {
             let id = console.style.dim(entry.item)
-            console.output.writeLine("\(index + 1). \(title(of: entry.item, snapshot))  \(id)")
+            console.output.writeLine("\(index + 1). \(snapshot.title(of: entry.item))  \(id)")
             guard why else { continue }
             for reason in entry.reasons {
-                let text = reason.text { "“\(truncated(title(of: $0, snapshot), toWidth: 40))”" }
+                let text = reason.text { "“\(truncated(snapshot.title(of: $0), toWidth: 40))”" }
                 console.output.writeLine("   " + console.style.dim(text))
             }
         }
         if found.isEmpty { console.output.writeLine("nothing to recommend") }
-    }
-
-    private func title(of id: String, _ snapshot: IndexSnapshot) -> String {
-        guard let address = snapshot.address(of: id), let source = try? snapshot.source(of: address),
-            let product = try? JSONParser().parse(source)
-        else { return id }
-        return product["title"]?.scalarText ?? id
     }
 
     /// A TREC run, or with `--json` an object a line; a user who is named twice is answered once.

@@ -108,7 +108,7 @@ struct UnderstandCommand: Command {
     @Option(
         "--model", value: "FILE", help: "With a model that souk train-intent wrote, in place of the library's"
     )
-    var model: ModelFile?
+    var model: ModelFile<UnderstandingModel>?
 
     func run(_ console: Console) throws -> ExitStatus {
         let model = try model?.model() ?? .shipped

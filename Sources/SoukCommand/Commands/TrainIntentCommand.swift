@@ -5,34 +5,6 @@ import SoukLab
 import SoukStorage
 import SoukUnderstanding
 
-/// A model file named on the command line.
-struct ModelFile: ArgumentValue {
-    let argumentText: String
-
-    init?(argument: String) {
-        guard !argument.isEmpty else { return nil }
-        argumentText = argument
-    }
-
-    static var expectation: String { "a file that souk train-intent wrote" }
-
-    private var url: URL { URL(fileURLWithPath: argumentText) }
-
-    private var folder: String { url.deletingLastPathComponent().path }
-
-    /// The model in the file.
-    func model() throws -> UnderstandingModel {
-        let directory = try FileSystemDirectory(path: folder, createIfMissing: false)
-        return try UnderstandingModel(from: directory, name: url.lastPathComponent)
-    }
-
-    /// Writes a model into the file.
-    func write(_ model: UnderstandingModel) throws {
-        let directory = try FileSystemDirectory(path: folder, createIfMissing: true)
-        try model.write(to: directory, name: url.lastPathComponent)
-    }
-}
-
 struct TrainIntentCommand: Command {
     static let usage = CommandUsage(
         "train-intent", abstract: "Train the model that reads brands, product words and intents of queries.",
@@ -47,7 +19,8 @@ struct TrainIntentCommand: Command {
         ])
 
     @Argument("EXAMPLES", help: "Labelled queries") var files: [String]
-    @Option("--out", value: "FILE", help: "Where the model is written") var out: ModelFile?
+    @Option("--out", value: "FILE", help: "Where the model is written") var out:
+        ModelFile<UnderstandingModel>?
     @Option(
         "--source", value: "FILE", help: "Also write the model as a Swift source, as the library carries it")
     var source: String?

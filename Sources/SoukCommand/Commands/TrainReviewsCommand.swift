@@ -5,32 +5,6 @@ import SoukLab
 import SoukStorage
 import SoukUnderstanding
 
-/// A file with a model of review sentiment.
-struct ReviewModelFile: ArgumentValue {
-    let argumentText: String
-
-    init?(argument: String) {
-        guard !argument.isEmpty else { return nil }
-        argumentText = argument
-    }
-
-    static var expectation: String { "a file that souk train-reviews wrote" }
-
-    private var url: URL { URL(fileURLWithPath: argumentText) }
-
-    func model() throws -> ReviewSentiment {
-        let directory = try FileSystemDirectory(
-            path: url.deletingLastPathComponent().path, createIfMissing: false)
-        return try ReviewSentiment(from: directory, name: url.lastPathComponent)
-    }
-
-    func write(_ model: ReviewSentiment) throws {
-        let directory = try FileSystemDirectory(
-            path: url.deletingLastPathComponent().path, createIfMissing: true)
-        try model.write(to: directory, name: url.lastPathComponent)
-    }
-}
-
 struct TrainReviewsCommand: Command {
     static let usage = CommandUsage(
         "train-reviews", abstract: "Train the model that tells praise from complaint, and measure it.",
@@ -49,7 +23,7 @@ struct TrainReviewsCommand: Command {
         ])
 
     @Argument("REVIEWS", help: "Labelled reviews, plain or .gz") var files: [String]
-    @Option("--out", value: "FILE", help: "Where the model is written") var out: ReviewModelFile?
+    @Option("--out", value: "FILE", help: "Where the model is written") var out: ModelFile<ReviewSentiment>?
     @Option("--test", value: "FILE", help: "Labelled reviews to measure the model on besides") var test:
         String?
     @Option(

@@ -56,8 +56,8 @@ struct TuneCommand: Command {
         let space = ProfileSpace(start, catalogue)
         let progress = console.progress("tuning", total: nil, unit: .items("points"))
         let report = try Tuning(folds: folds, seed: UInt64(bitPattern: Int64(seed))).run(
-            space.parameters, queryCount: measurement.queryCount, progress: { progress.update(to: $0) }
-        ) { try measurement.values(space.profile($0)) }
+            space.parameters, queryCount: measurement.queryCount, progress: { progress.update(to: $0) },
+            evaluate: { try measurement.values(space.profile($0)) })
         progress.finish()
         if report.isBeyondNoise { try write(space.profile(report.changes)) }
         say(report, console)

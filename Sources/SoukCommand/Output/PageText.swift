@@ -57,8 +57,7 @@ struct PageText {
                 style.dim(page.hits.isEmpty ? "  perhaps instead:" : "  near, without the words:"))
         }
         for entry in page.related {
-            let product = (try? JSONParser().parse(entry.source)) ?? .null
-            let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? entry.id
+            let title = productTitle(entry.source, id: entry.id)
             let reason =
                 entry.reason.map { " · " + $0.text() } ?? entry.cosine.map { " · cosine \(fixed($0, 2))" }
                 ?? ""
@@ -89,7 +88,7 @@ struct PageText {
 
     private func write(_ hit: SearchPage.Hit, number: Int) {
         let product = (try? JSONParser().parse(hit.source)) ?? .null
-        let title = product["title"]?.scalarText ?? product["name"]?.scalarText ?? hit.id
+        let title = product.productTitle ?? hit.id
         let tier = hit.isPinned ? style.dim(" (pinned)") : hit.tier > 0 ? style.dim(" (related)") : ""
         let label = String(number)
         console.output.writeLine(

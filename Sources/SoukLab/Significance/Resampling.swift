@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// How sure a mean over queries is, without assuming how the values are spread.
 ///
 /// Fifty queries leave a mean of nDCG uncertain by about ±0.06: no mean should be told without its interval, no

@@ -1,5 +1,6 @@
 import Foundation
 import SoukAnalysis
+import SoukStorage
 import SoukUnderstanding
 
 /// Trains the model of query understanding on labelled queries: the tagger of brands and product words, and the intent

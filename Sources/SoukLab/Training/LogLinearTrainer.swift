@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 import SoukUnderstanding
 
 /// One labelled chain: the features of every place, and its label.

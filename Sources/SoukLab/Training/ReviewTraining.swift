@@ -1,4 +1,5 @@
 import SoukAnalysis
+import SoukStorage
 import SoukUnderstanding
 
 /// A review that somebody said praises or complains.

@@ -1,3 +1,4 @@
+import SoukStorage
 import SoukUnderstanding
 
 /// The evidence that some catalogue would give of a text whose brand and product word are known.

@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// Looks for better values of parameters, and says what they are worth on queries that were not looked at.
 ///
 /// The queries are cut into folds. For each, a ``CoordinateAscent`` climbs on the others, and the fold's own queries are measured at

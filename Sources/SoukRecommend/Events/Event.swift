@@ -1,5 +1,5 @@
 /// One thing a shopper did with a product.
-public struct Event: Sendable, Equatable {
+public struct Event: Sendable, Hashable {
     /// What was done, in the order of growing interest; the numbers are those of the event file.
     public enum Kind: UInt8, Sendable, CaseIterable {
         /// Looked at, or shown in a list; its value is the place in that list, from 1.

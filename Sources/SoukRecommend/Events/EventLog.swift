@@ -44,6 +44,20 @@ public struct EventLog: Sendable, Equatable {
             query: query > 0 ? queries[query - 1] : nil, value: values[index], timestamp: timestamps[index])
     }
 
+    /// The events that this log does not hold yet: one that is equal in everything, its time included, is the same event, as when a file
+    /// is loaded twice. Events without a time are all new.
+    ///
+    /// - Complexity: O(events of both).
+    package func news(among events: [Event]) -> [Event] {
+        guard !isEmpty else { return events }
+        let times = Set(events.lazy.compactMap(\.timestamp))
+        var known: Set<Event> = []
+        for index in kinds.indices where timestamps[index].map(times.contains) == true {
+            known.insert(self[index])
+        }
+        return events.filter { $0.timestamp == nil || !known.contains($0) }
+    }
+
     /// For each user's number, the places of their events.
     ///
     /// - Complexity: O(events).

@@ -1,4 +1,5 @@
 import CSoukKernels
+import SoukStorage
 
 /// Matrix factorisation of implicit feedback by alternating least squares: a vector of tastes for every item.
 ///

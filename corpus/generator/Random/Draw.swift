@@ -1,4 +1,5 @@
 import Foundation
+import SoukStorage
 
 /// Random choices that depend only on the words the draw is named by.
 ///

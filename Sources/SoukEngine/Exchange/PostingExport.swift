@@ -12,7 +12,7 @@ import SoukStorage
 /// the format. Deleted products are left out, and documents are numbered from 0 in the order of the index.
 /// - Paper: Lin et al., "Supporting Interoperability Between Open-Source Search Engines with the Common Index File Format", SIGIR 2020.
 /// - Complexity: O(postings), read once, twice where products are deleted; O(documents) memory.
-package struct CommonIndexExport {
+package struct PostingExport {
     /// What was written.
     package struct Report: Sendable, Equatable {
         package var documents = 0

@@ -1,5 +1,5 @@
 /// Reads the Common Index File Format by its definition alone: `CommonIndexFileFormat.proto` of osirrc/ciff.
-struct CommonIndexReader {
+struct ExchangeReader {
     struct Header {
         var version = 0
         var totalTerms = 0

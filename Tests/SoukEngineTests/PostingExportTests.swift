@@ -5,7 +5,7 @@ import Testing
 @testable import SoukEngine
 
 @Suite("Posting lists in the Common Index File Format")
-struct CommonIndexExportTests {
+struct PostingExportTests {
     @Test(
         "What is read back is what the cursors of the index give, without deleted products", arguments: 1...4)
     func roundTrip(seed: UInt64) throws {
@@ -18,11 +18,11 @@ struct CommonIndexExportTests {
         }
         let snapshot = try IndexSnapshot(directory)
         var bytes: [UInt8] = []
-        let report = try CommonIndexExport(snapshot).write(description: "test") {
+        let report = try PostingExport(snapshot).write(description: "test") {
             bytes += $0
             return true
         }
-        let file = try CommonIndexReader(bytes)
+        let file = try ExchangeReader(bytes)
         #expect(file.header.version == 1 && file.header.description == "test")
         #expect(file.records.map(\.number) == Array(0..<snapshot.documentCount))
         #expect(file.header.totalTerms == file.records.reduce(0) { $0 + $1.length })
@@ -71,16 +71,16 @@ struct CommonIndexExportTests {
         try writer.commit()
         writer.close()
         var bytes: [UInt8] = []
-        let report = try CommonIndexExport(try IndexSnapshot(directory)).write(description: "") {
+        let report = try PostingExport(try IndexSnapshot(directory)).write(description: "") {
             bytes += $0
             return true
         }
-        #expect(report == CommonIndexExport.Report())
+        #expect(report == PostingExport.Report())
         #expect(bytes == [2, 8, 1])
 
         let (full, _) = try SmallCatalogue.index(count: 50)
         var calls = 0
-        _ = try CommonIndexExport(try IndexSnapshot(full)).write(description: "") { _ in
+        _ = try PostingExport(try IndexSnapshot(full)).write(description: "") { _ in
             calls += 1
             return calls < 3
         }
