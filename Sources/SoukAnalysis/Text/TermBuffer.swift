@@ -32,6 +32,14 @@ struct TermBuffer {
         count += 1
     }
 
+    /// Becomes a word of ASCII letters and digits, in lower case.
+    @inline(__always) mutating func setLowercased(_ word: UnsafeBufferPointer<UInt8>) {
+        removeAll()
+        count = min(word.count, Self.capacity)
+        // Digits have the bit already.
+        for index in 0..<count { bytes[index] = word[index] | 0x20 }
+    }
+
     /// Adds the character that begins at `index` of `text`; the second half of a surrogate pair adds nothing.
     @inline(__always) mutating func append<Text: TextUnits>(_ text: Text, _ index: Int) {
         let unit = text.unit(index)

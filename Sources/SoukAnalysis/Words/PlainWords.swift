@@ -10,28 +10,27 @@ enum PlainWords {
         var index = 0
         while index < utf8.count {
             let start = index
-            var digits = 0
-            emitter.term.removeAll()
-            while index < utf8.count, let folded = fold(utf8[index]) {
-                emitter.term.append(folded)
-                if folded < UInt8(ascii: "a") { digits &+= 1 }
+            var letters = 0
+            while index < utf8.count {
+                let isLetter = isLetter(utf8[index])
+                guard isLetter || isDigit(utf8[index]) else { break }
+                letters &+= isLetter ? 1 : 0
                 index &+= 1
             }
             guard index > start else {
                 index &+= 1
                 continue
             }
-            let kind: TokenKind = digits == 0 ? .latin : digits == index &- start ? .number : .model
+            emitter.term.setLowercased(UnsafeBufferPointer(rebasing: utf8[start..<index]))
+            let kind: TokenKind = letters == index &- start ? .latin : letters == 0 ? .number : .model
             emitter.emit(kind, .aligned, atoms: 1, start: start, end: index, body)
             emitter.position &+= 1
         }
     }
 
-    /// The byte in lower case; nil if it separates words.
     @inline(__always)
-    private static func fold(_ byte: UInt8) -> UInt8? {
-        let lower = byte | 0x20
-        if lower &- UInt8(ascii: "a") < 26 { return lower }
-        return byte &- UInt8(ascii: "0") < 10 ? byte : nil
-    }
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }
