@@ -7,23 +7,24 @@ enum PlainWords {
     static func scan(
         _ utf8: UnsafeBufferPointer<UInt8>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
-        var index = 0
-        while index < utf8.count {
-            let start = index
+        guard var byte = utf8.baseAddress else { return }
+        let first = byte
+        let end = byte + utf8.count
+        while byte < end {
+            let start = byte
             var letters = 0
-            while index < utf8.count {
-                let isLetter = isLetter(utf8[index])
-                guard isLetter || isDigit(utf8[index]) else { break }
-                letters &+= isLetter ? 1 : 0
-                index &+= 1
+            while byte < end {
+                if isLetter(byte.pointee) { letters &+= 1 } else if !isDigit(byte.pointee) { break }
+                byte += 1
             }
-            guard index > start else {
-                index &+= 1
+            let count = byte - start
+            guard count > 0 else {
+                byte += 1
                 continue
             }
-            emitter.term.setLowercased(UnsafeBufferPointer(rebasing: utf8[start..<index]))
-            let kind: TokenKind = letters == index &- start ? .latin : letters == 0 ? .number : .model
-            emitter.emit(kind, .aligned, atoms: 1, start: start, end: index, body)
+            emitter.term.setLowercased(start, count)
+            let kind: TokenKind = letters == count ? .latin : letters == 0 ? .number : .model
+            emitter.emit(kind, .aligned, atoms: 1, start: start - first, end: byte - first, body)
             emitter.position &+= 1
         }
     }
