@@ -40,7 +40,8 @@ struct TermBuffer {
         count = min(length, Self.capacity)
         let (source, target) = (UnsafeRawPointer(word), UnsafeMutableRawPointer(bytes))
         // Digits have the bit of lower case already.
-        @inline(__always) func copy<Bytes: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _ lower: Bytes) {
+        @inline(__always) func copy<Bytes: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _ lower: Bytes)
+        {
             let some = source.loadUnaligned(fromByteOffset: offset, as: Bytes.self)
             target.storeBytes(of: some | lower, toByteOffset: offset, as: Bytes.self)
         }
