@@ -66,7 +66,7 @@ struct SnapshotSpelling: SpellingEvidence {
 
     func documents(with word: [UInt8]) throws(StorageError) -> Int {
         guard let term = term(of: word) else { return 0 }
-        return try cooccurrence.count(of: term)
+        return try cooccurrence.count(of: term) * factor
     }
 
     func documents(with a: [UInt8], and b: [UInt8]) throws(StorageError) -> Int {

@@ -86,6 +86,7 @@ struct IndexCommand: Command {
         let mapping = try FieldMapping(renamedColumns.map(\.argumentText))
         let rows = try RowStream(
             files, format: format, isSkipping: errorHandling == .skip, console: console)
+        try check(mapping, rows, console)
         let stated = try statedSchema()
         let existing = try existingSchema()
         let schema = try stated ?? existing ?? inferredSchema(rows, mapping, console)
@@ -125,6 +126,27 @@ struct IndexCommand: Command {
         let bytes = snapshot?.manifest.segments.reduce(0) { $0 + $1.byteCount } ?? 0
         report(count, skipped: rows.skippedCount, seconds: progress.elapsedSeconds, bytes: bytes, console)
         return .success
+    }
+
+    /// Finds mistyped columns of `--map`, which would leave the products without what they are found by.
+    ///
+    /// A header names all columns; a member may be missing from the first JSON rows and come later.
+    private func check(_ mapping: FieldMapping, _ rows: RowStream, _ console: Console) throws {
+        let sample = mapping.isEmpty ? [] : rows.sample(SchemaInference.sampleSize)
+        guard let first = sample.first else { return }
+        let parser = JSONParser()
+        var names: [String] = []
+        for row in sample {
+            for name in row.names(parser) where !name.isEmpty && !names.contains(name) { names.append(name) }
+        }
+        for assignment in mapping.unmatched(by: names) {
+            let text = "--map \(assignment): no such column; there are \(names.joined(separator: ", "))"
+            guard first.hasHeader else {
+                console.warning(text + " (in the first \(counted(sample.count, "row")))")
+                continue
+            }
+            throw CommandFailure(text)
+        }
     }
 
     /// Says which rules the index cannot follow. They are kept: products come and go.

@@ -32,6 +32,8 @@ package struct Program {
     package enum Request {
         case run(any Command, isQuiet: Bool, wantsJSON: Bool)
         case commandHelp(any Command.Type)
+        /// Help on the commands whose names begin with a word, such as `rules`.
+        case groupHelp(String, [any Command.Type])
         case overview
         case version
     }
@@ -47,13 +49,16 @@ package struct Program {
         case "--help", "-h": return .overview
         case "--version": return .version
         case "help":
-            guard words.count > 1 else { return .overview }
-            return .commandHelp(try find(words[1...].filter { $0 != "--" }).type)
+            let name = words[1...].filter { $0 != "--" && !isHelp($0) }
+            guard !name.isEmpty else { return .overview }
+            if let help = groupHelp(name) { return help }
+            return .commandHelp(try find(name).type)
         default: break
         }
+        if words.count == 2, isHelp(words[1]), let help = groupHelp([words[0]]) { return help }
         let (type, length) = try find(words)
         let rest = words.dropFirst(length)
-        if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+        if rest.prefix(while: { $0 != "--" }).contains(where: isHelp) {
             return .commandHelp(type)
         }
         let command = type.init()
@@ -62,6 +67,15 @@ package struct Program {
         try parser.parse(Array(rest))
         try command.validate()
         return .run(command, isQuiet: common.quiet, wantsJSON: common.json)
+    }
+
+    private func isHelp(_ word: String) -> Bool { word == "--help" || word == "-h" }
+
+    /// What helps with words that begin the names of commands and are none themselves.
+    private func groupHelp(_ words: [String]) -> Request? {
+        guard words.count == 1, longestMatch(words) == nil else { return nil }
+        let below = commands.filter { $0.usage.words.starts(with: words) }
+        return below.isEmpty ? nil : .groupHelp(words[0], below)
     }
 
     /// The command with the longest name that the words begin with, and that name's length in words.
@@ -74,7 +88,6 @@ package struct Program {
         let below = usages.filter { $0.words.count > 1 && $0.words[0] == first }.map(\.name)
         if !below.isEmpty {
             guard words.count > 1 else { throw .missingCommand(of: below) }
-            if words[1] == "--help" || words[1] == "-h" { throw .missingCommand(of: below) }
             let typed = words.prefix(2).joined(separator: " ")
             throw .unknownCommand(typed, suggestion: nearestName(to: typed, among: below))
         }
@@ -111,6 +124,8 @@ package struct Program {
             case .version: console.output.writeLine("\(name) \(version)")
             case .commandHelp(let type):
                 console.output.write(help(for: type, width: console.width, style: console.style))
+            case .groupHelp(let group, let commands):
+                console.output.write(overview(of: group, commands, width: console.width, style: console.style))
             case .run(let command, let isQuiet, let wantsJSON):
                 var console = console
                 console.isQuiet = isQuiet
@@ -162,11 +177,24 @@ package struct Program {
         parts.append(
             style.bold("Usage") + "\n  \(name) COMMAND …\n  \(name) help COMMAND\n  \(name) --version")
         for section in sections {
-            let entries = section.commands.map { (term: $0.usage.name, text: $0.usage.abstract) }
-            parts.append(style.bold(section.title) + "\n" + definitionList(entries, width: width))
+            parts.append(style.bold(section.title) + "\n" + list(of: section.commands, width: width))
         }
-        parts.append("'\(name) help COMMAND' shows the arguments, options and examples of a command.")
-        return parts.joined(separator: "\n\n") + "\n"
+        return (parts + [hint]).joined(separator: "\n\n") + "\n"
+    }
+
+    private func overview(
+        of group: String, _ commands: [any Command.Type], width: Int, style: Style
+    ) -> String {
+        let list = list(of: commands, width: min(width, 100))
+        return [style.bold("\(name) \(group)") + "\n" + list, hint].joined(separator: "\n\n") + "\n"
+    }
+
+    private var hint: String {
+        "'\(name) help COMMAND' shows the arguments, options and examples of a command."
+    }
+
+    private func list(of commands: [any Command.Type], width: Int) -> String {
+        definitionList(commands.map { (term: $0.usage.name, text: $0.usage.abstract) }, width: width)
     }
 }
 

@@ -113,7 +113,9 @@ package struct ProductDecoder {
                 unknown.append(JSONObject.Member(name: name, value: JSONValue(member)))
             }
         }
-        guard let id else { throw .missing(field: "id", expected: ProductDecoder.expectedID) }
+        guard let id else { throw .missing(
+                field: "id",
+                expected: ProductDecoder.expectedID + " (--map id=COLUMN takes it from another column)") }
         return DecodedProduct(
             document: Document(id: id, source: source, values: values), unknownMembers: unknown)
     }

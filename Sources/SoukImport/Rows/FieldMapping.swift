@@ -21,6 +21,12 @@ package struct FieldMapping: Sendable, Equatable {
 
     package var isEmpty: Bool { targets.isEmpty }
 
+    /// The assignments whose columns are not among those of the file, as they were typed.
+    package func unmatched(by names: some Collection<String>) -> [String] {
+        let names = Set(names)
+        return targets.filter { !names.contains($0.key) }.map { "\($0.value)=\($0.key)" }.sorted()
+    }
+
     package func target(of source: String) -> String { targets[source] ?? source }
 
     /// Renames members. A member that had the target's name before gives way to the mapped one.

@@ -34,6 +34,19 @@ package struct Row: Sendable, Equatable {
         }
     }
 
+    /// The names of its columns or members; none where it is no JSON object, which ``object(_:)`` reports.
+    package func names(_ parser: JSONParser) -> [String] {
+        switch content {
+        case .cells(let names, _): names
+        case .json: (try? object(parser))?.members.map(\.name) ?? []
+        }
+    }
+
+    /// Whether a header names the columns of all rows.
+    package var hasHeader: Bool {
+        if case .cells = content { true } else { false }
+    }
+
     /// Bytes held, for bounding what is kept in memory.
     package var byteCount: Int {
         switch content {

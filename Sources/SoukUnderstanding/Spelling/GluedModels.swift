@@ -47,6 +47,7 @@ extension SpellingCorrector {
         }
     }
 
+    private static var shortestName: Int { 2 }
     private static var longestGluedWord: Int { 24 }
     private static var longestPiece: Int { 12 }
     private static var mostPieces: Int { 5 }
@@ -62,17 +63,17 @@ extension SpellingCorrector {
         return parts.reversed()
     }
 
-    /// A word of at least three letters at its beginning, and a digit.
+    /// A word of at least two letters at its beginning, and a digit.
     private func isGlued(_ word: [UInt8]) -> Bool {
         let isPlain = word.allSatisfy { $0.isSmallLetter || $0.isDecimalDigit }
         return isPlain && (4...Self.longestGluedWord).contains(word.count)
-            && word.prefix(3).allSatisfy(\.isSmallLetter) && word.contains(where: \.isDecimalDigit)
+            && word.prefix(Self.shortestName).allSatisfy(\.isSmallLetter) && word.contains(where: \.isDecimalDigit)
     }
 
     /// The first piece is a name; later ones may be a letter with digits, digits, or a word.
     private func canBePiece(_ piece: [UInt8], isFirst: Bool) -> Bool {
         let hasDigits = piece.contains(where: \.isDecimalDigit)
-        if isFirst, !piece.prefix(3).allSatisfy(\.isSmallLetter) { return false }
+        if isFirst, !piece.prefix(Self.shortestName).allSatisfy(\.isSmallLetter) { return false }
         return hasDigits || piece.count >= 2
     }
 }
