@@ -97,12 +97,11 @@ import Testing
 
     @Test("Products whose nearest are what was asked for come before a stray that is as near itself")
     func agreement() {
-        // Forty products in two crowds, one about the query; two strays between have the same cosine, and a crowd each.
-        var vectors: [[Float]] =
-            (0..<20).map { [1, 0.01 * Float($0), 0] } + (0..<20).map { [0, 1, 0.01 * Float($0)] }
-        vectors += [[0.7, 0.2, 0], [0.7, 0.2, 0]]
-        vectors[40] = [0.6, 0.8, 0]
-        vectors[41] = [0.6, 0, 0.8]
+        // Forty products in two crowds, the first about the query; two strays of the same cosine, one beside each crowd.
+        var vectors: [[Float]] = []
+        for number in 0..<20 { vectors.append([1, 0.01 * Float(number), 0]) }
+        for number in 0..<20 { vectors.append([0, 1, 0.01 * Float(number)]) }
+        vectors += [[0.6, 0.8, 0], [0.6, 0, 0.8]]
         let candidates = vectors.indices.map { number in
             Candidate(
                 address: DocumentAddress(segment: 0, document: UInt32(number)), tier: 0,

@@ -5,24 +5,27 @@ import SoukVectors
 struct NeighbourAgreement {
     /// How many are asked at most, the candidate itself among them; a quarter of the candidates where there are few.
     static let most = 20
+    /// Among how many of the first candidates neighbours are looked for.
+    static let pool = 200
 
     /// For each candidate the mean cosine of those nearest to it, itself among them; nil where there are too few to have any.
     ///
     /// - Parameters:
     ///   - directions: one after another, each of length 1.
     ///   - cosines: to the query, one for each.
-    /// - Complexity: O(n² · dimension).
+    /// - Complexity: O(n · min(n, ``pool``) · dimension).
     static func means(_ directions: [Float], dimension: Int, cosines: [Double]) -> [Double]? {
-        let count = cosines.count
-        let wanted = min(most, count / 4)
+        let width = min(cosines.count, pool)
+        let wanted = min(most, width / 4)
         guard wanted > 1 else { return nil }
-        let products = CosineSimilarity.products(directions, directions, dimension: dimension)
+        let products = CosineSimilarity.products(
+            directions, Array(directions.prefix(width * dimension)), dimension: dimension)
         var nearest: [Int] = []
-        return (0..<count).map { candidate in
+        return cosines.indices.map { candidate in
             nearest.removeAll(keepingCapacity: true)
-            let row = products[candidate * count..<(candidate + 1) * count]
+            let row = products[candidate * width..<(candidate + 1) * width]
             func isNearer(_ a: Int, _ b: Int) -> Bool { row[row.startIndex + a] > row[row.startIndex + b] }
-            for other in 0..<count {
+            for other in 0..<width {
                 if nearest.count == wanted {
                     guard isNearer(other, nearest[wanted - 1]) else { continue }
                     nearest.removeLast()
