@@ -3,6 +3,7 @@ import Testing
 
 @testable import SoukEngine
 @testable import SoukRanking
+@testable import SoukVectors
 
 @Suite struct RerankAndBlendTests {
     private func list(_ count: Int, _ random: inout SeededGenerator) -> RankedList {
@@ -59,21 +60,62 @@ import Testing
         for (a, b) in zip(head, head.dropFirst()) {
             #expect((a.candidate.tier, -a.score) <= (b.candidate.tier, -b.score), "\(random.rerun)")
         }
-        // By the definition: weight · σ(S) / σ(cos), from the least cosine; without a vector, the mean.
-        func deviation(_ values: [Double]) -> Double {
-            let mean = values.reduce(0, +) / Double(values.count)
-            return (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count)).squareRoot()
+        // By the definition, the nearest found by sorting; without a vector, the mean of each part.
+        let known = head.filter { $0.cosine != nil }
+        let cosines = known.compactMap(\.cosine)
+        let units = known.map { VectorMath.normalized(vectors[$0.candidate.address.document] ?? []) ?? [] }
+        let near = units.map { unit in
+            let alike = units.map { CosineSimilarity.cosine(unit, $0) }
+            let nearest = alike.indices.sorted { alike[$0] > alike[$1] }.prefix(min(20, units.count / 4))
+            return nearest.reduce(0) { $0 + cosines[$1] } / Double(nearest.count)
         }
-        let cosines = head.compactMap(\.cosine)
-        let mean = cosines.reduce(0, +) / Double(cosines.count)
-        let factor = 0.2 * deviation(head.map(\.candidate.score)) / deviation(cosines)
+        let (own, agreed) = (Spread(cosines), Spread(near))
+        let factor = 0.2 * Spread(head.map(\.candidate.score)).deviation / 2
         for entry in head {
-            let expected = factor * ((entry.cosine ?? mean) - (cosines.min() ?? 0))
-            #expect(abs(entry.vectorScore - expected) < 1e-9, "\(random.rerun)")
+            let place = known.firstIndex { $0.candidate.address == entry.candidate.address }
+            let expected =
+                factor * (own.standing(place.map { cosines[$0] }) + agreed.standing(place.map { near[$0] }))
+            #expect(abs(entry.vectorScore - expected) < 1e-6, "\(random.rerun)")
             // None at all, one of another dimension and one of zeros have no cosine.
             let document = entry.candidate.address.document
             #expect((entry.cosine == nil) == ([1, 2].contains(document) || document % 5 == 0))
         }
+    }
+
+    private struct Spread {
+        var (least, mean, deviation) = (0.0, 0.0, 0.0)
+
+        init(_ values: [Double]) {
+            least = values.min() ?? 0
+            mean = values.reduce(0, +) / Double(values.count)
+            deviation = (values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(values.count))
+                .squareRoot()
+        }
+
+        func standing(_ value: Double?) -> Double { ((value ?? mean) - least) / deviation }
+    }
+
+    @Test("Products whose nearest are what was asked for come before a stray that is as near itself")
+    func agreement() {
+        // Forty products in two crowds, the first about the query; two strays of the same cosine, one beside each crowd.
+        var vectors: [[Float]] = []
+        for number in 0..<20 { vectors.append([1, 0.01 * Float(number), 0]) }
+        for number in 0..<20 { vectors.append([0, 1, 0.01 * Float(number)]) }
+        vectors += [[0.6, 0.8, 0], [0.6, 0, 0.8]]
+        let candidates = vectors.indices.map { number in
+            Candidate(
+                address: DocumentAddress(segment: 0, document: UInt32(number)), tier: 0,
+                relevance: 1 - 0.001 * Double(number), bonus: 0, sortValue: nil)
+        }
+        func entries(_ agreement: Double) -> [RankedList.Entry] {
+            CosineReranker(.init(weight: 1, feedback: 0, agreement: agreement, sure: 9, unsure: 9))
+                .rerank(RankedList(candidates), query: [1, 0, 0]) { vectors[Int($0.document)] }.entries
+                .sorted { $0.candidate.address.document < $1.candidate.address.document }
+        }
+        let alone = entries(0)
+        #expect(abs(alone[40].vectorScore - alone[41].vectorScore) < 1e-6)
+        let agreed = entries(0.5)
+        #expect(agreed[41].vectorScore > agreed[40].vectorScore + 0.1 * agreed[0].vectorScore)
     }
 
     @Test("A hit that stands out by its words stays first, however small its score; near ties go by meaning")
@@ -87,13 +129,13 @@ import Testing
                 })
         }
         let vectors: [[Float]] = [[1, 0]] + (0..<19).map { [1, Float($0) / 10] }
-        let reranker = CosineReranker(.init(weight: 0.5, feedback: 0, sure: 9, unsure: 9))
+        let reranker = CosineReranker(.init(weight: 0.5, feedback: 0, agreement: 0, sure: 9, unsure: 9))
         let clear = reranker.rerank(list([0.3] + [Double](repeating: 0.1, count: 19)), query: [0, 1]) {
             vectors[Int($0.document)]
         }
         #expect(documents(clear).first == 0)
         // Of half the weight of the words' spread, an even slope is theirs; of twice, it is the vectors'.
-        let meaning = CosineReranker(.init(weight: 2, feedback: 0, sure: 9, unsure: 9))
+        let meaning = CosineReranker(.init(weight: 2, feedback: 0, agreement: 0, sure: 9, unsure: 9))
         let near = meaning.rerank(list((0..<20).map { 0.3 - 0.001 * Double($0) }), query: [0, 1]) {
             vectors[Int($0.document)]
         }

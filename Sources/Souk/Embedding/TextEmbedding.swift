@@ -27,13 +27,18 @@ extension TextEmbedding {
 struct WordEmbedding: TextEmbedding {
     let vectors: WordVectors
     let readsSentences = false
+    /// What a word with digits weighs in a product's vector: models and sizes name one product, and hardly say what it is.
+    private static let numberFactor: Float = 0.25
 
     var dimension: Int { vectors.dimension }
 
     func vector(of document: Document, _ schema: SoukEngine.Schema, _ analyzer: Analyzer) -> [Float]? {
         var words: [(word: String, factor: Float)] = []
         EmbeddedText(schema).forEachNamingText(document) { text in
-            EmbeddedText.forEachWord(of: text, analyzer) { words.append(($0, 1)) }
+            EmbeddedText.forEachWord(of: text, analyzer) { word in
+                let isNumber = word.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+                words.append((word, isNumber ? Self.numberFactor : 1))
+            }
         }
         return vectors.vector(of: words)
     }

@@ -119,7 +119,7 @@ struct SearchArguments: ParameterGroup {
             names: [
                 "": [
                     "k1", "b", "fieldWeights", "scorer", "strategy", "epsilon", "weights", "match", "rerank",
-                ], "rerank": ["weight", "depth", "feedback", "sure", "unsure"],
+                ], "rerank": ["weight", "depth", "feedback", "agreement", "sure", "unsure"],
             ])
         let profile = try file.decode(RelevanceProfile.self)
         if let problem = profile.problems.first { throw CommandFailure("\(path): \(problem)") }

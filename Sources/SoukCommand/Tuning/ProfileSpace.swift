@@ -44,10 +44,11 @@ struct ProfileSpace {
         }
         if schema.index(withRole: .embedding) != nil || schema.index(withRole: .vector) != nil {
             let rerank = start.rerank
-            add("rerank.weight", rerank.weight, [0, 0.2, 0.4, 0.6, 0.75, 1, 1.4]) {
+            add("rerank.weight", rerank.weight, [0, 0.25, 0.5, 0.75, 1, 1.5, 2]) {
                 $0.rerank.weight = $1
             }
             add("rerank.feedback", rerank.feedback, [0, 0.25, 0.5, 0.75, 1]) { $0.rerank.feedback = $1 }
+            add("rerank.agreement", rerank.agreement, [0, 0.25, 0.5, 0.75, 1]) { $0.rerank.agreement = $1 }
         }
         self.parameters = parameters
         self.setters = setters

@@ -3,7 +3,7 @@ import SoukEngine
 /// The whole relevance configuration: one value that can be read, compared, shipped and swapped.
 ///
 /// JSON: `{"k1","b","fieldWeights":{"title":4},"scorer","strategy","epsilon","weights":{…},"match",
-/// "rerank":{"weight","depth","feedback","sure","unsure"}}`; any part may be absent and then has its default.
+/// "rerank":{"weight","depth","feedback","agreement","sure","unsure"}}`; any part may be absent and then has its default.
 public struct RelevanceProfile: Codable, Sendable, Equatable {
     /// The formula of the text's score.
     public enum Scorer: String, Codable, Sendable, CaseIterable { case bm25, tfidf }
@@ -26,6 +26,8 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         public var depth: Int
         /// How much the first hits say of what is meant, 0...1: the query's vector is mixed with theirs.
         public var feedback: Double
+        /// How much of what vectors say is what they say of a product's nearest among the candidates, 0...1.
+        public var agreement: Double
         /// The best score from which words alone decide: vectors then weigh nothing.
         public var sure: Double
         /// The best score below which vectors weigh all of ``weight``; between this and ``sure`` the weight falls evenly.
@@ -33,25 +35,29 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
 
         /// A re-ranker of the first `depth` products with weight `weight`.
         public init(
-            weight: Double = 0.75, depth: Int = 200, feedback: Double = 0.5,
+            weight: Double = 1, depth: Int = 200, feedback: Double = 0.5, agreement: Double = 0.5,
             sure: Double = 1.6, unsure: Double = 1.2
         ) {
             self.weight = weight
             self.depth = depth
             self.feedback = feedback
+            self.agreement = agreement
             self.sure = sure
             self.unsure = unsure
         }
 
-        /// The same for vectors of whole sentences, which know more than the catalogue's words: half as much again, however sure the words
-        /// are, and less of the first hits in the query's vector.
+        /// The same for vectors of whole sentences, which know more than the catalogue's words: half as much again, however sure
+        /// the words are, among the first ``sentenceDepth`` at most.
         package var forSentences: Rerank {
             var rerank = self
             rerank.weight *= 1.5
-            rerank.feedback *= 0.6
+            rerank.depth = min(depth, Self.sentenceDepth)
             (rerank.sure, rerank.unsure) = (.greatestFiniteMagnitude, .greatestFiniteMagnitude)
             return rerank
         }
+
+        /// So many of the first products a sentence encoder reorders: of those after them more are far from what is meant than near.
+        package static let sentenceDepth = 50
 
         /// λv of a query by its best score without V: how sure words alone are.
         package func weight(bestScore: Double) -> Double {
@@ -100,7 +106,7 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         case k1, b, fieldWeights, scorer, strategy, epsilon, weights, match, rerank
     }
 
-    private enum RerankKeys: String, CodingKey { case weight, depth, feedback, sure, unsure }
+    private enum RerankKeys: String, CodingKey { case weight, depth, feedback, agreement, sure, unsure }
 
     /// Reads a profile; absent parts keep their defaults.
     public init(from decoder: any Decoder) throws {
@@ -121,6 +127,8 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
             rerank.depth = try parts.decodeIfPresent(Int.self, forKey: .depth) ?? rerank.depth
             rerank.feedback =
                 try parts.decodeIfPresent(Double.self, forKey: .feedback) ?? rerank.feedback
+            rerank.agreement =
+                try parts.decodeIfPresent(Double.self, forKey: .agreement) ?? rerank.agreement
             rerank.sure = try parts.decodeIfPresent(Double.self, forKey: .sure) ?? rerank.sure
             rerank.unsure = try parts.decodeIfPresent(Double.self, forKey: .unsure) ?? rerank.unsure
         }
@@ -141,6 +149,9 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         check(
             rerank.feedback >= 0 && rerank.feedback <= 1, "rerank.feedback", "a number from 0 to 1",
             rerank.feedback)
+        check(
+            rerank.agreement >= 0 && rerank.agreement <= 1, "rerank.agreement", "a number from 0 to 1",
+            rerank.agreement)
         check(
             rerank.sure.isFinite && rerank.unsure.isFinite && rerank.unsure <= rerank.sure, "rerank.sure",
             "a number of at least rerank.unsure, \(rerank.unsure)", rerank.sure)

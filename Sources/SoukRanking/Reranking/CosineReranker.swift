@@ -3,11 +3,12 @@ import SoukVectors
 
 /// Reorders the first candidates by how near their vectors are to the query's.
 ///
-/// V = σ(S) · (cos − min) / σ(cos) is added with weight λv to the score of the first `depth` candidates, σ and min over these; the rest
-/// follow as they were. Both are measured by how they spread among the candidates of this query, so a hit that stands out by its
-/// words stays, however small its score, and near ties are decided by meaning. A candidate without a vector, or with one of
-/// another dimension or of length 0, counts as the mean. A weight of 0 leaves every place as it was. The weight is the query's own: the better
-/// the best match of its words, the less vectors decide.
+/// V = σ(S) · ((1 − a) · (cos − min) / σ(cos) + a · (near − min) / σ(near)) is added with weight λv to the score of the first
+/// `depth` candidates, σ and min over these; near is the mean cosine of the candidates that are nearest to this one
+/// (``NeighbourAgreement``), a the profile's `agreement`; the rest follow as they were. All are measured by how they spread among
+/// the candidates of this query, so a hit that stands out by its words stays, however small its score, and near ties are decided
+/// by meaning. A candidate without a vector, or with one of another dimension or of length 0, counts as the mean. A weight of 0
+/// leaves every place as it was. The weight is the query's own: the better the best match of its words, the less vectors decide.
 ///
 /// The query's vector is mixed with the mean direction of the first hits, weighted by their scores (pseudo-relevance feedback,
 /// Rocchio 1971); without a vector of its own, these stand for it.
@@ -32,20 +33,30 @@ package struct CosineReranker: Sendable {
         guard let direction = direction(list, query(), vectors) else { return list }
         var result = list
         let head = result.entries.indices.prefix(options.depth)
+        var known: [Int] = []
+        var directions: [Float] = []
         for index in head {
             guard let vector = vectors(result.entries[index].candidate.address),
-                vector.count == direction.count
+                vector.count == direction.count, let unit = VectorMath.normalized(vector)
             else { continue }
-            let cosine = CosineSimilarity.cosine(direction, vector)
-            guard cosine != 0 || vector.contains(where: { $0 != 0 }) else { continue }
-            result.entries[index].cosine = Double(cosine)
+            result.entries[index].cosine = Double(CosineSimilarity.cosine(direction, vector))
+            known.append(index)
+            directions += unit
         }
-        let cosines = Spread(head.compactMap { result.entries[$0].cosine })
-        guard cosines.deviation > Self.leastDeviation else { return result }
-        let factor = weight * Spread(head.map { result.entries[$0].score }).deviation / cosines.deviation
-        for index in head {
-            let cosine = result.entries[index].cosine ?? cosines.mean
-            result.entries[index].vectorScore = factor * (cosine - cosines.least)
+        let cosines = known.compactMap { result.entries[$0].cosine }
+        let own = Spread(cosines)
+        guard own.deviation > Self.leastDeviation else { return result }
+        let means = NeighbourAgreement.means(directions, dimension: direction.count, cosines: cosines)
+        let near = Spread(means ?? [])
+        let share = near.deviation > Self.leastDeviation ? options.agreement : 0
+        let factor = weight * Spread(head.map { result.entries[$0].score }).deviation
+        func part(_ cosine: Double, _ near: Double) -> Double {
+            factor * ((1 - share) * cosine + share * near)
+        }
+        for index in head { result.entries[index].vectorScore = part(own.standing(), near.standing()) }
+        for (place, index) in known.enumerated() {
+            result.entries[index].vectorScore = part(
+                own.standing(cosines[place]), near.standing(means?[place]))
         }
         result.sort(first: options.depth)
         return result
@@ -85,5 +96,10 @@ private struct Spread {
         self.least = least
         mean = values.reduce(0, +) / Double(values.count)
         deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
+    }
+
+    /// How far a value stands above the least, in deviations; without one, that of the mean.
+    func standing(_ value: Double? = nil) -> Double {
+        deviation > 0 ? ((value ?? mean) - least) / deviation : 0
     }
 }

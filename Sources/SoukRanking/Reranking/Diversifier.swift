@@ -4,11 +4,13 @@ import SoukVectors
 /// Keeps near copies of one product from filling the page: maximal marginal relevance (Carbonell & Goldstein 1998).
 ///
 /// The last step of ranking, on its own and only where it is asked for: scores stay as they are. Of the first ``depth`` candidates
-/// the next is always the one with the most of (1 − share) · S − share · the greatest cosine to those before it, S divided by the
-/// best. Tiers keep their order; a candidate without a vector is like none.
+/// the next is always the one with the most of (1 − share) · r − share · s: r its score S, s its greatest cosine to those before it,
+/// each from 0 for the least to 1 for the greatest among the candidates, so that a share means the same whether scores lie far
+/// apart or close together, and whether vectors are all alike or not. The first stays; equal ones keep their order, and so do
+/// tiers. A candidate without a vector, or with one of another dimension than most, is like the others as two of them are on average.
 /// - Complexity: O(depth² · dimension).
 package struct Diversifier: Sendable {
-    package static let depth = 50
+    package static let depth = 100
 
     private let share: Double
 
@@ -23,38 +25,89 @@ package struct Diversifier: Sendable {
         while start < count {
             let tier = list.entries[start].candidate.tier
             let end = list.entries[start..<count].firstIndex { $0.candidate.tier != tier } ?? count
-            result.entries.replaceSubrange(
-                start..<end, with: permuted(Array(list.entries[start..<end]), vectors))
+            let entries = Array(list.entries[start..<end])
+            let order = order(
+                of: entries.map(\.score), Likeness(entries.map { vectors($0.candidate.address) }))
+            result.entries.replaceSubrange(start..<end, with: order.map { entries[$0] })
             start = end
         }
         return result
     }
 
-    private func permuted(
-        _ entries: [RankedList.Entry], _ vectors: (DocumentAddress) -> [Float]?
-    ) -> [RankedList.Entry] {
-        let directions = entries.map { entry in
-            vectors(entry.candidate.address).flatMap(VectorMath.normalized)
-        }
-        let best = max(entries.map(\.score).max() ?? 0, .leastNormalMagnitude)
-        var nearest = [Double](repeating: 0, count: entries.count)
-        var rest = Array(entries.indices)
-        var chosen: [RankedList.Entry] = []
+    /// The places of candidates in their new order.
+    private func order(of scores: [Double], _ likeness: Likeness) -> [Int] {
+        guard likeness.isTold else { return Array(scores.indices) }
+        let relevance = Scale(scores)
+        var nearest = [Double](repeating: 0, count: scores.count)
+        var rest = Array(scores.indices)
+        var chosen: [Int] = []
         while !rest.isEmpty {
             var next = 0
             var most = -Double.infinity
-            for (place, entry) in rest.enumerated() {
-                let value = (1 - share) * entries[entry].score / best - share * nearest[entry]
-                if value > most { (next, most) = (place, value) }
+            for (place, candidate) in rest.enumerated() {
+                let value = (1 - share) * relevance.share(of: scores[candidate]) - share * nearest[candidate]
+                if chosen.isEmpty ? place == 0 : value > most { (next, most) = (place, value) }
             }
             let taken = rest.remove(at: next)
-            chosen.append(entries[taken])
-            guard let direction = directions[taken] else { continue }
-            for entry in rest {
-                guard let other = directions[entry], other.count == direction.count else { continue }
-                nearest[entry] = max(nearest[entry], Double(CosineSimilarity.cosine(direction, other)))
+            for candidate in rest {
+                nearest[candidate] = max(nearest[candidate], likeness.of(candidate, taken))
             }
+            chosen.append(taken)
         }
         return chosen
     }
+}
+
+/// How alike candidates are: 0 for the two that are least so, 1 for those that are most.
+private struct Likeness {
+    private let count: Int
+    private var products: [Float] = []
+    private let hasDirection: [Bool]
+    private let scale: Scale
+    private let mean: Double
+    /// Cosines that differ by rounding alone tell nothing.
+    private static let leastDifference = 1e-6
+
+    init(_ vectors: [[Float]?]) {
+        count = vectors.count
+        var directions = vectors.map { $0.flatMap(VectorMath.normalized) }
+        let dimension = Self.commonest(directions.compactMap { $0?.count })
+        for index in directions.indices where directions[index]?.count != dimension {
+            directions[index] = nil
+        }
+        hasDirection = directions.map { $0 != nil }
+        let rows = directions.flatMap { $0 ?? [Float](repeating: 0, count: dimension) }
+        products = CosineSimilarity.products(rows, rows, dimension: dimension)
+        var cosines: [Double] = []
+        for a in 0..<count where hasDirection[a] {
+            for b in 0..<a where hasDirection[b] { cosines.append(Double(products[a * count + b])) }
+        }
+        scale = Scale(cosines)
+        mean = scale.share(of: cosines.reduce(0, +) / Double(max(cosines.count, 1)))
+    }
+
+    private static func commonest(_ dimensions: [Int]) -> Int {
+        let counts = Dictionary(dimensions.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    }
+
+    /// Whether some are less alike than others.
+    var isTold: Bool { scale.width > Self.leastDifference }
+
+    func of(_ a: Int, _ b: Int) -> Double {
+        hasDirection[a] && hasDirection[b] ? scale.share(of: Double(products[a * count + b])) : mean
+    }
+}
+
+/// Numbers from 0 for the least to 1 for the greatest of them; 0 for all where they are equal.
+private struct Scale {
+    private let least: Double
+    let width: Double
+
+    init(_ values: [Double]) {
+        least = values.min() ?? 0
+        width = (values.max() ?? 0) - least
+    }
+
+    func share(of value: Double) -> Double { width > 0 ? (value - least) / width : 0 }
 }

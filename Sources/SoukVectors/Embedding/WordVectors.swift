@@ -119,14 +119,16 @@ package final class WordVectors: Sendable {
         return VectorMath.normalized(direction)
     }
 
-    /// An unseen word is the mean of its pieces, and counts as rare.
+    /// An unseen word has the direction of its pieces, and counts as rare, but only as far as they were learnt: pieces that no
+    /// word had say nothing.
     private func addUnseen(_ word: String, _ factor: Float, to sum: inout [Float]) {
         let buckets = CharacterGrams.buckets(of: word, bucketCount: bucketCount)
-        guard !buckets.isEmpty else { return }
+        let learnt = buckets.filter { scales[wordCount + Int($0)] != 0 }
+        guard !learnt.isEmpty else { return }
         var pieces = [Float](repeating: 0, count: dimension)
-        for bucket in buckets { add(wordCount + Int(bucket), 1, to: &pieces) }
+        for bucket in learnt { add(wordCount + Int(bucket), 1, to: &pieces) }
         guard let direction = VectorMath.normalized(pieces) else { return }
-        souk_add_scaled(factor, direction, &sum, dimension)
+        souk_add_scaled(factor * Float(learnt.count) / Float(buckets.count), direction, &sum, dimension)
     }
 
     private func add(_ row: Int, _ factor: Float, to sum: inout [Float]) {

@@ -3,8 +3,8 @@ import SoukStorage
 
 /// Vectors of words that are about to be written; see ``WordVectors``.
 package struct WordVectorsWriter: Sendable {
-    /// a of the weights a / (a + p).
-    package static let smoothing = 1e-3
+    /// a of the weights a / (a + p) at least.
+    private static let leastSmoothing = 1e-3
 
     private let words: [String]
     private let counts: [Int]
@@ -34,6 +34,10 @@ package struct WordVectorsWriter: Sendable {
             wordVectors: trained.wordVectors, bucketVectors: trained.bucketVectors)
     }
 
+    /// a of the weights a / (a + p): the mean share of a word where there are few, or else a word seen once would outweigh all that
+    /// are known, and texts of a small catalogue would be near by their numbers alone.
+    private var smoothing: Double { max(Self.leastSmoothing, 1 / Double(max(words.count, 1))) }
+
     package func write(to name: String, in directory: any Directory) throws(StorageError) {
         let order = words.indices.sorted { words[$0].utf8.lexicographicallyPrecedes(words[$1].utf8) }
         let file = try SectionFileWriter(
@@ -54,7 +58,7 @@ package struct WordVectorsWriter: Sendable {
         header.appendVarUInt(UInt64(words.count))
         header.appendVarUInt(UInt64(bucketVectors.count / max(dimension, 1)))
         header.appendDouble(Double(counts.reduce(0, +)))
-        header.appendDouble(Self.smoothing)
+        header.appendDouble(smoothing)
         try file.beginSection("header")
         try file.append(header.bytes)
         try file.beginSection("common")

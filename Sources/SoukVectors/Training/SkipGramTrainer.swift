@@ -74,7 +74,7 @@ package struct SkipGramTrainer {
         return Result(
             words: text.words, counts: text.counts, dimension: dimension,
             wordVectors: composed(parameters),
-            bucketVectors: parameters.bucketRows(from: wordCount * dimension),
+            bucketVectors: bucketRows(parameters),
             losses: losses)
     }
 
@@ -200,6 +200,19 @@ package struct SkipGramTrainer {
         for row in rows {
             souk_add_scaled(1, worker.gradient, parameters.values + Int(row) * dimension, dimension)
         }
+    }
+
+    /// The rows of buckets; those that no word has were never learnt, and are 0.
+    private func bucketRows(_ parameters: Parameters) -> [Float] {
+        let dimension = options.dimension
+        let wordCount = text.words.count
+        var rows = parameters.bucketRows(from: wordCount * dimension)
+        var isLearnt = [Bool](repeating: false, count: bucketCount)
+        for row in rowNumbers where row >= wordCount { isLearnt[Int(row) - wordCount] = true }
+        for bucket in 0..<bucketCount where !isLearnt[bucket] {
+            for index in bucket * dimension..<(bucket + 1) * dimension { rows[index] = 0 }
+        }
+        return rows
     }
 
     /// The mean of each word's rows, of length 1.
