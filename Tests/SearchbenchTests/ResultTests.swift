@@ -52,6 +52,25 @@ enum SampleResults {
         #expect(PeerRatio([SampleResults.latency(.lucene, median: 5)], .median) == nil)
     }
 
+    @Test func whatPISANeededIsScaledByLucene() throws {
+        func row(_ engine: Engine, _ median: Double) -> BenchmarkResults.LatencyRow {
+            var row = SampleResults.latency(engine, median: median)
+            row.corpus = "short-texts"
+            return row
+        }
+        // 129 µs beside Lucene's 138, then.
+        let scaled = try #require(RecordedPISA.row([row(.souk, 10), row(.lucene, 69)]))
+        #expect(abs(scaled.median - 64.5) < 1e-9 && scaled.engine == RecordedPISA.name)
+        #expect(RecordedPISA.row([row(.souk, 10), row(.tantivy, 69)]) == nil)
+        #expect(RecordedPISA.row([SampleResults.latency(.lucene, median: 69)]) == nil)
+        let ratio = try #require(PeerRatio([row(.souk, 10), row(.lucene, 69), scaled], .median))
+        #expect(ratio.bestPeer == RecordedPISA.name)
+        var results = SampleResults.results(souk: 10)
+        results.queries = [row(.souk, 10), row(.lucene, 69)]
+        let table = try #require(ResultTables(results: results).all.first { $0.title.contains("p50") }).table
+        #expect(table.rendered().contains("pisa-scaled"))
+    }
+
     @Test func tablesShowEnginesSideBySide() throws {
         let tables = ResultTables(results: SampleResults.results(souk: 5)).all
         #expect(tables.count == 4)

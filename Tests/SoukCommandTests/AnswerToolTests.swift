@@ -6,31 +6,16 @@ import Testing
 
 @Suite("The souk tool: answers to why")
 struct AnswerToolTests {
-    private typealias Result = (status: SoukConsole.ExitStatus, output: String, errors: String)
+    private let shop = ToolShop()
 
-    private func souk(_ words: String...) -> Result {
-        let console = Console.capturing()
-        let status = Tool.program.run(words, console: console)
-        return (status, console.output.capturedText, console.errors.capturedText)
-    }
-
-    private func object(_ text: String) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
-    }
+    private func souk(_ words: String...) -> ToolShop.Result { shop.souk(words) }
 
     /// Gives the body an index of five products and a function that writes a file.
     private func withShop(
         _ body: (_ index: String, _ write: (String, String) throws -> String) throws -> Void
     ) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "souk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func write(_ name: String, _ text: String) throws -> String {
-            let file = folder.appendingPathComponent(name)
-            try Data(text.utf8).write(to: file)
-            return file.path
-        }
+        defer { shop.remove() }
+        func write(_ name: String, _ text: String) throws -> String { try shop.write(name, [text]) }
         let rows = [
             #"{"id":"p1","title":"华为 Mate 60 手机 黑","brand":"华为","category":"手机","price":4999,"group":"g1","sales":9}"#,
             #"{"id":"p2","title":"华为 Mate 60 手机 白色 大内存版","brand":"华为","category":"手机","price":5499,"group":"g1"}"#,
@@ -38,13 +23,13 @@ struct AnswerToolTests {
             #"{"id":"p4","title":"手机壳","brand":"倍思","category":"配件","price":29,"group":"g4"}"#,
             #"{"id":"p5","title":"华为 平板","brand":"华为","category":"平板","price":3299,"group":"g5"}"#,
         ]
-        let index = folder.appendingPathComponent("index").path
-        #expect(souk("index", index, try write("p.jsonl", rows.joined(separator: "\n"))).status == .success)
+        let index = shop.path("index")
+        #expect(souk("index", index, try shop.write("p.jsonl", rows)).status == .success)
         try body(index, write)
     }
 
-    private func kinds(_ answer: Result) throws -> [String] {
-        try (object(answer.output)["reasons"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String }
+    private func kinds(_ answer: ToolShop.Result) throws -> [String] {
+        try (answer.object()["reasons"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String }
     }
 
     @Test("whynot names each thing that keeps a product out, in the query's language")
@@ -61,7 +46,7 @@ struct AnswerToolTests {
                 try kinds(souk("whynot", index, "手机", "p1", "--filter", "price < 4000", "--json")) == [
                     "filter"
                 ])
-            let found = try object(souk("whynot", index, "小米手机", "p3", "--json").output)
+            let found = try souk("whynot", index, "小米手机", "p3", "--json").object()
             #expect(found["rank"] as? Int == 1 && (found["reasons"] as? [Any])?.isEmpty == true)
             let rules = try write("rules.txt", "rule 有货\n    when contains 手机\n    filter price < 4500\n")
             let hidden = souk("whynot", index, "手机", "p1", "--rules", rules, "--json")
@@ -77,16 +62,16 @@ struct AnswerToolTests {
             let variant = souk("whynot", index, "华为手机", "p2", "--group", "group", "--json")
             #expect(try kinds(variant) == ["variant"])
             #expect(
-                try object(souk("whynot", index, "华为手机", "p1", "--group", "group", "--json").output)["rank"]
+                try souk("whynot", index, "华为手机", "p1", "--group", "group", "--json").object()["rank"]
                     as? Int == 1)
             let profile = try write("now.json", "{}")
-            let plain = try object(
-                souk("compare", index, "华为手机", "--profile", profile, "--profile", profile, "--json").output)
-            let grouped = try object(
-                souk(
-                    "compare", index, "华为手机", "--profile", profile, "--profile", profile, "--group", "group",
-                    "--json"
-                ).output)
+            let plain = try souk(
+                "compare", index, "华为手机", "--profile", profile, "--profile", profile, "--json"
+            ).object()
+            let grouped = try souk(
+                "compare", index, "华为手机", "--profile", profile, "--profile", profile, "--group", "group",
+                "--json"
+            ).object()
             func ids(_ object: [String: Any]) -> [String] {
                 (object["hits"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
             }
@@ -101,7 +86,7 @@ struct AnswerToolTests {
             let now = try write("now.json", #"{"strategy":"relevance"}"#)
             let next = try write("next.json", #"{"strategy":"frequency","epsilon":0.3}"#)
             let answer = souk("compare", index, "手机", "--profile", now, "--profile", next, "--json")
-            let object = try object(answer.output)
+            let object = try answer.object()
             #expect(object["totals"] as? [Int] == [3, 3] || (object["totals"] as? [Int])?.count == 2)
             let hits = try #require(object["hits"] as? [[String: Any]])
             let best = try #require(hits.first { $0["id"] as? String == "p3" })

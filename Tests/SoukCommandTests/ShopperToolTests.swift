@@ -6,17 +6,9 @@ import Testing
 
 @Suite("The souk tool: shoppers and their reviews")
 struct ShopperToolTests {
-    private typealias Result = (status: SoukConsole.ExitStatus, output: String, errors: String)
+    private let shop = ToolShop()
 
-    private func souk(_ words: String...) -> Result {
-        let console = Console.capturing()
-        let status = Tool.program.run(words, console: console)
-        return (status, console.output.capturedText, console.errors.capturedText)
-    }
-
-    private func object(_ text: String) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
-    }
+    private func souk(_ words: String...) -> ToolShop.Result { shop.souk(words) }
 
     /// Gives the body an index of six products with events, and a function that writes a file.
     private func withShop(
@@ -24,15 +16,8 @@ struct ShopperToolTests {
     )
         throws
     {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "souk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func write(_ name: String, _ text: String) throws -> String {
-            let file = folder.appendingPathComponent(name)
-            try Data(text.utf8).write(to: file)
-            return file.path
-        }
+        defer { shop.remove() }
+        func write(_ name: String, _ text: String) throws -> String { try shop.write(name, [text]) }
         let rows = [
             #"{"id":"p1","title":"华为 Mate 60 手机","brand":"华为","category":"手机","price":4999}"#,
             #"{"id":"p2","title":"小米 14 手机","brand":"小米","category":"手机","price":3999}"#,
@@ -41,8 +26,8 @@ struct ShopperToolTests {
             #"{"id":"p5","title":"钢化膜","brand":"倍思","category":"配件","price":19}"#,
             #"{"id":"new","title":"华为 Pura 手机","brand":"华为","category":"手机","price":5499}"#,
         ]
-        let index = folder.appendingPathComponent("index").path
-        #expect(souk("index", index, try write("p.jsonl", rows.joined(separator: "\n"))).status == .success)
+        let index = shop.path("index")
+        #expect(souk("index", index, try shop.write("p.jsonl", rows)).status == .success)
         var events = "user\titem\tevent\ttimestamp\n"
         for (day, user) in ["a", "b", "c"].enumerated() {
             for item in ["p1", "p4", "p5"] { events += "\(user)\t\(item)\tpurchase\t2025-06-0\(day + 1)\n" }
@@ -59,7 +44,7 @@ struct ShopperToolTests {
                 let answer = souk(
                     "recommend", index, "--user", "me", "--algorithm", algorithm, "--why", "--json")
                 #expect(answer.status == .success, "\(algorithm): \(answer.errors)")
-                let hits = try #require(try object(answer.output)["hits"] as? [[String: Any]])
+                let hits = try #require(try answer.object()["hits"] as? [[String: Any]])
                 let first = hits.prefix(2).compactMap { $0["id"] as? String }
                 #expect(Set(first) == ["p4", "p5"], "\(algorithm)")
                 #expect(!hits.contains { $0["id"] as? String == "p1" })
@@ -70,8 +55,8 @@ struct ShopperToolTests {
             #expect(
                 souk("recommend", index, "--user", "me", "--algorithm", "together", "--why").output.contains(
                     "in 3 baskets"))
-            let content = try object(
-                souk("recommend", index, "--user", "me", "--algorithm", "content", "--json").output)
+            let content = try souk("recommend", index, "--user", "me", "--algorithm", "content", "--json")
+                .object()
             let alike = try #require(content["hits"] as? [[String: Any]]).compactMap { $0["id"] as? String }
             #expect(alike.first == "new")
             let cold = souk("recommend", index, "--item", "new", "--why")
@@ -101,21 +86,20 @@ struct ShopperToolTests {
             #expect(done.status == .success, "\(done.errors)")
             #expect(done.output.contains("read 7 reviews; enriched 2 products"))
             #expect(done.errors.contains("1 products of these reviews are not in the index"))
-            let good = try object(souk("get", index, "p1").output)
-            let bad = try object(souk("get", index, "p2").output)
+            let good = try souk("get", index, "p1").object()
+            let bad = try souk("get", index, "p2").object()
             #expect(good["reviewsRead"] as? Int == 3)
             #expect((good["reviewSentiment"] as? Double ?? 0) > (bad["reviewSentiment"] as? Double ?? 1))
             #expect((good["reviewPraise"] as? [String])?.isEmpty == false)
             #expect((bad["reviewComplaints"] as? [String])?.isEmpty == false)
-            let page = try object(
-                souk(
-                    "search", index, "手机", "--facet", "reviewPraise", "--filter", "reviewSentiment > 0.5",
-                    "--json"
-                ).output)
+            let page = try souk(
+                "search", index, "手机", "--facet", "reviewPraise", "--filter", "reviewSentiment > 0.5",
+                "--json"
+            ).object()
             #expect(page["total"] as? Int == 1)
             #expect((page["facets"] as? [String: Any])?["reviewPraise"] != nil)
             // What a shopper wrote finds nothing.
-            #expect(try object(souk("search", index, "耐用", "--json").output)["total"] as? Int == 0)
+            #expect(try souk("search", index, "耐用", "--json").object()["total"] as? Int == 0)
             #expect(souk("check", index).status == .success)
             let wrong = souk("enrich", "reviews", index, try write("wrong.tsv", "product\twords\np1\t好\n"))
             #expect(wrong.status == .failure && wrong.errors.contains("no column review"))
@@ -130,12 +114,12 @@ struct ShopperToolTests {
             let model = index + ".reviews"
             let trained = souk("train-reviews", try write("own.csv", labelled), "--out", model, "--json")
             #expect(trained.status == .success, "\(trained.errors)")
-            #expect(try object(trained.output)["reviews"] as? Int == 60)
+            #expect(try trained.object()["reviews"] as? Int == 60)
             let reviews = try write(
                 "r.jsonl", #"{"item":"p1","text":"blorp"}"# + "\n" + #"{"item":"p2","text":"meh"}"#)
             #expect(souk("enrich", "reviews", index, reviews, "--model", model).status == .success)
-            let good = try object(souk("get", index, "p1").output)["reviewSentiment"] as? Double
-            let bad = try object(souk("get", index, "p2").output)["reviewSentiment"] as? Double
+            let good = try souk("get", index, "p1").object()["reviewSentiment"] as? Double
+            let bad = try souk("get", index, "p2").object()["reviewSentiment"] as? Double
             #expect(good ?? 0 > bad ?? 1)
             #expect(
                 souk("train-reviews", try write("bad.csv", "label,text\n7,x\n")).errors.contains(

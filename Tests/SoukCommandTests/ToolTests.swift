@@ -6,39 +6,18 @@ import Testing
 
 @Suite("The souk tool, from words to output")
 struct ToolTests {
-    private struct Result {
-        let status: SoukConsole.ExitStatus
-        let output: String
-        let errors: String
+    private let shop = ToolShop()
 
-        var lines: [Substring] { output.split(separator: "\n") }
+    private func souk(_ words: String...) -> ToolShop.Result { shop.souk(words) }
 
-        func object() throws -> [String: Any] {
-            try #require(
-                try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(output)")
-        }
-    }
-
-    private func souk(_ words: String...) -> Result { souk(words) }
-
-    private func souk(_ words: [String]) -> Result {
-        let console = Console.capturing()
-        let status = Tool.program.run(words, console: console)
-        return Result(
-            status: status, output: console.output.capturedText, errors: console.errors.capturedText)
-    }
+    private func souk(_ words: [String]) -> ToolShop.Result { shop.souk(words) }
 
     /// Gives the body a folder with `products.jsonl` and a place for an index; removes it afterwards.
     private func withShop(_ rows: [String], _ body: (_ index: String, _ products: String) throws -> Void)
         throws
     {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "souk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let products = folder.appendingPathComponent("products.jsonl")
-        try Data(rows.joined(separator: "\n").utf8).write(to: products)
-        try body(folder.appendingPathComponent("index").path, products.path)
+        defer { shop.remove() }
+        try body(shop.path("index"), try shop.write("products.jsonl", rows))
     }
 
     private let phones = [

@@ -205,10 +205,12 @@ import Testing
                 do {
                     var cursor = try PostingsCursor(
                         PostingList(buffer, info, documentCount: limit, source: Self.source))
+                    var isInside = true
                     while try cursor.advance() {
-                        #expect(cursor.document < UInt32(limit))
+                        isInside = isInside && cursor.document < UInt32(limit)
                         _ = try cursor.positions()
                     }
+                    #expect(isInside, "\(random.rerun)")
                 } catch {
                     #expect("\(error)".contains("test"), "the error names the file")
                 }

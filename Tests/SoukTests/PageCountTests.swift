@@ -1,4 +1,3 @@
-import Foundation
 import SoukEngine
 import SoukTestKit
 import Testing
@@ -7,7 +6,7 @@ import Testing
 
 /// Totals, facets, variants and pages against plain counting over the products, for random requests.
 @Suite struct PageCountTests {
-    private static let rounds = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak" ? 10_000 : 100
+    private static let rounds = TestTier.isSoak ? 10_000 : 100
 
     /// A request, and what its filters say as plain Swift.
     private struct Drawn {

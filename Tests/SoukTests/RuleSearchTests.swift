@@ -114,7 +114,7 @@ import Testing
     func pages(seed: UInt64) throws {
         var random = SeededGenerator(orEnvironment: seed)
         let (index, goods) = try PageGoods.index(count: 300, &random)
-        let rounds = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak" ? 5000 : 60
+        let rounds = TestTier.isSoak ? 5000 : 60
         for round in 0..<rounds {
             let query = (0..<Int.random(in: 1...3, using: &random)).map { _ in
                 PageGoods.words.randomElement(using: &random) ?? ""

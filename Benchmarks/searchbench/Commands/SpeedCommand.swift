@@ -14,7 +14,8 @@ struct SpeedCommand: Command {
             out, or divide by the full score; documents of over 39 tokens, whose lengths Lucene and Tantivy round, are \
             left out of that).
 
-            A peer that is not installed is named and left out. Times mean something on an idle machine only; bytes \
+            pisa-scaled was not run: it is what PISA's own program needed beside Lucene once, times what Lucene needs \
+            here. A peer that is not installed is named and left out. Times mean something on an idle machine only; bytes \
             and counts always do.
             """,
         examples: [

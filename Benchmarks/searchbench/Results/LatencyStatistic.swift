@@ -22,7 +22,7 @@ struct PeerRatio: Equatable {
     /// - Parameter rows: one cell's rows, all engines; nil without Souk or without a peer.
     init?(_ rows: [BenchmarkResults.LatencyRow], _ statistic: LatencyStatistic) {
         guard let souk = rows.first(where: { $0.engine == Engine.souk.rawValue }) else { return nil }
-        let peers = rows.filter { Engine(rawValue: $0.engine)?.isSouk == false }
+        let peers = rows.filter { Engine(rawValue: $0.engine)?.isSouk != true }
         guard let best = peers.min(by: { statistic.value(of: $0) < statistic.value(of: $1) }) else {
             return nil
         }

@@ -46,17 +46,20 @@ struct ResultTables {
     }
 
     private func latencyTable(_ corpus: String, _ statistic: LatencyStatistic) -> Titled? {
-        let rows = results.queries.filter { $0.corpus == corpus }
-        let engines = unique(rows.map(\.engine))
+        let measured = results.queries.filter { $0.corpus == corpus }
+        let cells = cells(measured).map { name in
+            let cell = measured.filter { ($0.queryClass, $0.mode) == name }
+            return cell + [RecordedPISA.row(cell)].compactMap(\.self)
+        }
+        let engines = unique(cells.joined().map(\.engine))
         guard !engines.isEmpty else { return nil }
         var table = TextTable(
             [.left("class"), .left("mode"), .right("n")] + engines.map { .right($0) }
                 + [.right("souk/best"), .left("best peer")])
-        for (queryClass, mode) in cells(rows) {
-            let cell = rows.filter { $0.queryClass == queryClass && $0.mode == mode }
+        for cell in cells {
             let ratio = PeerRatio(cell, statistic)
             table.add(
-                [queryClass, mode, String(cell.map(\.count).max() ?? 0)]
+                [cell[0].queryClass, cell[0].mode, String(cell.map(\.count).max() ?? 0)]
                     + engines.map { engine in
                         cell.first { $0.engine == engine }.map { microseconds(statistic.value(of: $0)) } ?? ""
                     } + [ratio.map { fixed($0.ratio, 2) } ?? "", ratio?.bestPeer ?? ""])

@@ -4,7 +4,7 @@ import SoukUnderstanding
 
 /// The synonym file that belongs to an index, as it was given.
 package enum SynonymAttachment {
-    private static let purpose = CatalogueAliases.purpose
+    private static let attachment = TextAttachment(purpose: CatalogueAliases.purpose, kind: "SYNO")
 
     /// The synonyms of a commit; empty when it has none.
     ///
@@ -12,14 +12,9 @@ package enum SynonymAttachment {
     static func read(_ snapshot: IndexSnapshot, in directory: any Directory) throws(StorageError)
         -> AliasTable
     {
-        guard let name = snapshot.attachment(purpose) else { return AliasTable() }
-        let sections = try SectionFileReader(directory: directory, name: name, kind: kind, supported: 1...1)
-        try sections.verifyChecksums()
-        let text = String(decoding: try sections.section("text"), as: UTF8.self)
-        do throws(SynonymFileError) { return try SynonymFile(text, file: name).table } catch {
-            throw .corrupt(
-                Corruption(
-                    file: name, section: "text", byteOffset: 0, expected: "synonym rules", found: "\(error)"))
+        guard let (text, file) = try attachment.read(snapshot, in: directory) else { return AliasTable() }
+        do throws(SynonymFileError) { return try SynonymFile(text, file: file).table } catch {
+            throw attachment.damage(in: file, expected: "synonym rules", found: "\(error)")
         }
     }
 
@@ -30,18 +25,7 @@ package enum SynonymAttachment {
     package static func write(
         _ text: String?, file: String, to directory: any Directory, _ writer: IndexWriter
     ) throws {
-        guard let text, try !SynonymFile(text, file: file).entries.isEmpty else {
-            writer.attach(nil, as: purpose)
-            return
-        }
-        let name = writer.attachmentName(for: purpose)
-        let sections = try SectionFileWriter(
-            directory: directory, name: name, kind: kind, version: 1, fileID: 0)
-        try sections.beginSection("text")
-        try sections.append(Array(text.utf8))
-        _ = try sections.finish()
-        writer.attach(name, as: purpose)
+        let holdsRules = try text.map { try !SynonymFile($0, file: file).entries.isEmpty } ?? false
+        try attachment.write(holdsRules ? text : nil, to: directory, writer)
     }
-
-    private static let kind = "SYNO"
 }

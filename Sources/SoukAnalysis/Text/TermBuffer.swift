@@ -32,6 +32,36 @@ struct TermBuffer {
         count += 1
     }
 
+    /// Becomes a word of ASCII letters and digits, in lower case.
+    ///
+    /// Words of four bytes and more are copied by loads that overlap: most by two, without a loop.
+    @inline(__always) mutating func setLowercased(_ word: UnsafePointer<UInt8>, _ length: Int) {
+        removeAll()
+        count = min(length, Self.capacity)
+        let (source, target) = (UnsafeRawPointer(word), UnsafeMutableRawPointer(bytes))
+        // Digits have the bit of lower case already.
+        @inline(__always) func copy<Bytes: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _ lower: Bytes)
+        {
+            let some = source.loadUnaligned(fromByteOffset: offset, as: Bytes.self)
+            target.storeBytes(of: some | lower, toByteOffset: offset, as: Bytes.self)
+        }
+        if count >= 8 {
+            let lower: UInt64 = 0x2020_2020_2020_2020
+            var offset = 0
+            while offset < count &- 8 {
+                copy(offset, lower)
+                offset &+= 8
+            }
+            copy(count &- 8, lower)
+        } else if count >= 4 {
+            let lower: UInt32 = 0x2020_2020
+            copy(0, lower)
+            copy(count &- 4, lower)
+        } else {
+            for index in 0..<count { bytes[index] = word[index] | 0x20 }
+        }
+    }
+
     /// Adds the character that begins at `index` of `text`; the second half of a surrogate pair adds nothing.
     @inline(__always) mutating func append<Text: TextUnits>(_ text: Text, _ index: Int) {
         let unit = text.unit(index)

@@ -7,31 +7,31 @@ enum PlainWords {
     static func scan(
         _ utf8: UnsafeBufferPointer<UInt8>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
-        var index = 0
-        while index < utf8.count {
-            let start = index
-            var digits = 0
-            emitter.term.removeAll()
-            while index < utf8.count, let folded = fold(utf8[index]) {
-                emitter.term.append(folded)
-                if folded < UInt8(ascii: "a") { digits &+= 1 }
-                index &+= 1
+        guard var byte = utf8.baseAddress else { return }
+        let first = byte
+        let end = byte + utf8.count
+        while byte < end {
+            let start = byte
+            var letters = 0
+            while byte < end {
+                if isLetter(byte.pointee) { letters &+= 1 } else if !isDigit(byte.pointee) { break }
+                byte += 1
             }
-            guard index > start else {
-                index &+= 1
+            let count = byte - start
+            guard count > 0 else {
+                byte += 1
                 continue
             }
-            let kind: TokenKind = digits == 0 ? .latin : digits == index &- start ? .number : .model
-            emitter.emit(kind, .aligned, atoms: 1, start: start, end: index, body)
+            emitter.term.setLowercased(start, count)
+            let kind: TokenKind = letters == count ? .latin : letters == 0 ? .number : .model
+            emitter.emit(kind, .aligned, atoms: 1, start: start - first, end: byte - first, body)
             emitter.position &+= 1
         }
     }
 
-    /// The byte in lower case; nil if it separates words.
     @inline(__always)
-    private static func fold(_ byte: UInt8) -> UInt8? {
-        let lower = byte | 0x20
-        if lower &- UInt8(ascii: "a") < 26 { return lower }
-        return byte &- UInt8(ascii: "0") < 10 ? byte : nil
-    }
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 }

@@ -73,7 +73,6 @@ extension WhyNot.Reason {
         case .lacksWords: "lacksWords"
         case .holdsNothing: "holdsNothing"
         case .tierNotOpened: "tierNotOpened"
-        case .rule: "rule"
         case .variant: "variant"
         case .behindThePage: "behindThePage"
         }

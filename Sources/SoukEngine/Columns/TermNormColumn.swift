@@ -53,16 +53,22 @@ enum TermNorm {
     ///   - occurrences: their sum.
     static func norm(frequencies: RawArray<UInt32>, occurrences: Int) -> Float {
         guard frequencies.count < occurrences else { return Float(Double(frequencies.count).squareRoot()) }
-        var once = 0
-        var repeated: [UInt32] = []
-        for place in 0..<frequencies.count {
-            let frequency = frequencies.elements[place]
-            if frequency == 1 { once += 1 } else { repeated.append(frequency) }
+        // Each repeated term has an occurrence beyond its first.
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: occurrences - frequencies.count) {
+            repeated in
+            var count = 0
+            for place in 0..<frequencies.count where frequencies.elements[place] != 1 {
+                repeated.initializeElement(at: count, to: frequencies.elements[place])
+                count += 1
+            }
+            // In a fixed order, so that the sum does not depend on that of the terms.
+            var rising = repeated[..<count]
+            rising.sort()
+            let sum = rising.reduce(Double(frequencies.count - count)) {
+                $0 + squaredWeight(Int($1))
+            }
+            return Float(sum.squareRoot())
         }
-        // In a fixed order, so that the sum does not depend on that of the terms.
-        repeated.sort()
-        let sum = repeated.reduce(Double(once)) { $0 + squaredWeight(Int($1)) }
-        return Float(sum.squareRoot())
     }
 
     private static func squaredWeight(_ frequency: Int) -> Double {

@@ -21,26 +21,35 @@ enum BlockCodes {
 
     private static func appendMixed(_ codes: UnsafeBufferPointer<UInt8>, to list: inout RawArray<UInt8>) {
         let common = commonest(codes)
-        let exceptions = codes.indices.filter { codes[$0] != common }
+        var exceptions = 0
+        var other = common
+        var isPair = true
+        for code in codes where code != common {
+            if exceptions == 0 { other = code }
+            isPair = isPair && code == other
+            exceptions += 1
+        }
         let bitmapBytes = (codes.count + 7) / 8
-        if 2 * exceptions.count <= bitmapBytes {
-            for byte in [listed, common, UInt8(exceptions.count)] { list.append(byte) }
-            for place in exceptions {
+        if 2 * exceptions <= bitmapBytes {
+            list.append(listed)
+            list.append(common)
+            list.append(UInt8(exceptions))
+            for place in codes.indices where codes[place] != common {
                 list.append(UInt8(place))
                 list.append(codes[place])
             }
             return
         }
-        let other = codes[exceptions[0]]
-        let isPair = exceptions.allSatisfy { codes[$0] == other }
         list.append(isPair ? paired : marked)
         list.append(common)
         if isPair { list.append(other) }
         let start = list.count
         list.extend(by: bitmapBytes)
         (list.elements + start).update(repeating: 0, count: bitmapBytes)
-        for place in exceptions { list.elements[start + place >> 3] |= 1 << UInt8(place & 7) }
-        if !isPair { for place in exceptions { list.append(codes[place]) } }
+        for place in codes.indices where codes[place] != common {
+            list.elements[start + place >> 3] |= 1 << UInt8(place & 7)
+        }
+        if !isPair { for code in codes where code != common { list.append(code) } }
     }
 
     /// The code of most postings; of several the lowest.

@@ -141,7 +141,7 @@ final class SegmentBuilder: @unchecked Sendable {
             heads?.begin(bytes)
             let atoms = analyzer.analyze(bytes, mode: .index) { token in
                 if TextLength.isHanCharacter(token) { hanCount &+= 1 }
-                if let words, token.kind == .latin {
+                if let words, case .latin = token.kind {
                     let source = UnsafeBufferPointer(rebasing: bytes[token.start..<token.end])
                     words.add(source, document: document, isHeading: isHeading)
                 }

@@ -8,7 +8,12 @@ package enum TextLength {
     /// Whether an index-mode token is the one that stands for a Han character: its bigram, or the end of its run.
     @inline(__always)
     package static func isHanCharacter(_ token: Token) -> Bool {
-        token.kind == .bigram || (token.kind == .word && token.atomCount == 2)
+        // Matched, not compared: == of another module's enum is called through its witness table, for every token.
+        switch token.kind {
+        case .bigram: true
+        case .word: token.atomCount == 2
+        default: false
+        }
     }
 
     package static func length(atoms: Int, hanCharacters: Int) -> Int { 3 * atoms - 2 * hanCharacters }

@@ -47,7 +47,7 @@ package final class IndexWriter {
     private static let largeDocument = 1 << 15
 
     package let directory: any Directory
-    package private(set) var schema: Schema { didSet { learnNumberNames() } }
+    package private(set) var schema: Schema { didSet { learnFields() } }
     let options: Options
     private let lock: DirectoryLock
     /// What the pending changes start from: the last commit, or nothing when the index is being replaced.
@@ -62,8 +62,10 @@ package final class IndexWriter {
     var storedSources = StoredSources()
     /// Names of number fields, as bytes.
     private(set) var numberNames: Set<[UInt8]> = []
+    private var hasVectors = false
     /// Holds the first products of a new index; nil once its words are settled.
-    var gathering: WordGathering?
+    // SAFETY: as of `unflushed`.
+    @exclusivity(unchecked) var gathering: WordGathering?
     /// Why the lexicon of the index is not used; nil when it is, or when there is none.
     package private(set) var lexiconProblem: LexiconProblem?
 
@@ -109,14 +111,15 @@ package final class IndexWriter {
             self.workers = workers
         } catch { throw .analysis(error) }
         self.schema = baseSchema
-        learnNumberNames()
+        learnFields()
         removeUnusedFiles()
         try beginGathering()
         try adopt(schema)
         try beginEmbedding()
     }
 
-    private func learnNumberNames() {
+    private func learnFields() {
+        hasVectors = schema.fields.contains { $0.type == .vector }
         numberNames = Set(schema.fields.filter { $0.type == .number }.map { Array($0.name.utf8) })
     }
 
@@ -141,7 +144,7 @@ package final class IndexWriter {
     /// Adds a product, or replaces the one with the same key.
     package func upsert(_ document: Document) throws(IndexError) {
         if let failure { throw failure }
-        try checkVectors(of: document)
+        if hasVectors { try checkVectors(of: document) }
         pendingCount += 1
         if options.comparesSources, updatesNumbers(with: document) { return }
         try analyse(document)

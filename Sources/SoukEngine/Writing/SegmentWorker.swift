@@ -27,7 +27,8 @@ final class SegmentWorker: @unchecked Sendable {
     private var builder: SegmentBuilder
     private var deletions: [String] = []
     private let heldBytes = Locked(0)
-    private var embedding: (model: any DocumentEmbedding, field: Int)?
+    // SAFETY: touched on the queue alone.
+    @exclusivity(unchecked) private var embedding: (model: any DocumentEmbedding, field: Int)?
     private var schema: Schema
 
     /// nil when the changes are made at once, on the caller's thread.
@@ -114,7 +115,7 @@ final class SegmentWorker: @unchecked Sendable {
 
     private func make(_ change: Change) {
         switch change {
-        case .upsert(let document): builder.add(embedded(document))
+        case .upsert(let document): builder.add(embedding == nil ? document : embedded(document))
         case .delete(let id):
             deletions.append(id)
             builder.delete(id)
