@@ -128,13 +128,18 @@ struct InterpretationStages {
         } else if let whole = wholeBrand() {
             brand = matcher.brand(at: whole, confidence: 0.95)
         } else if let span = brandSpan, !isWeighed(span.places) {
-            brand = matcher.brand(at: trimmed(span.places), confidence: span.confidence)
+            brand = matcher.brand(at: beforeModel(trimmed(span.places)), confidence: span.confidence)
+        } else if let backed = backedBrand(), !isWeighed(backed) {
+            brand = matcher.brand(at: backed, confidence: Self.backedConfidence)
         }
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
         // A coupon is the goods only when nothing else is: 麦当劳优惠券, not 衣服优惠券.
         for mark in marks where isCoupon(mark.range) { for place in mark.range { rest[place] = true } }
         category = matcher.category(blocked: rest)
+        if let found = category, let seen = seenCategory(instead: found) {
+            category = matcher.found(seen.places, [], seen.confidence)
+        }
         let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
         if category == nil, let voucher { category = matcher.found(voucher.range, [], 0.7) }
         if category == nil, let span = spans.last(where: { $0.kind == EntityTagger.category }) {
@@ -144,82 +149,35 @@ struct InterpretationStages {
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
     }
 
+    /// 擦手纸, not 手纸; 袜子 of 袜子带脚跟: what the tagger reads as the goods, where the head has nothing but its last character
+    /// to show.
+    private func seenCategory(instead head: EntityMatcher.Found) -> EntityTagger.Span? {
+        guard !head.isKnown, head.match.confidence < Self.sureHead, text.kinds[head.places.lowerBound] == .han
+        else { return nil }
+        return spans.last { span in
+            span.kind == EntityTagger.category && span.confidence >= Self.leastSeen
+                && (2...5).contains(span.places.count) && brand?.places.overlaps(span.places) != true
+        }
+    }
+
+    private static let sureHead = 0.8
+    private static let leastSeen = 0.6
+
     /// `the for`: nothing that a shopper could want.
-    private func isOfFunctionWords(_ places: Range<Int>) -> Bool {
-        text.string(places).split(separator: " ").allSatisfy { StopWords.contains(String($0)) }
-    }
-
-    /// The brand that the tagger is surest of.
-    private var brandSpan: EntityTagger.Span? {
-        let best = spans.filter { $0.kind == EntityTagger.brand && isName($0.places) }.max {
-            $0.confidence < $1.confidence
+    func isOfFunctionWords(_ places: Range<Int>) -> Bool {
+        // No Chinese one is longer.
+        if text.kinds[places.lowerBound] == .han, places.count > 3 { return false }
+        var at = places.lowerBound
+        while at < places.upperBound {
+            let end = places[at...].first { text.kinds[$0] == .space } ?? places.upperBound
+            if end > at, !StopWords.contains(text.string(at..<end)) { return false }
+            at = end + 1
         }
-        return best.flatMap {
-            $0.confidence >= EntityTagger.leastConfidence && !isOrdinary($0.places) ? $0 : nil
-        }
-    }
-
-    /// blue dress: a word that some brand has, but that says something else in nearly all products that hold it, beside other
-    /// words.
-    private func isOrdinary(_ places: Range<Int>) -> Bool {
-        guard lexicon.knowsLatinWords, places.count < text.count, text.kinds[places.lowerBound] == .letter
-        else { return false }
-        var share: Double?
-        lexicon.brands.forEach(in: text, at: places.lowerBound) { range, surface in
-            if range == places { share = surface.share }
-        }
-        return share.map { $0 < Self.leastShare } ?? false
-    }
-
-    /// Of the products that hold a brand's word, the share that is of the brand, below which the word is an ordinary one.
-    private static let leastShare = 0.05
-
-    /// No name holds a comma, and none but a known one (美的) ends with 的.
-    private func isName(_ places: Range<Int>) -> Bool {
-        if places.contains(where: { text.scalars[$0] == 0x3001 || text.scalars[$0] == 0x2C }) { return false }
-        guard text.has("的", at: places.upperBound - 1) else { return true }
-        if GeneralNames.endOfBrand(in: text, at: places.lowerBound) == places.upperBound { return true }
-        return zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
-    }
-
-    /// 西门子 of 西门子致琦, 乐高 of 乐高大: a brand that is known everywhere, without a few characters that the tagger read on.
-    private func trimmed(_ places: Range<Int>) -> Range<Int> {
-        guard let end = GeneralNames.endOfBrand(in: text, at: places.lowerBound), end < places.upperBound,
-            places.upperBound - end <= 2,
-            (places.lowerBound..<places.upperBound).allSatisfy({ text.kinds[$0] == .han })
-        else { return places }
-        var isLonger = false
-        lexicon.brands.forEach(in: text, at: places.lowerBound) { range, _ in
-            isLonger = isLonger || range.upperBound > end
-        }
-        return isLonger ? places : places.lowerBound..<end
-    }
-
-    /// All that is left beside price and shop words, when it is a brand of the catalogue and no category: then the
-    /// catalogue decides, whatever it looks like.
-    private func wholeBrand() -> Range<Int>? {
-        let runs = runs { !blocked[$0] }
-        guard runs.count == 1, let run = runs.first else { return nil }
-        var isBrand = false
-        lexicon.brands.forEach(in: text, at: run.lowerBound) { range, _ in isBrand = isBrand || range == run }
-        guard isBrand else { return nil }
-        var isCategory = false
-        lexicon.categories.forEach(in: text, at: run.lowerBound) { range, _ in
-            isCategory = isCategory || range == run
-        }
-        return isCategory ? nil : run
-    }
-
-    /// 小米 10斤, 苹果 5斤: what is sold by weight is the food of that name.
-    private func isWeighed(_ range: Range<Int>) -> Bool {
-        range.count <= 2 && range.allSatisfy { text.kinds[$0] == .han }
-            && quantities.contains {
-                $0.quantity.kind == .weight && ["jin", "kg", "liang"].contains($0.quantity.unit)
-            }
+        return true
     }
 
     /// Whether a place is read as price or syntax, or speaks of service, which no entity holds.
-    private func isSpent(_ place: Int) -> Bool {
+    func isSpent(_ place: Int) -> Bool {
         price?.places.contains(place) == true || consumed.contains { $0.contains(place) }
             || marks.contains { ($0.tag == .service || $0.tag == .chat) && $0.range.contains(place) }
     }
@@ -266,7 +224,7 @@ struct InterpretationStages {
             if brand?.isKnown == false { brand = nil }
         }
         guard brand == nil, let name, !ignored.contains(.brand),
-            intent == .brand || intent == .product || intent == .priceComparison
+            intent == .brand || intent == .product || intent == .priceComparison, !isNumberedModel(name)
         else { return }
         let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
         brand = matcher.found(name, [], 0.35)
@@ -354,7 +312,7 @@ struct InterpretationStages {
         return words.isEmpty ? self.runs(ofWordsOnly: false, isLeft) : words
     }
 
-    private func runs(ofWordsOnly: Bool = true, _ isKept: (Int) -> Bool) -> [Range<Int>] {
+    func runs(ofWordsOnly: Bool = true, _ isKept: (Int) -> Bool) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var at = 0
         while at < text.count {

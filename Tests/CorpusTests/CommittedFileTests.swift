@@ -25,13 +25,26 @@ import Testing
 
     @Test("brand and category of every labelled query stand in it")
     func labelledQueries() throws {
-        for line in try CommittedCorpus.lines("examples.tsv").dropFirst() {
+        for line in try ["examples.tsv", "written.tsv"].flatMap({ try CommittedCorpus.lines($0).dropFirst() })
+        {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             #expect(cells.count == 4, "\(line)")
             guard cells.count == 4 else { continue }
             #expect(cells[0].contains(cells[2]) || cells[2].isEmpty, "\(line)")
             #expect(cells[0].contains(cells[3]) || cells[3].isEmpty, "\(line)")
         }
+    }
+
+    @Test("queries written by hand stand once, under a known intent; service has no goods")
+    func writtenQueries() throws {
+        let lines = try CommittedCorpus.lines("written.tsv")
+        #expect(lines.first == "text\tintent\tbrand\tcategory")
+        let rows = lines.dropFirst().map { $0.components(separatedBy: "\t") }
+        #expect(rows.count >= 1_500)
+        #expect(Set(rows.map { $0[0] }).count == rows.count)
+        #expect(Set(rows.map { $0[1] }) == ["brand", "category", "product", "priceComparison", "other"])
+        #expect(rows.allSatisfy { $0[1] != "other" || $0[2].isEmpty && $0[3].isEmpty })
+        #expect(rows.allSatisfy { $0[1] != "brand" || !$0[2].isEmpty })
     }
 
     @Test("there are at least 3,000 products on at least 12 top shelves, every line a JSON object")

@@ -113,6 +113,29 @@ package final class Lexicon: @unchecked Sendable {
         return Int(nodes[Int(slot)].cost)
     }
 
+    /// Every word that begins at a place of folded text, the shortest first: `body` takes its length.
+    ///
+    /// - Parameter limit: longer words are not looked for.
+    /// - Complexity: O(`limit`), no memory.
+    package func forEachWord(
+        in scalars: [UInt32], from place: Int, limit: Int, _ body: (_ length: Int) -> Void
+    ) {
+        var slot: UInt32?
+        for at in place..<min(place + limit, scalars.count) {
+            guard let unit = UInt16(exactly: scalars[at]), HanCharacters.range.contains(unit) else { return }
+            let code = UInt32(codes[Int(unit - HanCharacters.range.lowerBound)])
+            guard code > 0 else { return }
+            if let parent = slot {
+                let child = nodes[Int(parent)].base + code
+                guard nodes[Int(child)].parent == parent else { return }
+                slot = child
+            } else {
+                slot = code
+            }
+            if let slot, nodes[Int(slot)].cost > 0 { body(at + 1 - place) }
+        }
+    }
+
     /// A code for each character of the trie's edges: 1 for the most used, so that children lie close together.
     private static func codes(of trie: WordTrie) -> [UInt16] {
         var uses = [Int](repeating: 0, count: HanCharacters.range.count)

@@ -3,23 +3,40 @@
 /// Edges live in one open-addressing table keyed by (node, scalar): no per-node allocation, so 100,000 names
 /// build in a fraction of a second. Looking up all entries that begin at a place costs one probe a scalar.
 package struct CharacterTrie: Sendable {
-    private var keys: [UInt64]
-    private var targets: [Int32]
+    /// One edge, or, without a target, a free slot. Its parts lie together, so that a step costs one cache line.
+    private struct Edge: Sendable {
+        var node: Int32 = 0
+        var scalar: UInt32 = 0
+        /// 0 for none: no edge leads to the root.
+        var target: Int32 = 0
+    }
+
+    private var edges: [Edge]
     private var edgeCount = 0
     /// Payload of each node, -1 for none.
     private var payloads: [Int32] = [-1]
 
     package init(expectedCount: Int = 16) {
         var capacity = 64
-        while capacity < expectedCount * 12 { capacity *= 2 }
-        keys = Array(repeating: 0, count: capacity)
-        targets = Array(repeating: 0, count: capacity)
+        while capacity < expectedCount * 2 { capacity *= 2 }
+        edges = Array(repeating: Edge(), count: capacity)
     }
 
     package var isEmpty: Bool { payloads.count == 1 }
 
     /// The payload of `name`, if it was inserted.
     package func payload(of name: some Sequence<UInt32>) -> Int32? {
+        var node: Int32 = 0
+        for scalar in name {
+            guard let next = child(of: node, scalar) else { return nil }
+            node = next
+        }
+        let value = payloads[Int(node)]
+        return value < 0 ? nil : value
+    }
+
+    /// The same for characters of a text: asked for every pair of them, so without a generic call.
+    package func payload(of name: ArraySlice<UInt32>) -> Int32? {
         var node: Int32 = 0
         for scalar in name {
             guard let next = child(of: node, scalar) else { return nil }
@@ -38,11 +55,10 @@ package struct CharacterTrie: Sendable {
 
     /// The node reached from `node` by one scalar.
     package func child(of node: Int32, _ scalar: UInt32) -> Int32? {
-        let key = Self.key(node, scalar)
-        let mask = keys.count - 1
-        var slot = Self.slot(key, mask)
-        while keys[slot] != 0 {
-            if keys[slot] == key { return targets[slot] }
+        let mask = edges.count - 1
+        var slot = Self.slot(node, scalar, mask)
+        while edges[slot].target != 0 {
+            if edges[slot].node == node, edges[slot].scalar == scalar { return edges[slot].target }
             slot = (slot + 1) & mask
         }
         return nil
@@ -56,37 +72,29 @@ package struct CharacterTrie: Sendable {
 
     private mutating func childInserting(_ node: Int32, _ scalar: UInt32) -> Int32 {
         if let known = child(of: node, scalar) { return known }
-        if (edgeCount + 1) * 3 > keys.count * 2 { grow() }
+        if edgeCount * 2 >= edges.count { grow() }
         let fresh = Int32(payloads.count)
         payloads.append(-1)
-        place(Self.key(node, scalar), fresh)
+        place(Edge(node: node, scalar: scalar, target: fresh))
         edgeCount += 1
         return fresh
     }
 
     private mutating func grow() {
-        let oldKeys = keys
-        let oldTargets = targets
-        keys = Array(repeating: 0, count: oldKeys.count * 2)
-        targets = Array(repeating: 0, count: oldKeys.count * 2)
-        for slot in oldKeys.indices where oldKeys[slot] != 0 { place(oldKeys[slot], oldTargets[slot]) }
+        let old = edges
+        edges = Array(repeating: Edge(), count: old.count * 2)
+        for edge in old where edge.target != 0 { place(edge) }
     }
 
-    private mutating func place(_ key: UInt64, _ target: Int32) {
-        let mask = keys.count - 1
-        var slot = Self.slot(key, mask)
-        while keys[slot] != 0 { slot = (slot + 1) & mask }
-        keys[slot] = key
-        targets[slot] = target
+    private mutating func place(_ edge: Edge) {
+        let mask = edges.count - 1
+        var slot = Self.slot(edge.node, edge.scalar, mask)
+        while edges[slot].target != 0 { slot = (slot + 1) & mask }
+        edges[slot] = edge
     }
 
-    // Zero marks a free slot, so keys start at one.
-    private static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 {
-        (UInt64(UInt32(bitPattern: node)) << 21 | UInt64(scalar & 0x1F_FFFF)) &+ 1
-    }
-
-    private static func slot(_ key: UInt64, _ mask: Int) -> Int {
-        let mixed = key &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed >> 32) & mask
+    private static func slot(_ node: Int32, _ scalar: UInt32, _ mask: Int) -> Int {
+        let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
+        return Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     }
 }

@@ -120,10 +120,13 @@ package struct IntentTraining: Sendable {
         var simulated = SimulatedEvidence(seed: seed, texts: read.map(\.pieces))
         var generator = SplitMix64(seed: seed &+ 1)
         var prepared: [Prepared] = []
+        // Equal texts stay together: what is given twice to weigh twice is not learnt from itself.
+        var parts: [String: (fold: Int, isHeldOut: Bool)] = [:]
         for (example, (pieces, known)) in zip(examples, read) {
             let labels = EntityLabels.labels(of: pieces, brand: example.brand, category: example.category)
-            let fold = generator.index(below: foldCount)
-            let isHeldOut = generator.index(below: heldOutEvery) == 0
+            let drawn = (generator.index(below: foldCount), generator.index(below: heldOutEvery) == 0)
+            let (fold, isHeldOut) = parts[example.text] ?? drawn
+            parts[example.text] = (fold, isHeldOut)
             for round in 0..<evidenceCount {
                 prepared.append(
                     Prepared(

@@ -36,7 +36,10 @@ struct SimulatedEvidence {
         let isKnownBrand = chance(0.4)
         let isStrong = chance(0.75)
         let isKnownCategory = chance(0.5)
+        // Most brands that shoppers name are known nowhere; the examples' are better known than most.
+        let isGeneral = chance(0.6)
         for index in evidence.indices {
+            if !isGeneral { evidence[index].brand = .none }
             let isBegin = labels[index] == 1 || labels[index] == 3
             if labels[index] == 1 || labels[index] == 2, isKnownBrand {
                 evidence[index].brand =
@@ -59,12 +62,11 @@ struct SimulatedEvidence {
         guard range.allSatisfy({ labels[$0] != 1 && labels[$0] != 2 && evidence[$0].brand == .none }),
             isWord || text.pieces[range].allSatisfy({ $0.kind == .han })
         else { return }
-        let isStrong = chance(0.2)
-        for index in range {
-            evidence[index].brand =
-                isStrong
-                ? index == place ? .strongBegin : .strongInside : index == place ? .weakBegin : .weakInside
-        }
+        let kinds: (begin: PieceEvidence.Brand, inside: PieceEvidence.Brand) =
+            chance(0.2)
+            ? (.strongBegin, .strongInside)
+            : chance(0.2) ? (.generalBegin, .generalInside) : (.weakBegin, .weakInside)
+        for index in range { evidence[index].brand = index == place ? kinds.begin : kinds.inside }
     }
 
     private mutating func frequency(

@@ -88,7 +88,7 @@ package struct CatalogueLexicon: Sendable {
     package private(set) var rareCount = 0
 
     /// In how many products a folded word occurs; 0 when it is not known.
-    package func documentCount(of word: some Sequence<UInt32>) -> Int { Int(words.payload(of: word) ?? 0) }
+    package func documentCount(of word: ArraySlice<UInt32>) -> Int { Int(words.payload(of: word) ?? 0) }
 }
 
 /// Surfaces with the values they may mean.

@@ -79,20 +79,23 @@ package struct LinearChain: Sendable {
         for scale in scales { logSum += logf(scale) }
         var backward = [Float](repeating: 1, count: count)
         var marginals = forward
+        var weighted = backward
         for place in stride(from: places - 2, through: 0, by: -1) {
-            var sums = [Float](repeating: 0, count: count)
+            for label in 0..<count {
+                weighted[label] =
+                    factors[(place + 1) * count + label] * backward[label] / scales[place + 1]
+            }
             for previous in 0..<count {
+                var sum: Float = 0
                 for label in 0..<count {
-                    let rest =
-                        exponentials[(previous + 1) * count + label] * factors[(place + 1) * count + label]
-                        * backward[label] / scales[place + 1]
-                    sums[previous] += rest
+                    let rest = exponentials[(previous + 1) * count + label] * weighted[label]
+                    sum += rest
                     if let pairs {
                         pairs((previous + 1) * count + label, forward[place * count + previous] * rest)
                     }
                 }
+                backward[previous] = sum
             }
-            backward = sums
             for label in 0..<count { marginals[place * count + label] *= backward[label] }
         }
         if let pairs { for label in 0..<count { pairs(label, marginals[label]) } }

@@ -1,7 +1,7 @@
 import SoukStorage
 
 extension UnderstandingModel {
-    /// The model that the library carries, trained on `corpus/examples.tsv` and `corpus/intents.tsv` alone.
+    /// The model that the library carries, trained on `examples.tsv`, `intents.tsv` and `written.tsv` of `corpus` alone.
     ///
     /// A test holds its bytes to be sound; were they not, queries would still be read, by rules and lexicon.
     package static let shipped: UnderstandingModel = {

@@ -43,7 +43,7 @@ package enum PriceWordingTable {
             .discount,
             """
             打折|折扣|特价|特卖|清仓|秒杀|促销|半价|优惠|百亿补贴|降价|减价|甩卖|甩货|处理价|捡漏|跳楼价|亏本|骨折价|折扣店|断码清仓|清货|尾货|大促|特惠|\
-            限时折扣|限时优惠|discount|discounts|discounted|sale|sales|on sale|for sale|clearance|deal|\
+            限时折扣|限时优惠|天天特价|天天特卖|聚划算|今日特价|每日特价|discount|discounts|discounted|sale|sales|on sale|for sale|clearance|deal|\
             deals|closeout|markdown|half price|half off|liquidation|special offer|special offers|\
             on offer|offers|marked down|price drop|rebate|flash sale|% off
             """

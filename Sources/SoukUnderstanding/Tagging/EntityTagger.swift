@@ -35,8 +35,9 @@ package struct EntityTagger: Sendable {
     package func spans(_ features: TaggingFeatures) -> [Span] {
         let scores = scores(features)
         let labels = chain.best(scores)
-        let (marginals, _) = chain.marginals(scores)
         var spans: [Span] = []
+        guard labels.contains(where: { kinds[Int($0)] >= 0 }) else { return spans }
+        let (marginals, _) = chain.marginals(scores)
         var last = -1
         for (index, label) in labels.enumerated() {
             let kind = kinds[Int(label)]
@@ -58,9 +59,9 @@ package struct EntityTagger: Sendable {
         return spans
     }
 
-    /// - _ / . , : what joins two parts of a name and ends none.
+    /// - / . ( and the like: what joins two parts of a name and ends none, as `Disney+` and `Yahoo!` end.
     private static func joins(_ piece: TextPieces.Piece) -> Bool {
-        piece.kind == .other && [0x2D, 0x5F, 0x2F, 0x2E, 0x2C, 0x3A].contains(piece.value)
+        piece.kind == .other && piece.value != 0x2B && piece.value != 0x21
     }
 
     private func scores(_ features: TaggingFeatures) -> [Float] {

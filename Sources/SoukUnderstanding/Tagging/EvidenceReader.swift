@@ -71,15 +71,12 @@ struct EvidenceReader {
         guard text.hasHan, let dictionary = Lexicon.icu else { return }
         for place in 0..<end where text.kinds[place] == .han {
             places[place].dictionary |= 8
-            for length in 2...4 {
-                guard place + length <= end, text.kinds[place + length - 1] == .han else { break }
-                let word = place..<place + length
-                guard dictionary.cost(of: text.string(word)) != nil else { continue }
+            dictionary.forEachWord(in: text.scalars, from: place, limit: min(4, end - place)) { length in
                 if length == 2 {
                     places[place].dictionary |= 1
                     places[place + 1].dictionary |= 2
-                } else {
-                    for inside in word { places[inside].dictionary |= 4 }
+                } else if length > 2 {
+                    for inside in place..<place + length { places[inside].dictionary |= 4 }
                 }
             }
         }
@@ -94,6 +91,11 @@ struct EvidenceReader {
                 let isStrong = surface.share >= 0.3 && range.count > 1
                 if !isStrong, best?.isStrong == true { return }
                 best = (range, isStrong)
+            }
+            if best == nil, let end = GeneralNames.endOfBrand(in: text, at: place) {
+                for inside in place..<end {
+                    places[inside].brand = inside == place ? .generalBegin : .generalInside
+                }
             }
             if let best {
                 for inside in best.range {

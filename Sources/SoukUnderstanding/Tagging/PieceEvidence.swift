@@ -3,8 +3,10 @@
 /// The tagger's features are made from this, so that a model trained on one catalogue's evidence serves another's: what it
 /// learns is how far each kind of evidence is to be trusted.
 package struct PieceEvidence: Sendable, Equatable {
-    /// Place in a brand of the catalogue.
-    package enum Brand: UInt8, Sendable { case none, weakBegin, weakInside, strongBegin, strongInside }
+    /// Place in a brand of the catalogue, or, where it has none, in one that is known everywhere.
+    package enum Brand: UInt8, Sendable {
+        case none, weakBegin, weakInside, strongBegin, strongInside, generalBegin, generalInside
+    }
     /// Place in a category of the catalogue.
     package enum Category: UInt8, Sendable { case none, begin, inside }
     /// How often the catalogue has the piece beside the one before it (Han), or the word (Latin).
