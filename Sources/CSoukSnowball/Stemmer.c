@@ -4,7 +4,7 @@
 
 #include "include/CSoukSnowball.h"
 
-enum { CACHED_LENGTH = 24, CACHE_SLOTS = 16384 };
+enum { CACHED_LENGTH = 24, FEW_SLOTS = 256, MANY_SLOTS = 16384, MANY_WORDS = 4096 };
 
 /// A direct-mapped cache: product text repeats its words, and stemming costs ten times a lookup. A slot is one line of the
 /// processor's cache. Words are zero behind their end: letters are never 0.
@@ -18,26 +18,36 @@ typedef struct cache_slot {
 _Static_assert(sizeof(cache_slot) == 64, "a slot is a line of the cache");
 
 struct souk_stemmer {
-    cache_slot slots[CACHE_SLOTS];
+    /// FEW_SLOTS, and MANY_SLOTS once MANY_WORDS words were stemmed: clearing a megabyte takes longer than stemming a query.
+    cache_slot *slots;
+    size_t slot_count;
+    size_t word_count;
     struct sb_stemmer *algorithm;
     const souk_stem_exception *exceptions;
     size_t exception_count;
 };
 
+static cache_slot *empty_slots(size_t count) {
+    cache_slot *slots = aligned_alloc(64, count * sizeof(cache_slot));
+    if (slots != NULL) memset(slots, 0, count * sizeof(cache_slot));
+    return slots;
+}
+
 souk_stemmer *souk_stemmer_open(const char *algorithm) {
-    size_t size = (sizeof(souk_stemmer) + 63) / 64 * 64;
-    souk_stemmer *stemmer = aligned_alloc(64, size);
+    souk_stemmer *stemmer = calloc(1, sizeof(souk_stemmer));
     if (stemmer == NULL) return NULL;
-    memset(stemmer, 0, size);
+    stemmer->slots = empty_slots(FEW_SLOTS);
+    stemmer->slot_count = FEW_SLOTS;
     stemmer->algorithm = sb_stemmer_new(algorithm, "UTF_8");
-    if (stemmer->algorithm != NULL) return stemmer;
-    free(stemmer);
+    if (stemmer->slots != NULL && stemmer->algorithm != NULL) return stemmer;
+    souk_stemmer_close(stemmer);
     return NULL;
 }
 
 void souk_stemmer_close(souk_stemmer *stemmer) {
     if (stemmer == NULL) return;
-    sb_stemmer_delete(stemmer->algorithm);
+    if (stemmer->algorithm != NULL) sb_stemmer_delete(stemmer->algorithm);
+    free(stemmer->slots);
     free(stemmer);
 }
 
@@ -87,14 +97,24 @@ static inline uint64_t load(const uint8_t *bytes, size_t count) {
     return bytes[0] | (uint64_t)bytes[count / 2] << (8 * (count / 2)) | (uint64_t)bytes[count - 1] << (8 * (count - 1));
 }
 
+/// Makes the cache large; without memory for that it stays small.
+static void grow(souk_stemmer *stemmer) {
+    cache_slot *slots = empty_slots(MANY_SLOTS);
+    if (slots == NULL) return;
+    free(stemmer->slots);
+    stemmer->slots = slots;
+    stemmer->slot_count = MANY_SLOTS;
+}
+
 size_t souk_stemmer_stem(souk_stemmer *stemmer, uint8_t *word, size_t length) {
     if (length < 3) return length;
     if (length > CACHED_LENGTH) return stem_now(stemmer, word, length);
+    if (++stemmer->word_count == MANY_WORDS) grow(stemmer);
     uint64_t first = load(word, length);
     uint64_t second = length > 8 ? load(word + 8, length - 8) : 0;
     uint64_t third = length > 16 ? load(word + 16, length - 16) : 0;
     uint64_t hash = (first ^ second * 0x9E3779B97F4A7C15u ^ third * 0xC2B2AE3D27D4EB4Fu) * 0xD6E8FEB86659FD93u;
-    cache_slot *slot = &stemmer->slots[(hash ^ hash >> 32) >> 18 & (CACHE_SLOTS - 1)];
+    cache_slot *slot = &stemmer->slots[(hash ^ hash >> 32) >> 18 & (stemmer->slot_count - 1)];
     if (slot->word[0] != first || slot->word[1] != second || slot->word[2] != third) {
         slot->word[0] = first;
         slot->word[1] = second;

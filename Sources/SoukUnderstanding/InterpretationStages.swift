@@ -96,11 +96,10 @@ struct InterpretationStages {
     }
 
     mutating func readWords() {
-        marks = IntentVocabulary.words.all(in: text)
         // 店 alone speaks of a shop only at the end of a name.
-        marks.removeAll { mark in
-            mark.tag == .ordinary
-                || mark.tag == .shop && mark.range.count == 1 && mark.range.upperBound < text.count
+        marks = IntentVocabulary.words.all(in: text).filter { mark in
+            mark.tag != .ordinary
+                && !(mark.tag == .shop && mark.range.count == 1 && mark.range.upperBound < text.count)
         }
         for mark in marks where mark.tag == .shop { block(mark.range) }
     }

@@ -51,7 +51,8 @@ import Testing
     private func names(_ query: String, at seconds: Double) -> [String] {
         let understanding = QueryUnderstanding(
             lexicon: CatalogueLexicon(
-                brands: [], categories: [(path: ["手机", "智能手机"], count: 5)], attributes: [], words: []),
+                brands: [], categories: [(path: ["手机", "智能手机"], count: 5)], attributes: [],
+                words: ListedWords()),
             fields: [])
         return RuleFile(Self.good).set.active(for: understanding.interpret(query), at: seconds).names
     }

@@ -31,6 +31,15 @@ struct PageGoods: Codable, Sendable, Identifiable, Equatable {
     private static let categories = [["Home"], ["Home", "Lamps"], ["Home", "Chairs"], ["Garden", "Pots"]]
     private static let colours = ["red", "green", "blue"]
 
+    /// A value as a careless merchant writes it: filters and facets take it for the same.
+    private static func written(_ value: String, _ random: inout SeededGenerator) -> String {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: value.uppercased()
+        case 1: value.lowercased()
+        default: value
+        }
+    }
+
     static func draw(_ number: Int, _ random: inout SeededGenerator) -> PageGoods {
         let words = (0..<Int.random(in: 1...5, using: &random)).map { _ in
             // The first words are common, so that queries have something to relax.
@@ -42,12 +51,14 @@ struct PageGoods: Codable, Sendable, Identifiable, Equatable {
         let price = [9.0, 19, 49, 99, 149, 199, 299, 999][Int.random(in: 0..<8, using: &random)]
         return PageGoods(
             id: "g\(number)", title: words.joined(separator: " "),
-            brand: Int.random(in: 0..<10, using: &random) > 0 ? brands.randomElement(using: &random) : nil,
-            category: categories.randomElement(using: &random) ?? [],
+            brand: Int.random(in: 0..<10, using: &random) > 0
+                ? written(brands.randomElement(using: &random) ?? "", &random) : nil,
+            category: (categories.randomElement(using: &random) ?? []).map { written($0, &random) },
             price: Int.random(in: 0..<10, using: &random) > 0
                 ? price + Double(Int.random(in: 0..<3, using: &random)) : nil,
             stock: Int.random(in: 0..<4, using: &random), series: hasSeries ? series : nil,
-            specs: ["colour": colours.randomElement(using: &random) ?? ""])
+            specs: [written("colour", &random): written(colours.randomElement(using: &random) ?? "", &random)]
+        )
     }
 
     /// An index of several segments with deleted and replaced products.
@@ -80,7 +91,7 @@ struct PageGoods: Codable, Sendable, Identifiable, Equatable {
         switch field {
         case "brand": brand.map { [$0] } ?? []
         case "category": category.indices.map { category[...$0].joined(separator: " > ") }
-        case "specs.colour": specs["colour"].map { [$0] } ?? []
+        case "specs.colour": specs.first { $0.key.lowercased() == "colour" }.map { [$0.value] } ?? []
         default: []
         }
     }

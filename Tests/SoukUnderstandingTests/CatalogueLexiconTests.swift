@@ -58,7 +58,7 @@ struct CatalogueLexiconTests {
 
     @Test("a brand that is mostly an ordinary word elsewhere needs the whole query")
     func common() {
-        let lexicon = CatalogueLexicon(brands: [("Storm", 4)], words: [("storm", 200)])
+        let lexicon = CatalogueLexicon(brands: [("Storm", 4)], words: ListedWords([("storm", 200)]))
         #expect(
             QueryUnderstanding(lexicon: lexicon).interpret("storm door handle").brand?.values.isEmpty ?? true)
         #expect(QueryUnderstanding(lexicon: lexicon).interpret("storm").brand?.canonical == ["Storm"])

@@ -56,7 +56,7 @@ enum CatalogueValues {
         }
         return CatalogueLexicon(
             brands: brands.map { ($0.key, $0.value) }, categories: categories.map { ($0.key, $0.value) },
-            words: words.map { ($0.key, $0.value) })
+            words: ListedWords(words.map { ($0.key, $0.value) }))
     }
 
     /// A string member of one JSON line, without a parser: the files are regular.

@@ -92,7 +92,7 @@ package final class Catalogue: Sendable {
         productGroups = Locked([:])
         do throws(StorageError) {
             understanding = QueryUnderstanding(
-                lexicon: try LexiconReader.lexicon(of: snapshot),
+                lexicon: LexiconReader.lexicon(of: snapshot),
                 fields: Self.filterableFields(snapshot.schema),
                 model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)

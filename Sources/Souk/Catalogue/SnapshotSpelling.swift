@@ -11,20 +11,21 @@ struct SnapshotSpelling: SpellingEvidence {
     private let analyzer: Analyzer
     private let homophones: () -> HomophoneTable?
     private let sounds: () throws(StorageError) -> SoundTable
-    let newWordShare: Double
+    private let share: () throws(StorageError) -> Double
     private let isSmall: Bool
     private let words: WordVocabulary
     private let cooccurrence: Cooccurrence
 
     /// - Parameter homophones: the catalogue's Han words by sound, asked for when a query first needs them.
     /// - Parameter sounds: the catalogue's Latin words by sound, asked for when a query first has a word that is near none.
-    /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``.
+    /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``; asked for when a query first has a word that is missing.
     init(
-        _ snapshot: IndexSnapshot, analyzer: Analyzer, newWordShare: Double,
+        _ snapshot: IndexSnapshot, analyzer: Analyzer,
+        newWordShare: @escaping () throws(StorageError) -> Double,
         sounds: @escaping () throws(StorageError) -> SoundTable, homophones: @escaping () -> HomophoneTable?
     ) {
         isSmall = snapshot.statistics.documentCount < Self.smallCatalogue
-        self.newWordShare = isSmall ? min(newWordShare, Self.mostNewWords) : newWordShare
+        share = newWordShare
         self.snapshot = snapshot
         self.analyzer = analyzer
         self.homophones = homophones
@@ -39,6 +40,10 @@ struct SnapshotSpelling: SpellingEvidence {
     private static let mostNewWords = 0.02
     /// What one product of a small catalogue counts as.
     private static let smallCatalogueFactor = 3
+
+    var newWordShare: Double {
+        get throws(StorageError) { isSmall ? min(try share(), Self.mostNewWords) : try share() }
+    }
 
     private var factor: Int { isSmall ? Self.smallCatalogueFactor : 1 }
 

@@ -60,7 +60,8 @@ extension SearchPipeline {
         guard let groups else {
             let outcome = try retrieve(plan, options)
             let ranked = rank(outcome, plan, options)
-            let entries = ranked.entries.dropFirst(max(options.offset, 0)).prefix(max(options.count, 0))
+            let before = options.after == nil ? max(options.offset, 0) : 0
+            let entries = ranked.entries.dropFirst(before).prefix(max(options.count, 0))
             return Listing(
                 outcome: outcome, ranked: ranked, entries: Array(entries), total: outcome.total, groups: nil,
                 lastTier: options.lastTier, catalogue.snapshot)

@@ -4,8 +4,9 @@ import SoukStorage
 
 /// The text that stands for the next page: where it begins, in which commit, with which tiers open, and for which search.
 ///
-/// `commit.offset.tier.second.search`: the second is the one for which rules were asked on the first page, the last part a checksum over everything that decides the list. Pages by cursor are parts of the
-/// one list of that commit, however the index changes meanwhile.
+/// `commit.offset.tier.second.search`: the second is the one for which rules were asked on the first page, the last part a checksum over
+/// everything that decides the list. Behind it stands the ``ListPlace`` of the last hit where the list can go on from there. Pages by cursor
+/// are parts of the one list of that commit, however the index changes meanwhile.
 package struct PageCursor: Sendable, Equatable {
     package let generation: UInt64
     package let offset: Int
@@ -13,6 +14,7 @@ package struct PageCursor: Sendable, Equatable {
     /// Seconds since 1970.
     private let time: Int
     private let search: UInt32
+    private let place: ListPlace?
 
     /// The cursor of the page after `page`; nil at the end.
     package init?(
@@ -24,12 +26,14 @@ package struct PageCursor: Sendable, Equatable {
         lastTier = page.lastTier
         time = Int(options.time ?? Date().timeIntervalSince1970)
         search = Self.checksum(query, options)
+        place = page.lastPlace
     }
 
     /// Reads a cursor; nil when the text is none.
     package init?(text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 5, let generation = UInt64(parts[0]), let offset = Int(parts[1]), offset >= 0,
+        guard parts.count == 5 || parts.count == 9, let generation = UInt64(parts[0]),
+            let offset = Int(parts[1]), offset >= 0,
             let lastTier = Int(parts[2]), (0...ConceptSearch.lastTierOfAll).contains(lastTier),
             let time = Int(parts[3], radix: 36), let search = UInt32(parts[4], radix: 36)
         else { return nil }
@@ -38,10 +42,13 @@ package struct PageCursor: Sendable, Equatable {
         self.lastTier = lastTier
         self.time = time
         self.search = search
+        place = parts.count == 9 ? ListPlace(parts[5...]) : nil
+        if parts.count == 9, place == nil { return nil }
     }
 
     package var text: String {
         "\(generation).\(offset).\(lastTier).\(String(time, radix: 36)).\(String(search, radix: 36))"
+            + (place.map { "." + $0.text } ?? "")
     }
 
     /// Points a search to the page.
@@ -55,6 +62,8 @@ package struct PageCursor: Sendable, Equatable {
                 "the cursor belongs to another search: give the text and the options that it was made with")
         }
         guard generation == snapshot.manifest.generation else { throw expired }
+        if let place, place.candidate(snapshot, nil) == nil { throw expired }
+        options.after = place
         options.offset = offset
         options.lastTier = lastTier
         options.time = Double(time)

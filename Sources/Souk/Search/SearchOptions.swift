@@ -45,6 +45,8 @@ package struct SearchOptions: Sendable {
 
     package var count = 10
     package var offset = 0
+    /// The entry before the page, where the list behind it has the engine's own order: then nothing before the page is collected.
+    var after: ListPlace?
     /// Products that are enough: a further tier is open only while those before it hold fewer. What is found, and so totals,
     /// facets and pages, depends on this number and never on how much of the list is shown.
     package static let enoughProducts = 10

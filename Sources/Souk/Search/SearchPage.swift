@@ -74,6 +74,8 @@ package struct SearchPage: Sendable {
     package var facets: [Facet]
     /// Offset of the next page; nil at the end.
     package var nextOffset: Int?
+    /// The place of the last hit, where a list can go on from it: see ``ListPlace``.
+    var lastPlace: ListPlace?
     /// The last tier that was opened.
     package var lastTier: Int
     /// The question worth asking; nil when there is none, or none was wanted.

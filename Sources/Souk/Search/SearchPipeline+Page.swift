@@ -21,6 +21,7 @@ extension SearchPipeline {
             interpretation: plan.interpretation, plan: plan, total: listing.total, hits: hits,
             facets: try facets(listing, plan, options),
             nextOffset: !hits.isEmpty && end < listing.total ? end : nil,
+            lastPlace: lastPlace(listing, plan, options),
             lastTier: listing.lastTier,
             clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
             nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),

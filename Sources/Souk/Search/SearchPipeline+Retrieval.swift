@@ -14,6 +14,13 @@ extension SearchPipeline {
             match: plan.match,
             enoughHits: max(options.enough, 1), count: depth(plan, options), sort: try sort(options))
         request.lastTier = options.lastTier
+        request.after = options.after?.candidate(snapshot, request.sort)
+        if request.count == 0, plan.rules.boosts.isEmpty, plan.rules.pins.isEmpty {
+            // What is only counted has no order.
+            return try SearchError.wrapping { () throws(StorageError) in
+                try search(request, plan, NoFeatures())
+            }
+        }
         let features = ProductFeatures(plan, snapshot, signals: catalogue.signals, prices: catalogue.prices)
         do throws(StorageError) {
             guard !plan.rules.boosts.isEmpty || !plan.rules.pins.isEmpty else {
@@ -45,6 +52,7 @@ extension SearchPipeline {
     /// Later stages reorder the first candidates, so they all must be there whatever the page.
     private func depth(_ plan: SearchPlan, _ options: SearchOptions) -> Int {
         if options.countsOnly { return 0 }
+        if options.after != nil { return max(options.count, 0) }
         let page = options.offset.addingReportingOverflow(options.count)
         return max(page.overflow ? Int.max : page.partialValue, plan.rerank.depth, options.candidateCount)
     }

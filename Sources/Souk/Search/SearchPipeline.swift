@@ -43,7 +43,7 @@ package struct SearchPipeline {
         guard options.spelling == .auto else { return interpretation }
         do throws(StorageError) {
             let evidence = SnapshotSpelling(
-                catalogue.snapshot, analyzer: analyzer, newWordShare: try catalogue.newWordShare(),
+                catalogue.snapshot, analyzer: analyzer, newWordShare: catalogue.newWordShare,
                 sounds: catalogue.sounds
             ) { catalogue.homophones }
             let corrector = SpellingCorrector(evidence)
@@ -79,8 +79,12 @@ package struct SearchPipeline {
     private func documentFrequency(of text: String) -> Int {
         let folded = FoldedText(text)
         if folded.isHanOnly, folded.count > 1 {
-            let pairs = folded.scalars.indices.dropLast().map { folded.string($0..<$0 + 2) }
-            return pairs.map { catalogue.snapshot.documentFrequency(of: Array($0.utf8)) }.min() ?? 0
+            var least = Int.max
+            for place in folded.scalars.indices.dropLast() where least > 0 {
+                let pair = Array(folded.string(place..<place + 2).utf8)
+                least = min(least, catalogue.snapshot.documentFrequency(of: pair))
+            }
+            return least
         }
         let tokens = analyzer.tokens(text, mode: .index).filter { token in
             switch token.kind {
@@ -97,7 +101,7 @@ package struct SearchPipeline {
     /// Re-ranking and blending; a list sorted by a column keeps its order.
     package func rank(_ outcome: SearchOutcome, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
         let list = RankedList(outcome.candidates)
-        guard options.sort == nil else { return list }
+        guard options.sort == nil, options.after == nil else { return list }
         return pinned(ranked(list, plan, options), plan)
     }
 

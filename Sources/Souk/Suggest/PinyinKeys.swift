@@ -10,7 +10,9 @@ enum PinyinKeys {
     private static let initialsWeight: Float = 0.5
 
     /// - Returns: nil without Han phrases, or when ICU cannot romanize.
-    static func keys(_ phrases: [SuggestionTable.Phrase], _ words: [TitleWord]) -> RankedKeys? {
+    static func keys(
+        _ phrases: [SuggestionTable.Phrase], _ words: [TitleWord], _ pinyin: SharedPinyin
+    ) -> RankedKeys? {
         var han: [(number: Int, scalars: [UInt32])] = []
         let order = phrases.indices.sorted { a, b in
             phrases[a].popularity != phrases[b].popularity
@@ -29,7 +31,7 @@ enum PinyinKeys {
                 ))
             if han.count == maximumPhrases { break }
         }
-        guard !han.isEmpty, let pinyin = try? Pinyin() else { return nil }
+        guard !han.isEmpty, let pinyin = pinyin.value else { return nil }
         var builder = RankedKeys.Builder()
         for (number, scalars) in han {
             let popularity = phrases[number].popularity
@@ -41,4 +43,11 @@ enum PinyinKeys {
         }
         return RankedKeys(builder)
     }
+}
+
+/// One ``Pinyin`` for all that a table of suggestions romanizes, opened when something first has Han characters: opening takes
+/// as long as reading thousands of titles. Not for several tasks at once.
+final class SharedPinyin {
+    /// Nil when ICU cannot romanize.
+    private(set) lazy var value: Pinyin? = try? Pinyin()
 }

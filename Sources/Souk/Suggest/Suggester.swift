@@ -65,7 +65,8 @@ package struct Suggester {
         if candidates.isEmpty { candidates = search.findCorrected(typed) }
         var found: [Suggestion] = []
         for candidate in candidates.prefix(count + Self.spareSearches) where found.count < count {
-            let products = try self.count(candidate.text).products
+            // The first is shown with its categories and brands: one search finds them all.
+            let products = try self.count(candidate.text, wantsCategories: found.isEmpty).products
             guard products > 0 else { continue }
             found.append(suggestion(.query, candidate.text, count: products, key))
         }
@@ -258,14 +259,14 @@ package struct Suggester {
         _ text: String, _ scope: [(field: Int, value: String)] = [], wantsCategories: Bool = false
     ) throws(SearchError) -> SuggestionCount {
         let name = ([text] + scope.map(\.value)).joined(separator: "\u{1}")
-        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.categories != nil {
+        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.hasScopes {
             return known
         }
         let options = self.options(scope)
         let plan = pipeline.plan(try pipeline.interpret(text, options), options)
         let outcome = try pipeline.retrieve(plan, options)
         let isFull = outcome.lastTier == 0
-        var result = SuggestionCount(products: isFull ? outcome.total : 0)
+        var result = SuggestionCount(products: isFull ? outcome.total : 0, hasScopes: wantsCategories)
         if wantsCategories, let field = table.categories.field {
             result.categories =
                 isFull

@@ -114,9 +114,10 @@ final class SuggestionTable: Sendable {
         for place in 0..<byWord.count { ranks[Int(byWord.payload(place))] = UInt32(place) }
         wordRanks = ranks
         byTitle = RankedKeys(sample.keys)
-        byPinyin = PinyinKeys.keys(phrases, sample.words)
-        brands = .brands(snapshot)
-        categories = .categories(snapshot)
+        let pinyin = SharedPinyin()
+        byPinyin = PinyinKeys.keys(phrases, sample.words, pinyin)
+        brands = .brands(snapshot, pinyin)
+        categories = .categories(snapshot, pinyin)
     }
 
     /// Titles that hold a stem, rising; a title that holds it twice is there twice.
@@ -243,6 +244,8 @@ final class SuggestionTable: Sendable {
 /// How many products a suggestion leads to, and in which categories.
 struct SuggestionCount: Sendable {
     var products: Int
+    /// Whether categories and brands were asked for.
+    var hasScopes: Bool
     /// The categories of most of the products, when they were asked for.
     var categories: [FacetCounter.Count]?
     /// The brands of most of them, likewise.

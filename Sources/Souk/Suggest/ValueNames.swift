@@ -9,8 +9,8 @@ struct ValueNames: Sendable {
     private let keys: RankedKeys
 
     /// The brands under their surfaces: `三星（SAMSUNG）` is found as 三星, as samsung and as sanxing.
-    static func brands(_ snapshot: IndexSnapshot) -> ValueNames {
-        ValueNames(snapshot, .brand) { value in
+    static func brands(_ snapshot: IndexSnapshot, _ pinyin: SharedPinyin) -> ValueNames {
+        ValueNames(snapshot, .brand, pinyin) { value in
             BrandSurfaces(value).surfaces.map {
                 String(String.UnicodeScalarView($0.compactMap(Unicode.Scalar.init)))
             }
@@ -18,22 +18,23 @@ struct ValueNames: Sendable {
     }
 
     /// The categories under the last part of their path.
-    static func categories(_ snapshot: IndexSnapshot) -> ValueNames {
-        ValueNames(snapshot, .category) { CategoryPath.split($0).suffix(1) }
+    static func categories(_ snapshot: IndexSnapshot, _ pinyin: SharedPinyin) -> ValueNames {
+        ValueNames(snapshot, .category, pinyin) { CategoryPath.split($0).suffix(1) }
     }
 
-    private init(_ snapshot: IndexSnapshot, _ role: FieldRole, _ names: (String) -> [String]) {
+    private init(
+        _ snapshot: IndexSnapshot, _ role: FieldRole, _ pinyin: SharedPinyin, _ names: (String) -> [String]
+    ) {
         field = snapshot.schema.index(withRole: role)
         let counts = LexiconReader.counts(snapshot, role).sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         values = counts.map(\.key)
         var builder = RankedKeys.Builder()
-        let pinyin = try? Pinyin()
         for (number, (value, count)) in counts.enumerated() {
             var seen: Set<[UInt8]> = []
             for name in names(value) {
                 var keys = [SuggestionKey(name).bytes]
                 let folded = FoldedText(name)
-                if folded.isHanOnly, folded.count >= 2, folded.count <= 6, let pinyin {
+                if folded.isHanOnly, folded.count >= 2, folded.count <= 6, let pinyin = pinyin.value {
                     keys += pinyin.spellings(of: folded.scalars).map(\.full)
                 }
                 for key in keys where !key.isEmpty && seen.insert(key).inserted {

@@ -2,6 +2,8 @@ import CSoukKernels
 
 /// Counts the values of a field over the documents of a result.
 ///
+/// Values that differ by case alone are one, as for filters: a document that holds both counts once, and shown is the writing that
+/// most documents of the result have, of equally common ones the first by bytes.
 /// - Complexity: O(values of the documents + different values); for many documents of few different values
 ///   O(different values × documents / 64).
 package struct FacetCounter: Sendable {
@@ -52,32 +54,89 @@ package struct FacetCounter: Sendable {
     ///   - field: place of a keyword, path or attributes field in the schema. A path counts for each of its ancestors.
     ///   - attribute: for an attributes field, the name whose values are counted.
     package func count(
-        field: Int, attribute: String? = nil, limit: Int = 20
-    ) -> [Count] { tally(field: field, attribute: attribute, limit: limit).counts }
+        field: Int, attribute: String? = nil, limit: Int = 20, foldsCase: Bool = true
+    ) -> [Count] { tally(field: field, attribute: attribute, limit: limit, foldsCase: foldsCase).counts }
 
     /// The commonest values, by falling count, then value, and how much more there is.
-    package func tally(field: Int, attribute: String? = nil, limit: Int = 20) -> Tally {
+    /// - Parameter foldsCase: false: each writing of a value by itself.
+    package func tally(
+        field: Int, attribute: String? = nil, limit: Int = 20, foldsCase: Bool = true
+    ) -> Tally {
+        let hasAttributes = snapshot.schema.fields[field].type == .attributes
         var segments: [SegmentCounts] = []
+        var totals = FoldedTotals()
+        let isOne = snapshot.segments.count == 1
         for (index, segment) in snapshot.segments.enumerated() {
             guard let column = segment.keywords[field] else { continue }
-            segments.append(SegmentCounts(column, attribute, in: results[index], segment.valueCodes(field)))
+            let folding =
+                foldsCase || attribute != nil
+                ? segment.valueFolding(field, hasAttributes: hasAttributes) : nil
+            var counts = SegmentCounts(
+                column, attribute.map { folding?.ranges(ofAttribute: $0) ?? [] }, in: results[index],
+                segment.valueCodes(field))
+            if foldsCase, let folding, folding.hasTwins {
+                // Where no document has two values none holds two writings of one.
+                let isSingle = segment.valueCodes(field)?.single != nil
+                let repetitions = isSingle ? [:] : folding.repetitions(column, in: results[index].set)
+                if isOne {
+                    counts.fold(folding, repetitions)
+                } else {
+                    for (ordinal, count) in repetitions where counts.holds(ordinal) {
+                        totals.subtract(counts.value(ordinal), count)
+                    }
+                }
+            }
+            segments.append(counts)
         }
-        if segments.count == 1 {
+        if isOne, let counts = segments.first {
             var (values, sum) = (0, 0)
-            segments[0].forEach { _, count in
+            counts.forEach { _, count in
                 values += 1
                 sum += count
             }
-            return Tally(shown: segments[0].commonest(limit), values: values, sum: sum)
+            return Tally(shown: counts.commonest(limit), values: values, sum: sum)
         }
-        var totals: [String: Int] = [:]
-        for segment in segments {
-            segment.forEach { ordinal, count in totals[segment.value(ordinal), default: 0] += count }
-        }
-        let counts = totals.map { Count(value: $0.key, count: $0.value) }
-            .sorted { ($1.count, $0.value) < ($0.count, $1.value) }
-        return Tally(counts, limit: limit)
+        for segment in segments { segment.forEach { totals.add(segment.value($0), $1) } }
+        return Tally(totals.counts(foldsCase: foldsCase), limit: limit)
     }
+}
+
+/// Counts of values over several segments, by writing and without case.
+struct FoldedTotals {
+    private var totals: [String: Int] = [:]
+    /// What was counted more than once, by value without case.
+    private var repetitions: [String: Int] = [:]
+
+    mutating func add(_ value: String, _ count: Int) { totals[value, default: 0] += count }
+
+    /// Takes back what writings of one value counted twice.
+    mutating func subtract(_ value: String, _ count: Int) {
+        repetitions[value.lowercased(), default: 0] += count
+    }
+
+    /// By falling count, then value.
+    func counts(foldsCase: Bool) -> [FacetCounter.Count] {
+        var counts: [FacetCounter.Count] = []
+        if foldsCase {
+            var writings: [String: [FacetCounter.Count]] = [:]
+            for (value, count) in totals {
+                writings[value.lowercased(), default: []].append(.init(value: value, count: count))
+            }
+            for (folded, list) in writings {
+                guard let shown = list.min(by: FacetCounter.Count.precedes) else { continue }
+                let sum = list.reduce(0) { $0 + $1.count } - (repetitions[folded] ?? 0)
+                counts.append(.init(value: shown.value, count: sum))
+            }
+        } else {
+            counts = totals.map { .init(value: $0.key, count: $0.value) }
+        }
+        return counts.sorted(by: FacetCounter.Count.precedes)
+    }
+}
+
+extension FacetCounter.Count {
+    /// By falling count, then by the bytes of the value.
+    static func precedes(_ a: Self, _ b: Self) -> Bool { (b.count, a.value) < (a.count, b.value) }
 }
 
 /// A result's documents in one segment; where they are few, one by one too.
@@ -113,32 +172,68 @@ private struct FacetDocuments: Sendable {
 /// The counts of one segment, by ordinal, above 0.
 private struct SegmentCounts {
     private let column: KeywordColumn
-    private let prefixLength: Int
+    /// Whether values stand behind the name of an attribute, which is not shown.
+    private let isNamed: Bool
+    private let ranges: [Range<Int>]
     private var found: [(ordinal: Int, count: Int)] = []
     private static let shortList = 256
 
-    init(_ column: KeywordColumn, _ attribute: String?, in documents: FacetDocuments, _ codes: ValueCodes?) {
-        let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
-        let range = prefix.isEmpty ? 0..<column.valueCount : column.ordinals(withPrefix: prefix)
+    /// - Parameter ranges: the ordinals of an attribute's values; nil: all of them.
+    init(
+        _ column: KeywordColumn, _ ranges: [Range<Int>]?, in documents: FacetDocuments, _ codes: ValueCodes?
+    ) {
         self.column = column
-        prefixLength = prefix.utf8.count
-        guard !range.isEmpty else { return }
-        if let sets = codes?.sets, range.count * documents.set.wordCount < documents.count * 8 {
-            for ordinal in range {
-                let count = sets[ordinal].countInBoth(documents.set)
-                if count > 0 { found.append((ordinal, count)) }
+        isNamed = ranges != nil
+        self.ranges = ranges ?? [0..<column.valueCount]
+        for range in self.ranges where !range.isEmpty {
+            if let sets = codes?.sets, range.count * documents.set.wordCount < documents.count * 8 {
+                for ordinal in range {
+                    let count = sets[ordinal].countInBoth(documents.set)
+                    if count > 0 { found.append((ordinal, count)) }
+                }
+                continue
             }
-            return
+            // SAFETY: a counter for each ordinal of the range and one for no value, all 0, and 0 again when given back.
+            let counts = UnsafeMutablePointer<UInt32>.borrowZeros(range.count + 1)
+            defer { counts.giveBackZeros() }
+            let isSparse = documents.count < range.count
+            if !isNamed, let single = codes?.single {
+                count(single, documents, isSparse, counts)
+            } else {
+                count(documents, range, isSparse, counts)
+            }
         }
-        // SAFETY: a counter for each ordinal of the range and one for no value, all 0, and 0 again when given back.
-        let counts = UnsafeMutablePointer<UInt32>.borrowZeros(range.count + 1)
-        defer { counts.giveBackZeros() }
-        let isSparse = documents.count < range.count
-        if prefix.isEmpty, let single = codes?.single {
-            count(single, documents, isSparse, counts)
-        } else {
-            count(documents, range, isSparse, counts)
+    }
+
+    func holds(_ ordinal: Int) -> Bool { ranges.contains { $0.contains(ordinal) } }
+
+    /// Makes values that are one but for case one: under the commonest writing, of equal ones the first.
+    mutating func fold(_ folding: ValueFolding, _ repetitions: [Int: Int]) {
+        var places: [Int: Int] = [:]
+        var folded: [(ordinal: Int, count: Int)] = []
+        /// The count of the writing that is shown.
+        var most: [Int] = []
+        folded.reserveCapacity(found.count)
+        for entry in found {
+            guard let shared = folding.shared(entry.ordinal) else {
+                folded.append(entry)
+                most.append(entry.count)
+                continue
+            }
+            guard let place = places[shared] else {
+                places[shared] = folded.count
+                folded.append((entry.ordinal, entry.count - (repetitions[shared] ?? 0)))
+                most.append(entry.count)
+                continue
+            }
+            folded[place].count += entry.count
+            // Ordinals stand by the bytes of their values.
+            if (most[place], entry.ordinal) < (entry.count, folded[place].ordinal) {
+                folded[place].ordinal = entry.ordinal
+                most[place] = entry.count
+            }
         }
+        found = folded
     }
 
     /// Counts a column of single values, whose codes are 1 more than the ordinals.
@@ -187,7 +282,8 @@ private struct SegmentCounts {
     }
 
     func value(_ ordinal: Int) -> String {
-        String(decoding: column.valueBytes(ordinal).dropFirst(prefixLength), as: UTF8.self)
+        guard isNamed else { return column.value(ordinal) }
+        return String(decoding: KeywordColumn.valueBytes(of: column.valueBytes(ordinal)), as: UTF8.self)
     }
 
     func forEach(_ body: (Int, Int) -> Void) { for entry in found { body(entry.ordinal, entry.count) } }

@@ -25,6 +25,18 @@ package struct KeywordColumn: @unchecked Sendable {
         return (String(entry[..<separator.lowerBound]), String(entry[separator.upperBound...]))
     }
 
+    /// The bytes of an entry's attribute name; all of them when it has none.
+    static func nameBytes(of entry: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        entry.prefix { $0 != separatorByte }
+    }
+
+    /// An entry without its attribute's name.
+    static func valueBytes(of entry: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+        entry.dropFirst(nameBytes(of: entry).count + 1)
+    }
+
+    private static let separatorByte: UInt8 = 0x1F
+
     init(_ sections: SectionFileReader, name: String, documentCount: Int) throws(StorageError) {
         offsets = try sections.section(name + ".offsets")
         text = try sections.section(name + ".text")

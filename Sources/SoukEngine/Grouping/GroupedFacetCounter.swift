@@ -34,70 +34,116 @@ package struct GroupedFacetCounter {
 
     /// The commonest values, and how much more there is.
     package func tally(field: Int, attribute: String? = nil, limit: Int = 20) -> FacetCounter.Tally {
-        let prefix = attribute.map { $0 + KeywordColumn.attributeSeparator } ?? ""
-        var tally = ValueTally(snapshot, field: field, prefix: prefix)
+        var tally = ValueTally(snapshot, field: field, attribute: attribute)
         forEachVariant { group, address in tally.add(address, group: group) }
-        return FacetCounter.Tally(
-            tally.counts.sorted { ($1.count, $0.value) < ($0.count, $1.value) }, limit: limit)
+        return FacetCounter.Tally(tally.counts.sorted(by: FacetCounter.Count.precedes), limit: limit)
     }
 }
 
-/// Counts of values, numbered through over all segments as they appear.
+/// Counts of values, numbered through over all segments as they appear: of each writing, to show the commonest, and of all writings
+/// that differ by case alone together.
 private struct ValueTally {
     private var columns: [Column] = []
-    private let prefixLength: Int
+    private let isNamed: Bool
     private var places: [String: Int] = [:]
     private var values: [String] = []
-    private var totals: [Int] = []
-    private var lastGroups: [Int] = []
+    private var writings = GroupCounts()
+    /// The place in ``folded`` of each writing.
+    private var foldedPlaces: [Int] = []
+    private var folded = GroupCounts()
+    private var placesWithoutCase: [String: Int] = [:]
 
     private struct Column {
         var column: KeywordColumn?
-        var range: Range<Int>
-        /// The place of every ordinal of the range; −1: not seen yet.
+        var ranges: [Range<Int>]
+        /// The place of every ordinal; −1: not seen yet.
         var places: [Int]
     }
 
-    init(_ snapshot: IndexSnapshot, field: Int, prefix: String) {
-        prefixLength = prefix.utf8.count
-        for segment in snapshot.segments {
-            let column = segment.keywords[field]
-            let range =
-                column.map { prefix.isEmpty ? 0..<$0.valueCount : $0.ordinals(withPrefix: prefix) } ?? 0..<0
-            columns.append(
-                Column(column: column, range: range, places: [Int](repeating: -1, count: range.count)))
-        }
-    }
+    /// Groups by place, each once.
+    private struct GroupCounts {
+        private(set) var totals: [Int] = []
+        private var last: [Int] = []
 
-    mutating func add(_ address: DocumentAddress, group: Int) {
-        let range = columns[address.segment].range
-        columns[address.segment].column?.forEachOrdinal(of: address.document) { ordinal in
-            guard range.contains(ordinal) else { return }
-            let place = place(of: ordinal, segment: address.segment)
-            guard lastGroups[place] != group else { return }
-            lastGroups[place] = group
+        mutating func addPlace() {
+            totals.append(0)
+            last.append(-1)
+        }
+
+        mutating func add(_ group: Int, at place: Int) {
+            guard last[place] != group else { return }
+            last[place] = group
             totals[place] += 1
         }
     }
 
-    private mutating func place(of ordinal: Int, segment: Int) -> Int {
-        let index = ordinal - columns[segment].range.lowerBound
-        let known = columns[segment].places[index]
-        if known >= 0 { return known }
-        let bytes = columns[segment].column.map { $0.valueBytes(ordinal).dropFirst(prefixLength) }
-        let value = bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let place = places[value] ?? values.count
-        if place == values.count {
-            places[value] = place
-            values.append(value)
-            totals.append(0)
-            lastGroups.append(-1)
+    init(_ snapshot: IndexSnapshot, field: Int, attribute: String?) {
+        isNamed = attribute != nil
+        let hasAttributes = snapshot.schema.fields[field].type == .attributes
+        for segment in snapshot.segments {
+            let column = segment.keywords[field]
+            let count = column?.valueCount ?? 0
+            let ranges = attribute.map { name in
+                segment.valueFolding(field, hasAttributes: hasAttributes)?.ranges(ofAttribute: name) ?? []
+            }
+            columns.append(
+                Column(
+                    column: column, ranges: ranges ?? [0..<count],
+                    places: [Int](repeating: -1, count: count)))
         }
-        columns[segment].places[index] = place
+    }
+
+    mutating func add(_ address: DocumentAddress, group: Int) {
+        let ranges = columns[address.segment].ranges
+        columns[address.segment].column?.forEachOrdinal(of: address.document) { ordinal in
+            guard ranges.contains(where: { $0.contains(ordinal) }) else { return }
+            let place = place(of: ordinal, segment: address.segment)
+            writings.add(group, at: place)
+            folded.add(group, at: foldedPlaces[place])
+        }
+    }
+
+    private mutating func place(of ordinal: Int, segment: Int) -> Int {
+        let known = columns[segment].places[ordinal]
+        if known >= 0 { return known }
+        let entry = columns[segment].column?.valueBytes(ordinal)
+        let value = entry.map { entry in
+            isNamed
+                ? String(decoding: KeywordColumn.valueBytes(of: entry), as: UTF8.self)
+                : String(decoding: entry, as: UTF8.self)
+        }
+        let place = place(of: value ?? "")
+        columns[segment].places[ordinal] = place
         return place
     }
 
+    private mutating func place(of value: String) -> Int {
+        if let known = places[value] { return known }
+        let place = values.count
+        places[value] = place
+        values.append(value)
+        writings.addPlace()
+        let withoutCase = value.lowercased()
+        if let known = placesWithoutCase[withoutCase] {
+            foldedPlaces.append(known)
+        } else {
+            foldedPlaces.append(folded.totals.count)
+            placesWithoutCase[withoutCase] = folded.totals.count
+            folded.addPlace()
+        }
+        return place
+    }
+
+    /// One for all writings of a value, under the one that most products have, of equally common ones the first by bytes.
     var counts: [FacetCounter.Count] {
-        zip(values, totals).map { FacetCounter.Count(value: $0, count: $1) }
+        var shown = [FacetCounter.Count?](repeating: nil, count: folded.totals.count)
+        for (place, value) in values.enumerated() {
+            let count = FacetCounter.Count(value: value, count: writings.totals[place])
+            if let best = shown[foldedPlaces[place]], !FacetCounter.Count.precedes(count, best) { continue }
+            shown[foldedPlaces[place]] = count
+        }
+        return zip(shown, folded.totals).compactMap { best, total in
+            best.map { FacetCounter.Count(value: $0.value, count: total) }
+        }
     }
 }

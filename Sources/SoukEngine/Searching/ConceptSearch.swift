@@ -36,6 +36,8 @@ package struct ConceptSearch: Sendable {
     /// Candidates to return.
     package var count: Int
     package var sort: Sort?
+    /// Only candidates behind this one are returned; what is counted does not depend on it. Nil: from the first.
+    package var after: Candidate?
 
     package static let maximumConcepts = 64
     package static let lastTierOfAll = TierRule.lastTier

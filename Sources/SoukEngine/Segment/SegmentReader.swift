@@ -21,6 +21,7 @@ package final class SegmentReader: Sendable {
     let wordTable: OnceReference<TermTable>
     private let sketches: [Int: OnceReference<NumberSketch>]
     private let valueCodes: [Int: OnceReference<ValueCodes>]
+    private let valueFoldings: [Int: OnceReference<ValueFolding>]
     private let lookups: [Int: OnceReference<KeywordLookup>]
 
     /// Numbers that were updated since the segment was written, by field, and the files that hold the updates.
@@ -80,6 +81,7 @@ package final class SegmentReader: Sendable {
         self.keywords = keywords
         lookups = keywords.mapValues { _ in OnceReference() }
         valueCodes = keywords.mapValues { _ in OnceReference() }
+        valueFoldings = keywords.mapValues { _ in OnceReference() }
         sketches = numbers.mapValues { _ in OnceReference() }
         var vectors: [Int: VectorColumn] = [:]
         for field in layout.vectorFields {
@@ -119,6 +121,7 @@ package final class SegmentReader: Sendable {
         wordTable = other.wordTable
         sketches = other.sketches
         valueCodes = other.valueCodes
+        valueFoldings = other.valueFoldings
         lookups = other.lookups
         sections = other.sections
         postings = other.postings
@@ -155,6 +158,12 @@ package final class SegmentReader: Sendable {
     func valueCodes(_ field: Int) -> ValueCodes? {
         guard let column = keywords[field], let codes = valueCodes[field] else { return nil }
         return codes.value { ValueCodes(column, documentCount: documentCount) }
+    }
+
+    /// Which of a keyword field's values are one but for case; nil when the segment has no such field.
+    func valueFolding(_ field: Int, hasAttributes: Bool) -> ValueFolding? {
+        guard let column = keywords[field], let folding = valueFoldings[field] else { return nil }
+        return folding.value { ValueFolding(column, hasAttributes: hasAttributes) }
     }
 
     /// The documents of a keyword field's values; nil when the segment has no such field.

@@ -35,7 +35,7 @@ struct SegmentRanking {
         _ set: DocumentSet, _ features: some DocumentFeatures, _ heap: inout TopKHeap
     ) throws(StorageError) {
         var set = set
-        if let sort = request.sort, let sortColumn {
+        if let sort = request.sort, let sortColumn, request.after == nil {
             sortColumn.keepFirst(request.count, of: &set, rising: sort.direction == .ascending)
         }
         var size = 0

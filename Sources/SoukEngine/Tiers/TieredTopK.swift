@@ -57,8 +57,10 @@ package struct TieredTopK {
         for tier in 0...TierRule.lastTier where collector.opens(tier) {
             var sets: [DocumentSet] = []
             for index in tiers.indices { sets.append(try tiers[index].documents(ofTier: tier)) }
-            guard collector.open(tier, sets), collector.room > 0 else { continue }
-            if tier == 0, features.largestBonus == 0, request.sort == nil,
+            guard collector.open(tier, sets), collector.room > 0, tier >= request.after?.tier ?? 0 else {
+                continue
+            }
+            if tier == 0, features.largestBonus == 0, request.sort == nil, request.after == nil,
                 collector.total > Self.fewDocuments,
                 let candidates = try pruned.candidates(
                     ConceptSearch(
@@ -70,7 +72,8 @@ package struct TieredTopK {
             }
             var heap = TopKHeap(
                 capacity: collector.room,
-                order: CandidateOrder(snapshot: snapshot, direction: request.sort?.direction))
+                order: CandidateOrder(snapshot: snapshot, direction: request.sort?.direction),
+                after: request.after)
             for (index, set) in sets.enumerated() {
                 var list = SegmentRanking(
                     tier: tier, segment: index, snapshot, request, tables[index],

@@ -119,7 +119,9 @@ private struct TierCollector {
     init(_ snapshot: IndexSnapshot, _ request: ConceptSearch) {
         self.request = request
         let order = CandidateOrder(snapshot: snapshot, direction: request.sort?.direction)
-        heaps = (0..<Self.tierCount).map { _ in TopKHeap(capacity: request.count, order: order) }
+        heaps = (0..<Self.tierCount).map { _ in
+            TopKHeap(capacity: request.count, order: order, after: request.after)
+        }
         let empty = snapshot.segments.map { DocumentSet(documentCount: $0.documentCount) }
         matched = [[DocumentSet]](repeating: empty, count: Self.tierCount)
     }

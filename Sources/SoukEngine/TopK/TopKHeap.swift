@@ -5,14 +5,18 @@
 package struct TopKHeap {
     private let capacity: Int
     private let order: CandidateOrder
+    private let after: Candidate?
     private var heap: [Candidate] = []
 
-    package init(capacity: Int, order: CandidateOrder) {
+    /// - Parameter after: candidates that do not stand behind this one are left out; nil: all are taken.
+    package init(capacity: Int, order: CandidateOrder, after: Candidate? = nil) {
         self.capacity = capacity
         self.order = order
+        self.after = after
     }
 
     package mutating func insert(_ candidate: Candidate) {
+        if let after, !order.precedes(after, candidate) { return }
         if heap.count < capacity {
             heap.append(candidate)
             siftUp(heap.count - 1)

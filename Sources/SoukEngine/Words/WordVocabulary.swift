@@ -29,6 +29,17 @@ package struct WordVocabulary: Sendable {
         try WordDictionaryWriter.forEachWord(of: snapshot.segments, body)
     }
 
+    /// Whether there are at least so many words.
+    /// - Complexity: O(count × segments).
+    package func holds(atLeast count: Int) throws(StorageError) -> Bool {
+        var seen: Set<[UInt8]> = []
+        for segment in snapshot.segments {
+            guard var words = segment.words?.cursor() else { continue }
+            while seen.count < count, try words.advance() { seen.insert(words.term) }
+        }
+        return seen.count >= count
+    }
+
     /// The words that begin so, those of the most headings first; of more than ``prefixLimit`` in a segment, the first.
     /// - Complexity: O(log words + words that begin so).
     package func words(withPrefix prefix: [UInt8], limit: Int) throws(StorageError) -> [[UInt8]] {

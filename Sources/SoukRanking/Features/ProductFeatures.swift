@@ -57,8 +57,10 @@ package struct ProductFeatures: DocumentFeatures {
         }
     }
 
+    /// The documents whose title names what ``HeadTerm``s stand for, deleted ones included.
+    ///
     /// A list that cannot be read names nothing: the search itself reports damage.
-    private static func documents(naming terms: [[UInt8]], _ segment: SegmentReader) -> DocumentSet {
+    package static func documents(naming terms: [[UInt8]], _ segment: SegmentReader) -> DocumentSet {
         var set = DocumentSet(documentCount: segment.documentCount)
         for term in terms {
             if let found = try? segment.documents(termsFrom: term, through: term) { set.formUnion(found) }

@@ -9,7 +9,7 @@ package enum BrandAliases {
     /// - Parameter brands: values of the brand field.
     package static func table(_ brands: some Sequence<String>) -> AliasTable {
         var entries: [(name: String, alias: Alias)] = []
-        for value in brands {
+        for value in brands where mayBeBilingual(value) {
             let names = BrandSurfaces(value).surfaces.map { scalars in
                 String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
             }
@@ -25,6 +25,9 @@ package enum BrandAliases {
         }
         return AliasTable(entries)
     }
+
+    /// Whether a value holds a character beyond Latin letters: the bytes of Han characters begin at E3, and F0.
+    private static func mayBeBilingual(_ value: String) -> Bool { value.utf8.contains { $0 >= 0xE2 } }
 }
 
 extension FoldedText {

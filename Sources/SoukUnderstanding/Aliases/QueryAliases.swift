@@ -71,7 +71,7 @@ package struct QueryAliases: Sendable {
             }
             if !aliases.isEmpty { found[match.range, default: []] += aliases }
         }
-        if text.kinds.contains(.letter) {
+        if PinyinSyllables.mayStand(in: text) {
             for match in pinyin()?.matches(in: text) ?? [] where found[match.range] == nil {
                 let literal = documentFrequency(interpretation.surface(match.range))
                 let aliases = match.aliases.filter {
@@ -87,11 +87,21 @@ package struct QueryAliases: Sendable {
             .map { Alias($0, weight: SpellingVariants.weight, origin: .spelling) }
             if !aliases.isEmpty { found[text.byteRange(word), default: []] += aliases }
         }
-        let translations = translates ? Translations.matches(in: text) : []
+        let translations = translates ? known(Translations.matches(in: text), documentFrequency) : []
         return (found.map { AliasMatch(range: $0.key, aliases: $0.value) } + translations)
             .sorted {
                 ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
             }
+    }
+
+    /// The translations that some product has: a word of another that no product has finds nothing, and costs its reading.
+    private func known(_ matches: [AliasMatch], _ documentFrequency: (String) -> Int) -> [AliasMatch] {
+        matches.compactMap { match in
+            let aliases = match.aliases.filter {
+                !FoldedText($0.text).isHanOnly || documentFrequency($0.text) > 0
+            }
+            return aliases.isEmpty ? nil : AliasMatch(range: match.range, aliases: aliases)
+        }
     }
 
     /// Runs of letters that stand by themselves.

@@ -18,9 +18,10 @@ package enum SpellingVariants {
         for (ending, stem) in inflections(of: word) {
             if let other = pairs[stem] { add(other + ending) }
         }
+        let letters = Array(word.utf8)
         for (british, american) in middles {
-            if let other = replacing(british, american, in: word) { add(other) }
-            if let other = replacing(american, british, in: word) { add(other) }
+            if let other = replacing(british, american, in: letters) { add(other) }
+            if let other = replacing(american, british, in: letters) { add(other) }
         }
         for (british, american) in endings {
             for (ending, stem) in inflections(of: word) {
@@ -38,9 +39,14 @@ package enum SpellingVariants {
             .map { ($0, String(word.dropLast($0.count))) }
     }
 
-    private static func replacing(_ part: String, _ other: String, in word: String) -> String? {
-        guard let range = word.ranges(of: part).last, range.lowerBound != word.startIndex else { return nil }
-        return word.replacingCharacters(range, with: other)
+    /// The word with another part in the place of the last of these, unless it begins with that.
+    private static func replacing(_ part: [UInt8], _ other: [UInt8], in word: [UInt8]) -> String? {
+        guard word.count > part.count else { return nil }
+        for start in (1...word.count - part.count).reversed()
+        where word[start..<start + part.count].elementsEqual(part) {
+            return String(decoding: word[..<start] + other + word[(start + part.count)...], as: UTF8.self)
+        }
+        return nil
     }
 
     /// Inside a word.
@@ -48,7 +54,7 @@ package enum SpellingVariants {
         ("our", "or"), ("isation", "ization"), ("ising", "izing"), ("iser", "izer"), ("ised", "ized"),
         ("lling", "ling"),
         ("lled", "led"), ("ller", "ler"), ("ould", "old"), ("aem", "em"), ("oed", "ed"),
-    ]
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
     /// At a word's end, before s, ed, ing.
     private static let endings = [
@@ -81,10 +87,4 @@ package enum SpellingVariants {
         }
         return pairs
     }()
-}
-
-extension String {
-    fileprivate func replacingCharacters(_ range: Range<String.Index>, with other: String) -> String {
-        self[..<range.lowerBound] + other + self[range.upperBound...]
-    }
 }

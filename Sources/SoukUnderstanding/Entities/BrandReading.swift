@@ -62,7 +62,7 @@ extension InterpretationStages {
         else { return false }
         var share: Double?
         lexicon.brands.forEach(in: text, at: places.lowerBound) { range, surface in
-            if range == places { share = surface.share }
+            if range == places { share = lexicon.share(of: surface, at: range, in: text) }
         }
         return share.map { $0 < Self.leastShare } ?? false
     }

@@ -11,8 +11,6 @@ package struct CatalogueLexicon: Sendable {
     struct Surface: Sendable {
         var values: [Int32] = []
         var count = 0
-        /// Share of the products with the word whose brand it is; 1 when not known.
-        var share = 1.0
     }
 
     /// One value with its frequency.
@@ -26,36 +24,20 @@ package struct CatalogueLexicon: Sendable {
     /// Values of attributes; a path is the attribute's name and the value.
     private(set) var attributes = SurfaceTable()
     /// Document counts of the catalogue's words, to tell common words from names.
-    private var words: CharacterTrie
+    private let words: any CatalogueWords
 
     /// - Parameters:
     ///   - brands: values of the brand field with their numbers of products.
     ///   - categories: paths from the root with the numbers of products directly at them.
     ///   - attributes: names and values of attributes with their numbers of products.
-    ///   - words: Latin words and pairs of neighbouring Han characters of the catalogue's titles, with the
-    ///     numbers of products that have them. They tell a brand from a common word (`target`, `storm`), and
+    ///   - words: the words of the catalogue's titles. They tell a brand from a common word (`target`, `storm`), and
     ///     a name the catalogue does not know from its everyday words. May be empty.
     package init(
         brands: [(value: String, count: Int)] = [], categories: [(path: [String], count: Int)] = [],
         attributes: [(name: String, value: String, count: Int)] = [],
-        words: [(word: String, count: Int)] = []
+        words: any CatalogueWords = ListedWords()
     ) {
-        self.words = CharacterTrie(expectedCount: words.count)
-        var (latin, pairs, most) = (0, 0, 0)
-        for (word, count) in words {
-            let folded = FoldedText(word, maximumCount: 48)
-            // Spellings that fold to one add up.
-            let known = Int(self.words.payload(of: folded.scalars) ?? 0)
-            self.words.insert(folded.scalars, payload: Int32(clamping: known + count))
-            if folded.kind(at: 0) == .letter {
-                latin += 1
-                most = Swift.max(most, count)
-            }
-            if folded.kind(at: 0) == .han, folded.count == 2 { pairs += 1 }
-        }
-        knowsLatinWords = latin >= 5_000
-        knowsHanPairs = pairs >= 5_000
-        rareCount = most / 10_000
+        self.words = words
         for (value, count) in brands {
             let cleaned = BrandSurfaces(value)
             self.brands.add(Entry(path: [cleaned.canonical], count: count), surfaces: cleaned.surfaces)
@@ -72,30 +54,36 @@ package struct CatalogueLexicon: Sendable {
             let surfaces = AttributeSurfaces(value).surfaces
             self.attributes.add(Entry(path: [name, value], count: count), surfaces: surfaces)
         }
-        let known = self.words
-        self.brands.finish { known.payload(of: $0).map(Int.init) }
-        self.categories.finish { _ in nil }
-        self.attributes.finish { _ in nil }
+        self.brands.finish()
+        self.categories.finish()
+        self.attributes.finish()
     }
 
     package var isEmpty: Bool { brands.isEmpty && categories.isEmpty }
 
     /// Whether enough of the catalogue's Latin words are known that a word it never has says something.
-    package private(set) var knowsLatinWords = false
+    package var knowsLatinWords: Bool { words.holdsManyLatinWords }
     /// The same for pairs of Han characters.
-    package private(set) var knowsHanPairs = false
-    /// Latin words in no more products than this are rare.
-    package private(set) var rareCount = 0
+    package var knowsHanPairs: Bool { words.holdsManyHanPairs }
+    /// Whether a Latin word in so many products is rare in this catalogue.
+    package func isRare(_ documentCount: Int) -> Bool { words.isRare(documentCount) }
 
     /// In how many products a folded word occurs; 0 when it is not known.
-    package func documentCount(of word: ArraySlice<UInt32>) -> Int { Int(words.payload(of: word) ?? 0) }
+    package func documentCount(of word: some Sequence<UInt32>) -> Int {
+        words.documentCount(of: Array(word))
+    }
+
+    /// How many of the products with a surface as their word have it as their brand: 1 when not known.
+    func share(of surface: Surface, at range: Range<Int>, in text: FoldedText) -> Double {
+        let documents = documentCount(of: text.scalars[range])
+        return documents > 0 ? Swift.min(1, Double(surface.count) / Double(documents)) : 1
+    }
 }
 
 /// Surfaces with the values they may mean.
 struct SurfaceTable: Sendable {
     private var trie = CharacterTrie(expectedCount: 1_024)
     private var surfaces: [CatalogueLexicon.Surface] = []
-    private var names: [[UInt32]] = []
     private var entries: [CatalogueLexicon.Entry] = []
 
     var isEmpty: Bool { surfaces.isEmpty }
@@ -111,7 +99,6 @@ struct SurfaceTable: Sendable {
             } else {
                 payload = Int32(surfaces.count)
                 surfaces.append(CatalogueLexicon.Surface())
-                names.append(name)
                 trie.insert(name, payload: payload)
             }
             surfaces[Int(payload)].values.append(index)
@@ -119,15 +106,12 @@ struct SurfaceTable: Sendable {
         }
     }
 
-    /// Orders the values of each surface by frequency and compares it with the word's document count.
-    mutating func finish(documentCount: ([UInt32]) -> Int?) {
-        for index in surfaces.indices {
+    /// Orders the values of each surface by frequency.
+    mutating func finish() {
+        for index in surfaces.indices where surfaces[index].values.count > 1 {
             surfaces[index].values.sort { left, right in
                 let (a, b) = (entries[Int(left)], entries[Int(right)])
                 return a.count != b.count ? a.count > b.count : a.path.lexicographicallyPrecedes(b.path)
-            }
-            if let documents = documentCount(names[index]), documents > 0 {
-                surfaces[index].share = Swift.min(1, Double(surfaces[index].count) / Double(documents))
             }
         }
     }

@@ -14,15 +14,36 @@ struct CategorySurfaces {
 
     /// `耳机/耳麦`, `Bags & Luggage`, `Cases, Covers and Skins`: each part is a name.
     private static func parts(of name: String) -> [String] {
-        let separated = name.replacing(" and ", with: "/").replacing(" AND ", with: "/").replacing(
-            " And ", with: "/")
-        let parts = separated.split(whereSeparator: { "/&,、，|｜（）()".contains($0) }).map(String.init)
+        let scalars = Array(name.unicodeScalars)
+        var parts: [String] = []
+        var part = String.UnicodeScalarView()
+        func finish() {
+            if !part.isEmpty { parts.append(String(part)) }
+            part = String.UnicodeScalarView()
+        }
+        var place = 0
+        while place < scalars.count {
+            if scalars[place] == " ",
+                let and = conjunctions.first(where: { scalars[place...].starts(with: $0) })
+            {
+                finish()
+                place += and.count
+                continue
+            }
+            if separators.contains(scalars[place]) { finish() } else { part.append(scalars[place]) }
+            place += 1
+        }
+        finish()
         return parts.count > 1 ? parts : []
     }
 
+    private static let conjunctions = [" and ", " AND ", " And "].map { Array($0.unicodeScalars) }
+    private static let separators = Set("/&,、，|｜（）()".unicodeScalars)
+
     /// The folded name with single spaces, none between Han, and singular and plural of its last word.
     private static func forms(of name: String) -> [[UInt32]] {
-        let folded = FoldedText(String(name.map { $0 == "_" ? " " : $0 }), maximumCount: 64)
+        let plain = name.utf8.contains(0x5F) ? String(name.map { $0 == "_" ? " " : $0 }) : name
+        let folded = FoldedText(plain, maximumCount: 64)
         let scalars = folded.scalars.indices.filter { place in
             !(folded.kinds[place] == .space
                 && (folded.kind(at: place - 1) == .han || folded.kind(at: place + 1) == .han))

@@ -131,7 +131,7 @@ struct NegationReader {
             objects.append(
                 Object(
                     kind: .brand, places: range, values: lexicon.brands.values(of: surface),
-                    isSure: surface.share >= Self.leastShare))
+                    isSure: lexicon.share(of: surface, at: range, in: text) >= Self.leastShare))
         }
         lexicon.attributes.forEach(in: text, at: place) { range, surface in
             objects.append(

@@ -115,7 +115,8 @@ extension ReadingFinder {
             guard Double(together.documents) >= SpellingScore.muchCommoner * (Double(apart) + 0.5) else {
                 return []
             }
-            let literal = zip(words, frequencies).reduce(0) { $0 + score($1.0, $1.1) }
+            var literal = 0.0
+            for (word, frequency) in zip(words, frequencies) { literal += try score(word, frequency) }
             return [reading(joined, literal + SpellingScore.betterWriting)]
         }
         guard isMissing, joined.count >= 6, words.allSatisfy({ $0.isContent || $0.letters.count == 1 }) else {

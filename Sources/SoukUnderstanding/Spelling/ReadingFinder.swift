@@ -19,7 +19,7 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         for (place, word) in words.enumerated() {
             var literal = SpellingReading(
                 kind: .literal, words: [word.letters],
-                score: score(word, frequencies[place], isAlone: words.count == 1))
+                score: try score(word, frequencies[place], isAlone: words.count == 1))
             var others: [SpellingReading] = []
             if word.isPlain {
                 if isWeighed(word, frequencies[place], isAlone: words.count == 1),
@@ -43,9 +43,13 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         return result
     }
 
-    func score(_ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool = false) -> Double {
-        isWeighed(word, frequency, isAlone: isAlone)
-            ? SpellingScore.literal(frequency, newWordShare: evidence.newWordShare) : 0
+    func score(
+        _ word: QueryWord, _ frequency: WordFrequency, isAlone: Bool = false
+    ) throws(Evidence.Failure) -> Double {
+        guard isWeighed(word, frequency, isAlone: isAlone) else { return 0 }
+        // The share is asked for only where a word is missing: it takes a walk over all words.
+        let share = frequency.documents > 0 ? 1 : try evidence.newWordShare
+        return SpellingScore.literal(frequency, newWordShare: share)
     }
 
     /// Whether a word may be another one mistyped: a short one only beside others, and where the catalogue hardly has it.

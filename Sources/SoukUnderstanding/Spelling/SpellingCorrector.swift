@@ -32,7 +32,7 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         let readings = try ReadingFinder(evidence: evidence).readings(of: words)
         guard readings.contains(where: { $0.count > 1 }) else { return [] }
         var decoder = SpellingDecoder(evidence, readings) { words[$0].isContent }
-        let least = SpellingScore.leastConfidence(newWordShare: evidence.newWordShare)
+        let least = SpellingScore.leastConfidence(newWordShare: try evidence.newWordShare)
         return try decoder.decode().filter { choice in
             choice.confidence >= least && !isSameWord(words[choice.place], choice.reading)
         }.map { choice in

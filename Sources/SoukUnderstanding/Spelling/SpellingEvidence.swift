@@ -7,7 +7,7 @@ package protocol SpellingEvidence {
     var documentCount: Int { get }
 
     /// The chance that a word of a product is one that no other product has: how little a missing word says.
-    var newWordShare: Double { get }
+    var newWordShare: Double { get throws(Failure) }
 
     /// In how many products a word is written so.
     func frequency(of word: [UInt8]) throws(Failure) -> WordFrequency

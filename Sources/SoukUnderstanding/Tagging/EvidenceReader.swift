@@ -88,7 +88,8 @@ struct EvidenceReader {
         if places[place].brand == .none {
             var best: (range: Range<Int>, isStrong: Bool)?
             lexicon.brands.forEach(in: text, at: place) { range, surface in
-                let isStrong = surface.share >= 0.3 && range.count > 1
+                let isStrong =
+                    range.count > 1 && lexicon.share(of: surface, at: range, in: text) >= 0.3
                 if !isStrong, best?.isStrong == true { return }
                 best = (range, isStrong)
             }
@@ -126,7 +127,7 @@ struct EvidenceReader {
         case .letter:
             guard lexicon.knowsLatinWords else { return .unknown }
             count = lexicon.documentCount(of: text.scalars[piece.places])
-            return count == 0 ? .unseen : count <= lexicon.rareCount ? .rare : .common
+            return count == 0 ? .unseen : lexicon.isRare(count) ? .rare : .common
         default: return .unknown
         }
     }
