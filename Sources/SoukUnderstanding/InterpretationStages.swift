@@ -47,7 +47,7 @@ struct InterpretationStages {
     }
 
     mutating func readNegations() {
-        let reader = NegationReader(text: text, lexicon: lexicon, blocked: blocked)
+        var reader = NegationReader(text: text, lexicon: lexicon, blocked: blocked)
         let found = reader.negations()
         for negation in found {
             block(negation.whole)

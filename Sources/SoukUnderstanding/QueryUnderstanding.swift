@@ -13,13 +13,15 @@ package struct QueryUnderstanding: Sendable {
     /// - Parameters:
     ///   - lexicon: the catalogue's brands and categories; may be empty.
     ///   - fields: names of the schema's fields, for `field:value`.
+    ///   - accepts: whether a value fits its field; `field:value` with one that does not is plain text. Nil: every value does.
     ///   - model: the trained parts; the one that ships by default.
     package init(
         lexicon: CatalogueLexicon = CatalogueLexicon(), fields: [String] = [],
+        accepts: (@Sendable (_ field: String, _ value: String) -> Bool)? = nil,
         model: UnderstandingModel = .shipped
     ) {
         self.lexicon = lexicon
-        self.fields = QuerySyntax.FieldNames(fields)
+        self.fields = QuerySyntax.FieldNames(fields, accepts: accepts)
         tagger = EntityTagger(model.tagger)
         classifier = IntentClassifier(model)
     }

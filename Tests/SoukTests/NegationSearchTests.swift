@@ -21,6 +21,9 @@ import Testing
     func brands() throws {
         #expect(try found("智能手机 不要华为") == ["p3", "p5"])
         #expect(try found("智能手机 not huawei") == ["p3", "p5"])
+        #expect(try found("智能手机不要华为不要小米") == ["p5"])
+        #expect(try found("手机壳 不要防摔的").isDisjoint(with: ["p4"]))
+        #expect(try found("手机壳 不要镂空").contains("p4"))
         #expect(try found("手机 不要苹果").isDisjoint(with: ["p5"]))
         #expect(try !found("手机壳 不要亿色").contains("p4"))
         let response = try index.search(SearchRequest<Phone>("智能手机 不要华为"))

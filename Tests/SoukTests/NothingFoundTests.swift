@@ -47,6 +47,10 @@ import Testing
         #expect(one.conditions == ["price < 5"] && one.nearestPrice.map { $0 >= 39 } == true)
         let everything = try #require(try answer("") { $0.filters = ["price < 5"] })
         #expect(everything.undone == [.filters] && everything.total == 5 && everything.nearestPrice == 39)
+        let between = try #require(try answer("智能手机") { $0.filters = ["price > 4200 AND price < 6000"] })
+        #expect(between.undone == [.filters] && between.nearestPrice == 3_999)
+        let typed = try #require(try answer("智能手机 price:4200..6000"))
+        #expect(typed.undone == [.fieldFilters] && typed.nearestPrice == 3_999)
         let signs = try answer("！！")
         #expect(signs == nil || signs?.sentences(.zh).isEmpty == false)
     }

@@ -82,6 +82,17 @@ import Testing
         #expect(try index.search("？！").total == 0)
     }
 
+    @Test("A number field takes the ranges of filters; a value that is no number is a word as any other")
+    func numberFields() throws {
+        #expect(try index.search("price:..100").hits.map(\.product.id) == ["p4"])
+        #expect(try index.search("智能手机 price:3000..7000").total == 2)
+        #expect(try index.search("price:7000..").hits.map(\.product.id) == ["p5"])
+        #expect(try index.search("price:３９").hits.map(\.product.id) == ["p4"])
+        #expect(try index.search("price:abc").total == 0)
+        #expect(try index.search("price:\"5 OR brand=华为\"").total < index.search("").total)
+        #expect(try index.search("sales:abc").total == 0)
+    }
+
     @Test("A field of text is no filter: its name is a word as any other")
     func textFields() throws {
         let all = try index.search("").total

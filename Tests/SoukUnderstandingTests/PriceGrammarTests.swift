@@ -52,6 +52,8 @@ struct PriceGrammarTests {
         Case("from 30 to 60 dollars", 30, 60, "USD"), Case("$45-$65", 45, 65, "USD"),
         Case("2-3k dollars", 2_000, 3_000, "USD"),
         Case("60到50元", 50, 60, "CNY"), Case("chairs between 200 and 400", 200, 400),
+        Case("手机1500~2000", 1_500, 2_000), Case("耳机100～200", 100, 200), Case("手机1500-2000", 1_500, 2_000),
+        Case("手机1500到2000", 1_500, 2_000), Case("连衣裙 199-399", 199, 399), Case("200-400 lamp", 200, 400),
     ]
 
     static let amounts = [
@@ -77,6 +79,9 @@ struct PriceGrammarTests {
         "less than 20 minutes", "14k gold", "$10 off", "30% off", "no. 7 cream",
         "3 for $20", "dollar store", "10 pound weight", "size 10 shoes", "2 in 1 laptop", "rtx 3060",
         "iphone 15 max", "5 piece set", "240hz monitor", "上百货买鞋",
+        "iphone 14-15", "20-30cm 相框", "0-3岁 玩具", "玩具3~6", "玩具1~200", "拼图 1000-1500片", "童装 100-150",
+        "手机 2019-2020",
+        "wd 500-1000", "灯泡 3000-6000k", "墙砖300-600",
         "网上万能充", "宽60以内", "6角扳手", "第五元素", "", "   ", "-", "元", "以下", "¥", "$", "到", "1-", "几", "多少",
     ]
 

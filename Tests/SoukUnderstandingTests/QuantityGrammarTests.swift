@@ -40,6 +40,9 @@ struct QuantityGrammarTests {
         ("一打 袜子", "count 1 dozen = 12 unit"), ("60 hertz monitor", "frequency 60 Hz = 60 Hz"),
         ("65w-100w 快充", "power 65-100 W = 65-100 W"),
         ("100-240v 适配器", "voltage 100-240 V = 100-240 V"),
+        ("小米6 64g", "storage 64 GB = 64 GB"), ("小米14 512g", "storage 512 GB = 512 GB"),
+        ("oppo 32g", "storage 32 GB = 32 GB"), ("小米 500g", "weight 500 g = 500 g"),
+        ("小米 10斤", "weight 10 jin = 5000 g"), ("红米茶 64g", "weight 64 g = 64 g"),
     ]
 
     @Test("quantities with one value", arguments: single)

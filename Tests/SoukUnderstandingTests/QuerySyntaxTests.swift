@@ -28,6 +28,14 @@ struct QuerySyntaxTests {
         #expect(found.residualText == "手机")
     }
 
+    @Test("a value that does not fit its field is plain text with the field's name")
+    func misfit() {
+        let strict = QueryUnderstanding(fields: ["rating"], accepts: { $1 == "5" })
+        #expect(strict.interpret("rating:5").fieldFilters.map(\.value) == ["5"])
+        let plain = strict.interpret("手机 rating:abc")
+        #expect(plain.fieldFilters.isEmpty && plain.residualText == "手机 rating:abc")
+    }
+
     @Test(
         "malformed syntax and syntax-like text is plain text",
         arguments: [

@@ -29,7 +29,7 @@ extension SearchPipeline {
             guard listing.total > 0 else { continue }
             let answer = NothingFound(
                 unknownWords: unknown, givenUp: undone.map { ($0.condition, $0.text) }, total: listing.total,
-                nearestPrice: nearestPrice(listing.outcome, to: try priceRanges(undone, plan)))
+                nearestPrice: nearestPrice(listing.outcome, to: priceConditions(undone, plan)))
             return (answer, listing.entries.map(\.candidate.address))
         }
         return (NothingFound(unknownWords: unknown), [])
@@ -105,50 +105,50 @@ extension SearchPipeline {
         return unknown
     }
 
-    /// The ranges of prices among the conditions given up.
-    private func priceRanges(
-        _ undone: [StatedCondition], _ plan: SearchPlan
-    ) throws(SearchError) -> [NumberRange] {
-        let schema = catalogue.snapshot.schema
-        guard let field = schema.index(withRole: .price) else { return [] }
-        var ranges: [NumberRange] = []
-        func collect(_ expression: FilterExpression) {
-            switch expression {
-            case .all(let parts), .any(let parts): parts.forEach(collect)
-            case .number(field, let range): ranges.append(range)
-            case .number, .not, .value, .quantity, .exists: break
-            }
-        }
-        for stated in undone {
-            switch stated.condition {
-            case .price: if let price = plan.price, price.field == field { ranges.append(price.range) }
-            case .filters, .rules:
-                if let text = stated.text, let expression = try? FilterParser.parse(text, schema) {
-                    collect(expression)
+    /// What the conditions given up ask of the price, beside what else they ask.
+    private func priceConditions(_ undone: [StatedCondition], _ plan: SearchPlan) -> FilterExpression {
+        .all(
+            undone.compactMap { stated in
+                switch stated.condition {
+                case .price: plan.price.map { .number(field: $0.field, $0.range) }
+                case .filters, .rules:
+                    stated.text.flatMap { try? FilterParser.parse($0, catalogue.snapshot.schema) }
+                case .fieldFilters:
+                    plan.fieldFilters.first { "\($0.field):\($0.value)" == stated.text }
+                        .flatMap { fieldFilter($0.field, $0.value) }
+                case .selections, .exclusions, .words: nil
                 }
-            case .selections, .fieldFilters, .exclusions, .words: break
-            }
-        }
-        return ranges
+            })
     }
 
-    /// The price found that lies nearest to one of the ranges; nil without ranges.
-    private func nearestPrice(_ outcome: SearchOutcome, to ranges: [NumberRange]) -> Double? {
-        guard !ranges.isEmpty, let field = catalogue.snapshot.schema.index(withRole: .price) else {
-            return nil
-        }
+    /// The price found that lies nearest to what the conditions ask; nil where they ask nothing of the price.
+    private func nearestPrice(_ outcome: SearchOutcome, to conditions: FilterExpression) -> Double? {
+        guard let field = catalogue.snapshot.schema.index(withRole: .price) else { return nil }
         var nearest: (distance: Double, price: Double)?
         for (index, documents) in outcome.matched.enumerated() {
             guard let column = catalogue.snapshot.segments[index].numbers[field] else { continue }
             documents.forEach { document in
-                guard let price = column.value(of: document) else { return }
-                for range in ranges {
-                    let distance = max((range.lower ?? price) - price, price - (range.upper ?? price))
-                    if distance < nearest?.distance ?? .infinity { nearest = (distance, price) }
-                }
+                guard let price = column.value(of: document),
+                    let distance = conditions.distance(of: price, field: field)
+                else { return }
+                if distance < nearest?.distance ?? .infinity { nearest = (distance, price) }
             }
         }
         return nearest?.price
+    }
+}
+
+extension FilterExpression {
+    /// How far a number is from what the conditions on its field let through: the farthest where all must hold, the nearest where
+    /// one is enough. Nil without such conditions.
+    fileprivate func distance(of number: Double, field: Int) -> Double? {
+        switch self {
+        case .all(let parts): parts.compactMap { $0.distance(of: number, field: field) }.max()
+        case .any(let parts): parts.compactMap { $0.distance(of: number, field: field) }.min()
+        case .number(field, let range):
+            max(0, (range.lower ?? number) - number, number - (range.upper ?? number))
+        case .number, .not, .value, .quantity, .exists: nil
+        }
     }
 }
 

@@ -38,6 +38,17 @@ package final class Catalogue: Sendable {
         schema.fields.filter { $0.type == .number || $0.type == .keyword || $0.type == .path }.map(\.name)
     }
 
+    /// What `field:value` in a query lets through where the field is a number: `price:100`, `price:..100`, as filters read it; nil for
+    /// a value that is no number and no range.
+    static func numbers(_ field: String, _ value: String, _ schema: SoukEngine.Schema) -> FilterExpression? {
+        let folded = FoldedText(value)
+        let condition = "\"\(field)\":" + folded.string(0..<folded.count)
+        guard let parsed = try? FilterParser.parse(condition, schema), case .number = parsed else {
+            return nil
+        }
+        return parsed
+    }
+
     /// Opens the current commit.
     ///
     /// - Parameter previous: an older commit of the same index: what was learnt from its events serves on while they
@@ -94,6 +105,10 @@ package final class Catalogue: Sendable {
             understanding = QueryUnderstanding(
                 lexicon: LexiconReader.lexicon(of: snapshot),
                 fields: Self.filterableFields(snapshot.schema),
+                accepts: { [schema = snapshot.schema] field, value in
+                    schema.index(of: field).map { schema.fields[$0].type } != .number
+                        || Self.numbers(field, value, schema) != nil
+                },
                 model: model)
             aliases = try CatalogueAliases.aliases(of: snapshot, in: directory)
             rules = try RuleAttachment.read(snapshot, in: directory)

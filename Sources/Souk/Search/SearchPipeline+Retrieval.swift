@@ -85,7 +85,7 @@ extension SearchPipeline {
             if let expression = try self.expression(selection) { expressions.append(expression) }
         }
         for filter in plan.fieldFilters {
-            // What was typed in a search box never fails: a value that does not fit its field finds nothing of it.
+            // What was typed in a search box never fails: a value that does not fit its field is plain text.
             if let expression = fieldFilter(filter.field, filter.value) { expressions.append(expression) }
         }
         expressions += excludedValues(plan.interpretation.exclusions).map { .not($0) }
@@ -164,9 +164,7 @@ extension SearchPipeline {
         let schema = catalogue.snapshot.schema
         guard let field = schema.index(of: name) else { return nil }
         switch schema.fields[field].type {
-        case .number:
-            guard let number = Double(value) else { return nil }
-            return .number(field: field, NumberRange(lower: number, upper: number))
+        case .number: return Catalogue.numbers(name, value, schema)
         case .keyword:
             let isBrand = field == schema.index(withRole: .brand)
             let named = isBrand ? catalogue.understanding.brands(named: value) : []

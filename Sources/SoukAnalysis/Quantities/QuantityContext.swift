@@ -17,6 +17,8 @@ package struct QuantityContext: Sendable, OptionSet {
     package static let subscription = QuantityContext(rawValue: 1_024)
     package static let mobileNetwork = QuantityContext(rawValue: 2_048)
     package static let tape = QuantityContext(rawValue: 4_096)
+    /// A brand that makes phones.
+    package static let phoneBrand = QuantityContext(rawValue: 8_192)
 
     /// The contexts whose words occur anywhere in the text.
     package init(_ text: FoldedText) {
@@ -43,6 +45,13 @@ package struct QuantityContext: Sendable, OptionSet {
             ipad|macbook|phone|phones|laptop|laptops|tablet|tablets|ssd|hdd|drive|disk|flash|usb|\
             usb drive|card|sd|microsd|galaxy|android|pro|max|mini|plus|ultra|note|ps4|ps5|xbox|\
             switch|kindle|steam deck|computer|desktop|notebook|全网通|nvme|emmc|ipod
+            """
+        ),
+        (
+            .phoneBrand,
+            """
+            小米|红米|华为|荣耀|三星|一加|魅族|真我|努比亚|中兴|摩托罗拉|诺基亚|oppo|vivo|iqoo|xiaomi|redmi|poco|huawei|honor|samsung|oneplus|meizu|\
+            realme|nubia|zte|motorola|nokia|pixel
             """
         ),
         (.memory, "内存|运存|运行内存|内存条|ram|ddr|ddr3|ddr4|ddr5|memory|dimm"),

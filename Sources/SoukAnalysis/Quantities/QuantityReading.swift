@@ -100,6 +100,9 @@ struct QuantityReading {
         let isDisk = [120, 240, 250, 480, 500, 960, 1_000].contains(value)
         if isBinary || isDisk, context.contains(.device) { return QuantityUnit(.storage, "GB", 1) }
         if context.contains(.food) { return gram }
+        if [16, 32].contains(value), context.contains(.phoneBrand) {
+            return QuantityUnit(.storage, "GB", 1)
+        }
         // Alone, the sizes in which phones are sold are storage; every other number of g is a weight.
         return [64, 128, 256, 512].contains(value) ? QuantityUnit(.storage, "GB", 1) : gram
     }

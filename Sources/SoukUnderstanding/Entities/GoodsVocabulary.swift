@@ -57,6 +57,20 @@ package enum GoodsVocabulary {
         )
     ])
 
-    /// English nouns of goods, singular.
+    /// English nouns of goods, in both numbers.
     package static let nouns = PhraseTable<Bool>(EnglishGoods.table)
+
+    /// Whether the name of goods ends at a place, as far as its shape says so.
+    static func nameEnds(at end: Int, in text: FoldedText) -> Bool {
+        guard text.kind(at: end - 1) == .han else {
+            return nouns.longestEnding(in: text, at: end) != nil
+        }
+        return text.kind(at: end - 2) == .han && finalCharacters.contains(text.scalar(at: end - 1))
+            || finalWords.longestEnding(in: text, at: end, longestPhrase: 6) != nil
+    }
+
+    /// Whether a word that names goods begins at a place.
+    static func nameBegins(at start: Int, in text: FoldedText) -> Bool {
+        finalWords.longest(in: text, at: start) != nil || nouns.longest(in: text, at: start) != nil
+    }
 }

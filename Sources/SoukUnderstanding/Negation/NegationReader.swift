@@ -2,8 +2,9 @@ import SoukAnalysis
 
 /// Finds what a text asks to leave out in words: 手机 不要华为, `phone not huawei`, 除了苹果以外的平板.
 ///
-/// Only what the catalogue knows as a brand or an attribute, and words that describe goods, are left out; any other text
-/// after a negating word is plain text, as in titles (`To Kill … Not`, 不要和陌生人说话).
+/// What the catalogue knows as a brand or an attribute, and words that describe goods, are left out. Words that nothing is
+/// known of are left out where goods are named before (连衣裙 不要长袖); else they are plain text, as in titles (`To Kill … Not`,
+/// 不要和陌生人说话).
 struct NegationReader {
     /// One thing that is not wanted.
     struct Found {
@@ -18,8 +19,16 @@ struct NegationReader {
     let lexicon: CatalogueLexicon
     /// Whether a place is read already.
     let blocked: [Bool]
+    /// Where the first name of goods ends.
+    private lazy var firstGoods = endOfFirstGoods()
 
-    func negations() -> [Found] {
+    init(text: FoldedText, lexicon: CatalogueLexicon, blocked: [Bool]) {
+        self.text = text
+        self.lexicon = lexicon
+        self.blocked = blocked
+    }
+
+    mutating func negations() -> [Found] {
         var found: [Found] = []
         var at = 0
         while at < text.count {
@@ -40,17 +49,18 @@ struct NegationReader {
 
     // MARK: One negation
 
-    private func negation(at place: Int) -> [Found] {
+    private mutating func negation(at place: Int) -> [Found] {
         guard !blocked[place], isBegin(place),
             let negating = NegatingWords.table.longest(in: text, at: place), !isInsideName(negating.range)
         else { return [] }
         var found: [Found] = []
         var at = text.skippingSpace(negating.range.upperBound)
         if text.scalar(at: at) == 0x2D { at += 1 }
-        while let object = Self.longest(objects(at: at, negating.tag)) {
-            guard !object.places.contains(where: { blocked[$0] }) else { break }
+        if negating.tag == .naming, firstGoods > place { return [] }
+        var takesUnknown =
+            negating.tag.takesUnknown && firstGoods <= place && !isInClause(negating.range)
+        while let object = known(at: at, negating.tag) ?? (takesUnknown ? unknown(at: at) : nil) {
             let end = closed(object.places.upperBound)
-            guard isEnd(end, of: object, negating.tag) else { break }
             let start = found.last?.whole.upperBound ?? place
             found.append(
                 Found(
@@ -60,8 +70,34 @@ struct NegationReader {
                 break
             }
             at = text.skippingSpace(joint.range.upperBound)
+            // 不要透明, 苹果15: what follows a comma may be wanted again.
+            let sign = joint.range.lowerBound
+            takesUnknown = takesUnknown && (text.kinds[sign] != .other || text.has("、", at: sign))
         }
         return found
+    }
+
+    private func endOfFirstGoods() -> Int {
+        for start in 0..<text.count {
+            var end: Int?
+            lexicon.categories.forEach(in: text, at: start) { range, _ in
+                end = Swift.min(end ?? range.upperBound, range.upperBound)
+            }
+            if let end { return end }
+            if GoodsVocabulary.nameEnds(at: start + 1, in: text) { return start + 1 }
+        }
+        return .max
+    }
+
+    /// This is not a drill: a clause, which denies something else than goods.
+    private func isInClause(_ negating: Range<Int>) -> Bool {
+        let end = negating.lowerBound - 1
+        guard text.kind(at: negating.lowerBound) == .letter, text.kind(at: end) == .space, end > 0 else {
+            return false
+        }
+        var start = end
+        while text.kind(at: start - 1) == .letter { start -= 1 }
+        return StopWords.contains(text.string(start..<end))
     }
 
     /// English words begin after a space; 要不要 and why not negate nothing.
@@ -101,6 +137,7 @@ struct NegationReader {
             // 非华为手机, 除了小米手机.
             return end > object.places.upperBound || NegatingWords.joining.longest(in: text, at: end) != nil
                 || GoodsVocabulary.finalWords.longest(in: text, at: end) != nil
+                || NegatingWords.table.longest(in: text, at: end) != nil
         case .space:
             guard end < text.count, text.kind(at: end + 1) != .digit else { return end >= text.count }
             // without apple logo: the logo is not wanted.
@@ -124,6 +161,74 @@ struct NegationReader {
         objects.max { ($0.places.count, $0.rank) < ($1.places.count, $1.rank) }
     }
 
+    private func known(at place: Int, _ strength: NegatingWords.Strength) -> Object? {
+        guard let object = Self.longest(objects(at: place, strength)),
+            !object.places.contains(where: { blocked[$0] }),
+            isEnd(closed(object.places.upperBound), of: object, strength)
+        else { return nil }
+        return object
+    }
+
+    /// Words that nothing is known of: one run of Han, or up to three words of letters. Longer runs of Han are sentences, as in
+    /// titles; of more words only the first is surely meant.
+    private func unknown(at place: Int) -> Object? {
+        guard NegatingWords.joining.longest(in: text, at: place) == nil else { return nil }
+        var start = place
+        while let filling = NegatingWords.filling.longest(in: text, at: start) {
+            let next = text.skippingSpace(filling.range.upperBound)
+            // 带子 is a word.
+            guard endOfWord(next) - next >= 2 else { break }
+            start = next
+        }
+        var end = endOfWord(start)
+        guard isUnknownWord(start..<end) else { return nil }
+        if text.kinds[start] == .han {
+            guard (start..<end).count(where: { text.kinds[$0] == .han }) <= Self.longestHan else {
+                return nil
+            }
+        } else {
+            let first = end
+            var count = 1
+            while count <= Self.mostWords, text.kind(at: end) == .space {
+                let next = end + 1..<endOfWord(end + 1)
+                guard isUnknownWord(next) else { break }
+                end = next.upperBound
+                count += 1
+            }
+            if count > Self.mostWords { end = first }
+        }
+        // Every product holds some single character.
+        return Object(kind: .word, places: start..<end, isSure: end - start > 1)
+    }
+
+    private static let longestHan = 6
+    private static let mostWords = 3
+
+    private func isUnknownWord(_ word: Range<Int>) -> Bool {
+        guard let first = word.first, text.kinds[first] != .digit else { return false }
+        return !StopWords.contains(text.string(word))
+            && NegatingWords.table.longest(in: text, at: first) == nil
+            && NegatingWords.cutting.longest(in: text, at: first) == nil
+    }
+
+    /// Where the letters, digits and Han characters that begin at a place end, with signs inside; at the place itself if none do.
+    private func endOfWord(_ start: Int) -> Int {
+        var end = start
+        while end < text.count, !blocked[end], text.kinds[end] != .space {
+            if text.kinds[end] == .other {
+                let isJoint = [0x2D, 0x27, 0x2E].contains(text.scalars[end])
+                guard end > start, isJoint,
+                    text.kind(at: end + 1) == .letter || text.kind(at: end + 1) == .digit
+                else { break }
+            } else if end > start, text.kinds[end] == .han {
+                let isNegating = NegatingWords.table.longest(in: text, at: end).map { $0.tag != .glued }
+                if isNegating == true || NegatingWords.cutting.longest(in: text, at: end) != nil { break }
+            }
+            end += 1
+        }
+        return end
+    }
+
     private func objects(at place: Int, _ strength: NegatingWords.Strength) -> [Object] {
         guard place < text.count else { return [] }
         var objects: [Object] = []
@@ -132,6 +237,12 @@ struct NegationReader {
                 Object(
                     kind: .brand, places: range, values: lexicon.brands.values(of: surface),
                     isSure: lexicon.share(of: surface, at: range, in: text) >= Self.leastShare))
+        }
+        if strength == .naming {
+            if let end = GeneralNames.endOfBrand(in: text, at: place) {
+                objects.append(Object(kind: .brand, places: place..<end))
+            }
+            return objects.filter(\.isSure)
         }
         lexicon.attributes.forEach(in: text, at: place) { range, surface in
             objects.append(
@@ -147,7 +258,7 @@ struct NegationReader {
         if let word = TechnicalWords.table.longest(in: text, at: place) {
             objects.append(Object(kind: .word, places: word.range))
         }
-        guard strength == .plain else { return objects }
+        guard strength.takesGoods else { return objects }
         lexicon.categories.forEach(in: text, at: place) { range, _ in
             objects.append(Object(kind: .word, places: range))
         }

@@ -93,6 +93,11 @@ package enum PriceContext {
         )
     ])
 
+    /// Goods of two sides: 墙砖300-600 are its sides in millimetres.
+    package static let flatGoods = PhraseTable<Bool>([
+        (true, "砖|板|垫|毯|布|帘|纸|膜|玻璃|画|框|镜|tile|tiles|board|panel|frame|rug|mat")
+    ])
+
     /// What comes in pieces that are called 块.
     package static let cameInPieces = PhraseTable<Bool>([
         (

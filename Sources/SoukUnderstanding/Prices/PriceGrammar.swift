@@ -134,11 +134,10 @@ package struct PriceGrammar: Sendable {
         return isPlainRange(first, second)
     }
 
-    /// 1000-2000 with nothing else said: round amounts, not years, alone or at an edge where a price may stand.
+    /// 1000-2000 with nothing else said: amounts as prices are, not years, alone, or beside the name of goods.
     private func isPlainRange(_ first: PriceAmount, _ second: PriceAmount) -> Bool {
         let (low, high) = (first.low, second.low)
-        guard low >= 100, high > low, high <= low * 10, low.truncatingRemainder(dividingBy: 50) == 0,
-            high.truncatingRemainder(dividingBy: 50) == 0,
+        guard low >= 100, high > low, high <= low * 10, Self.isUsual(low), Self.isUsual(high),
             !(1_900...2_100).contains(low) || !(1_900...2_100).contains(high)
         else { return false }
         let before = text.scalar(at: first.range.lowerBound - 1)
@@ -146,7 +145,21 @@ package struct PriceGrammar: Sendable {
         let isWhole = first.range.lowerBound == 0 && end == text.count
         guard before != 0x2D, before != 0x2F, text.scalar(at: end) != 0x2D, text.scalar(at: end) != 0x2F
         else { return false }
-        return isWhole || text.has("的", at: end)
+        return isWhole || text.has("的", at: end) || high >= 200 && isBesideGoods(first.range.lowerBound, end)
+    }
+
+    /// 1500, 1999.
+    private static func isUsual(_ price: Double) -> Bool {
+        price.truncatingRemainder(dividingBy: 50) == 0 || (price + 1).truncatingRemainder(dividingBy: 50) == 0
+    }
+
+    /// 手机1500-2000, 200-400 lamp: nothing else stands between the goods and the numbers.
+    private func isBesideGoods(_ start: Int, _ end: Int) -> Bool {
+        let isApart = text.kind(at: start - 1) == .space
+        let goodsEnd = isApart ? start - 1 : start
+        if PriceContext.flatGoods.longestEnding(in: text, at: goodsEnd) != nil { return false }
+        if isEdge(end), GoodsVocabulary.nameEnds(at: goodsEnd, in: text) { return true }
+        return isApart && GoodsVocabulary.nameBegins(at: text.skippingSpace(end), in: text)
     }
 
     // MARK: One amount

@@ -31,7 +31,11 @@ struct PriceWordingAround {
         let text = grammar.text
         var end = amount.range.lowerBound
         if text.kind(at: end - 1) == .space { end -= 1 }
-        if let match = PriceVocabulary.before.longestEnding(in: text, at: end) {
+        if let match = PriceVocabulary.before.longestEnding(in: text, at: end),
+            // 3~6: a sign that joins two numbers is no about.
+            text.scalar(at: match.range.lowerBound) != 0x7E
+                || text.kind(at: match.range.lowerBound - 1) != .digit
+        {
             bound = match.tag
             places = match.range.lowerBound..<places.upperBound
             let word = text.string(match.range)

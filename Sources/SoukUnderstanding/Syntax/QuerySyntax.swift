@@ -17,21 +17,26 @@ package struct QuerySyntax: Sendable {
     /// The names of a schema's fields as they are looked up, made once for all queries.
     package struct FieldNames: Sendable {
         fileprivate let names: [[UInt32]: String]
+        fileprivate let accepts: (@Sendable (_ field: String, _ value: String) -> Bool)?
 
-        package init(_ fields: [String]) {
+        /// - Parameter accepts: whether a value, folded, fits its field; what does not is plain text. Nil: every value does.
+        package init(
+            _ fields: [String], accepts: (@Sendable (_ field: String, _ value: String) -> Bool)? = nil
+        ) {
+            self.accepts = accepts
             names = Dictionary(
                 fields.map { (FoldedText($0).scalars, $0) }, uniquingKeysWith: { first, _ in first })
         }
     }
 
     private let text: FoldedText
-    private let fields: [[UInt32]: String]
+    private let fields: FieldNames
 
     /// - Parameter readsExclusions: false: `-word` is plain text.
     package init(_ text: FoldedText, fields: FieldNames, readsExclusions: Bool = true) {
         self.text = text
         self.readsExclusions = readsExclusions
-        self.fields = fields.names
+        self.fields = fields
         var at = 0
         while at < text.count { at = Swift.max(read(at: at), at + 1) }
     }
@@ -85,12 +90,15 @@ package struct QuerySyntax: Sendable {
     }
 
     private mutating func filter(at place: Int) -> Int? {
-        guard text.kinds[place] == .letter || text.kinds[place] == .han, !fields.isEmpty else { return nil }
+        guard text.kinds[place] == .letter || text.kinds[place] == .han, !fields.names.isEmpty else {
+            return nil
+        }
         var colon = place
         while colon < text.count, colon - place <= 32, text.kinds[colon] != .space,
             text.scalars[colon] != 0x3A
         { colon += 1 }
-        guard text.scalar(at: colon) == 0x3A, let field = fields[Array(text.scalars[place..<colon])] else {
+        guard text.scalar(at: colon) == 0x3A, let field = fields.names[Array(text.scalars[place..<colon])]
+        else {
             return nil
         }
         var value = colon + 1..<wordEnd(colon + 1)
@@ -99,7 +107,7 @@ package struct QuerySyntax: Sendable {
             value = colon + 2..<close
             end = close + 1
         }
-        guard !value.isEmpty else { return nil }
+        guard !value.isEmpty, fields.accepts?(field, text.string(value)) ?? true else { return nil }
         filters.append((field, value, place..<end))
         consumed.append(place..<end)
         return end
