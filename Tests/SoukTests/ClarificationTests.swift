@@ -62,7 +62,7 @@ import Testing
             covered: total)
         let first = counts.prefix(ClarificationChoice.mostAnswers)
         // An answer that hardly a product has is not shown.
-        var groups = first.filter { $0 >= 2 && Double($0) >= 0.05 * Double(first.reduce(0, +)) }
+        var groups = first.filter { Double($0) >= 0.05 * Double(first.reduce(0, +)) }
         groups.append(total - groups.reduce(0, +))
         let after = groups.reduce(0.0) { sum, count in
             count > 0 ? sum + Double(count) / Double(total) * log2(Double(count)) : sum

@@ -67,8 +67,6 @@ struct ClarificationChoice {
     private static let leastShown = 0.4
     /// Share of what the answers shown lead to that each of them has.
     private static let leastShare = 0.05
-    /// A single product is no answer.
-    private static let leastProducts = 2
 
     /// Bits: the entropy of the answers shown and of all others together, times the share of products that have any.
     ///
@@ -89,10 +87,7 @@ struct ClarificationChoice {
         let first = answers.prefix(Self.mostAnswers)
         let sum = first.reduce(0) { $0 + $1.count }
         return kind == .price
-            ? Array(first)
-            : first.filter {
-                $0.count >= Self.leastProducts && Double($0.count) >= Self.leastShare * Double(sum)
-            }
+            ? Array(first) : first.filter { Double($0.count) >= Self.leastShare * Double(sum) }
     }
 
     private var shown: Int { shownAnswers.reduce(0) { $0 + $1.count } }

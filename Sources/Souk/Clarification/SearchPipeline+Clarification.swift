@@ -10,8 +10,6 @@ extension SearchPipeline {
     /// Over more documents attributes are not counted.
     private static let mostDocuments = 50_000
     private static let mostValues = 2_000
-    /// The dearest band begins at so many times the price at which the cheapest ends.
-    private static let leastSpread = 1.5
 
     /// The question worth asking; nil when the result is small or nothing tells its products apart.
     ///
@@ -23,13 +21,12 @@ extension SearchPipeline {
         guard listing.outcome.lastTier == 0, listing.total > max(options.count, Self.fewProducts) else {
             return nil
         }
-        guard asksForGoods(plan, listing.outcome) else { return nil }
         let counter = ResultCounter(catalogue.snapshot, listing.groups, in: listing.outcome.matched)
         let settled = try settledFields(plan, options)
-        let language = try language(plan, listing)
+        let language = AnswerLanguage(of: plan.interpretation.text)
         var choices = [
             brandChoice(counter, listing.total, plan, settled),
-            categoryChoice(counter, listing.total, settled, language),
+            categoryChoice(counter, listing.total, settled),
             priceChoice(counter, listing.total, plan, settled, language),
         ].compactMap { $0 }
         if listing.outcome.total <= Self.mostDocuments {
@@ -104,7 +101,7 @@ extension SearchPipeline {
 
     /// The categories below the one that nearly all products share.
     private func categoryChoice(
-        _ counter: ResultCounter, _ total: Int, _ settled: Set<String>, _ language: AnswerLanguage
+        _ counter: ResultCounter, _ total: Int, _ settled: Set<String>
     ) -> ClarificationChoice? {
         guard let field = field(.category, settled) else { return nil }
         let counts = counter.count(field: field.place, attribute: nil, limit: Self.mostValues)
@@ -122,8 +119,6 @@ extension SearchPipeline {
             let answers = children.map {
                 ClarificationChoice.Answer(label: $0.path.last ?? $0.value, value: $0.value, count: $0.count)
             }.distinct
-                // Answers that the shopper cannot read are none: what they stand for counts as not answered.
-                .filter { language.reads($0.label) }
             return ClarificationChoice(
                 kind: .category, field: field.name, answers: answers, total: total,
                 covered: answers.reduce(0) { $0 + $1.count })
@@ -143,11 +138,6 @@ extension SearchPipeline {
             currency = counts.first?.value
         }
         let bands = counter.bands(field: field.place, count: PriceBands.usualCount)
-        // Prices that lie close together are no reason to ask.
-        if let low = bands.first?.band.upper, let high = bands.last?.band.lower, high < Self.leastSpread * low
-        {
-            return nil
-        }
         let text = ClarificationText(language, .unknown)
         return ClarificationChoice(
             kind: .price, field: field.name,
@@ -161,17 +151,15 @@ extension SearchPipeline {
     ) -> [ClarificationChoice] {
         var choices: [ClarificationChoice] = []
         for (place, field) in catalogue.snapshot.schema.fields.enumerated() where field.type == .attributes {
-            // By the name without case, as filters take it; written as the commonest value writes it.
             var names: [String] = []
             var answers: [String: [ClarificationChoice.Answer]] = [:]
             for count in counter.count(field: place, attribute: nil, limit: Self.mostValues) {
                 let (name, value) = KeywordColumn.attribute(of: count.value)
-                if answers[name.lowercased()] == nil { names.append(name) }
-                answers[name.lowercased(), default: []].append(
-                    .init(label: value, value: value, count: count.count))
+                if answers[name] == nil { names.append(name) }
+                answers[name, default: []].append(.init(label: value, value: value, count: count.count))
             }
             for name in names where !settled.contains(field.name + "." + name) {
-                let list = (answers[name.lowercased()] ?? []).distinct
+                let list = (answers[name] ?? []).distinct
                 choices.append(
                     ClarificationChoice(
                         kind: .attribute, field: field.name + "." + name, answers: list, total: total,
@@ -179,6 +167,22 @@ extension SearchPipeline {
             }
         }
         return choices
+    }
+
+    /// What is being looked for, in the query's words: goods, or whatever the query is about.
+    private func subject(_ plan: SearchPlan) -> ClarificationText.Subject {
+        let interpretation = plan.interpretation
+        let text = interpretation.text.trimmingCharacters(in: .whitespaces)
+        let isPlain =
+            plan.fieldFilters.isEmpty && plan.exclusions.isEmpty && interpretation.price == nil
+            && interpretation.brand == nil && !text.contains("\"")
+        let isShort = text.count <= 24 && text.split(separator: " ").count <= 4
+        if let category = interpretation.category?.surface {
+            return .goods(isPlain && isShort ? text : category)
+        }
+        if isShort, isPlain || interpretation.brand?.surface == text { return .topic(text) }
+        let keyword = interpretation.keywords.first { $0.weight == 1 }?.text ?? ""
+        return keyword.isEmpty ? .unknown : .topic(keyword)
     }
 }
 

@@ -61,14 +61,10 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                 && frequency.documents < SpellingScore.rare)
     }
 
-    /// A regular plural of which the catalogue has the singular only counts as that; a word that is found by a term of
-    /// its own, since products write it with a hyphen (`tshirt` T-shirt), counts as often as that.
+    /// A regular plural of which the catalogue has the singular only counts as that.
     private func frequency(of word: [UInt8]) throws(Evidence.Failure) -> WordFrequency {
         let found = try evidence.frequency(of: word)
-        guard found.documents == 0 else { return found }
-        let joined = try evidence.documents(with: word)
-        if joined > 0 { return WordFrequency(documents: joined, headings: joined) }
-        guard word.count > SpellingScore.shortestWord, word.last == UInt8(ascii: "s"),
+        guard found.documents == 0, word.count > SpellingScore.shortestWord, word.last == UInt8(ascii: "s"),
             let before = word.dropLast().last, !Self.hissing.contains(before)
         else { return found }
         let singular = try evidence.frequency(of: word.dropLast())
