@@ -58,7 +58,8 @@ struct ProductDecoderTests {
             ("{\"id\":{}}", "id is an object"),
         ])
     func badIDs(json: String, found: String) throws {
-        #expect(try problem(json) == "products.jsonl:17: \(found): expected a string or an integer")
+        let hint = found == "id is missing" ? " (--map id=COLUMN takes it from another column)" : ""
+        #expect(try problem(json) == "products.jsonl:17: \(found): expected a string or an integer\(hint)")
         let long = "{\"id\":\"\(String(repeating: "x", count: 513))\"}"
         #expect(try problem(long) == "products.jsonl:17: id is 513 bytes long: expected at most 512 bytes")
     }

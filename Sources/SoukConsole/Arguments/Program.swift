@@ -125,7 +125,8 @@ package struct Program {
             case .commandHelp(let type):
                 console.output.write(help(for: type, width: console.width, style: console.style))
             case .groupHelp(let group, let commands):
-                console.output.write(overview(of: group, commands, width: console.width, style: console.style))
+                console.output.write(
+                    overview(of: group, commands, width: console.width, style: console.style))
             case .run(let command, let isQuiet, let wantsJSON):
                 var console = console
                 console.isQuiet = isQuiet

@@ -113,9 +113,11 @@ package struct ProductDecoder {
                 unknown.append(JSONObject.Member(name: name, value: JSONValue(member)))
             }
         }
-        guard let id else { throw .missing(
+        guard let id else {
+            throw .missing(
                 field: "id",
-                expected: ProductDecoder.expectedID + " (--map id=COLUMN takes it from another column)") }
+                expected: ProductDecoder.expectedID + " (--map id=COLUMN takes it from another column)")
+        }
         return DecodedProduct(
             document: Document(id: id, source: source, values: values), unknownMembers: unknown)
     }

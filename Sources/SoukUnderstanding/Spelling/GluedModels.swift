@@ -67,7 +67,8 @@ extension SpellingCorrector {
     private func isGlued(_ word: [UInt8]) -> Bool {
         let isPlain = word.allSatisfy { $0.isSmallLetter || $0.isDecimalDigit }
         return isPlain && (4...Self.longestGluedWord).contains(word.count)
-            && word.prefix(Self.shortestName).allSatisfy(\.isSmallLetter) && word.contains(where: \.isDecimalDigit)
+            && word.prefix(Self.shortestName).allSatisfy(\.isSmallLetter)
+            && word.contains(where: \.isDecimalDigit)
     }
 
     /// The first piece is a name; later ones may be a letter with digits, digits, or a word.
