@@ -26,11 +26,13 @@ struct ShopProduct {
     }
 
     /// The cells of the protocol's line but the number; of each text the words with spaces between.
+    ///
+    /// Facet values in lower case: Souk counts `HP` and `hp` as one, and all engines have to count the same.
     func cells(_ cutter: WordCutter) -> [String] {
         let texts = [title, brand, categories.joined(separator: " "), description]
         return texts.map { cutter.words($0).joined(separator: " ") }
             + [
-                price.map { "\($0)" } ?? "", brand, categories.first ?? "",
+                price.map { "\($0)" } ?? "", brand.lowercased(), (categories.first ?? "").lowercased(),
                 price.flatMap(PriceBand.name) ?? "",
             ]
     }
