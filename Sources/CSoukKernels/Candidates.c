@@ -82,6 +82,57 @@ AVX512 static size_t drop_absent_avx512(
     }
     return kept;
 }
+
+#define AVX2 __attribute__((target("avx2,popcnt")))
+
+static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
+
+// The sums of a line that are high enough, one after another: there are few.
+AVX2 static inline size_t collect_line_avx2(
+    const float *sums, uint32_t base, __m256 limit, uint32_t *documents, float *bounds) {
+    const __m256 low = _mm256_cmp_ps(_mm256_loadu_ps(sums), limit, _CMP_GE_OQ);
+    const __m256 high = _mm256_cmp_ps(_mm256_loadu_ps(sums + 8), limit, _CMP_GE_OQ);
+    uint32_t above = (uint32_t)_mm256_movemask_ps(low) | (uint32_t)_mm256_movemask_ps(high) << 8;
+    const size_t found = (size_t)__builtin_popcount(above);
+    for (size_t index = 0; index < found; index++, above &= above - 1) {
+        const uint32_t lane = (uint32_t)__builtin_ctz(above);
+        documents[index] = base + lane;
+        bounds[index] = sums[lane];
+    }
+    return found;
+}
+
+AVX2 static size_t collect_above_avx2(
+    const float *sums, size_t count, uint32_t base, float needed, uint32_t *documents, float *bounds) {
+    const __m256 limit = _mm256_set1_ps(needed);
+    size_t found = 0, index = 0;
+    for (; index + LINE <= count; index += LINE) {
+        found += collect_line_avx2(sums + index, base + (uint32_t)index, limit, documents + found, bounds + found);
+    }
+    for (; index < count; index++) {
+        documents[found] = base + (uint32_t)index;
+        bounds[found] = sums[index];
+        found += sums[index] >= needed;
+    }
+    return found;
+}
+
+AVX2 static size_t collect_marked_avx2(
+    float *sums, uint64_t *lines, size_t word_count, uint32_t base, float needed, uint32_t *documents,
+    float *bounds) {
+    const __m256 limit = _mm256_set1_ps(needed), zero = _mm256_setzero_ps();
+    size_t found = 0;
+    for (size_t word = 0; word < word_count; word++) {
+        for (uint64_t rest = lines[word]; rest != 0; rest &= rest - 1) {
+            const uint32_t place = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(rest)) * LINE;
+            found += collect_line_avx2(sums + place, base + place, limit, documents + found, bounds + found);
+            _mm256_storeu_ps(sums + place, zero);
+            _mm256_storeu_ps(sums + place + 8, zero);
+        }
+        lines[word] = 0;
+    }
+    return found;
+}
 #endif
 
 // Most lines hold no sum that is high enough: the compiler makes one comparison of vectors of it.
@@ -117,6 +168,7 @@ size_t souk_collect_above(
     const float *sums, size_t count, uint32_t base, float needed, uint32_t *documents, float *bounds) {
 #if defined(__x86_64__)
     if (has_avx512()) return collect_above_avx512(sums, count, base, needed, documents, bounds);
+    if (has_avx2()) return collect_above_avx2(sums, count, base, needed, documents, bounds);
 #endif
     return souk_collect_above_scalar(sums, count, base, needed, documents, bounds);
 }
@@ -148,6 +200,7 @@ size_t souk_collect_marked(
     float *bounds) {
 #if defined(__x86_64__)
     if (has_avx512()) return collect_marked_avx512(sums, lines, word_count, base, needed, documents, bounds);
+    if (has_avx2()) return collect_marked_avx2(sums, lines, word_count, base, needed, documents, bounds);
 #endif
     return souk_collect_marked_scalar(sums, lines, word_count, base, needed, documents, bounds);
 }

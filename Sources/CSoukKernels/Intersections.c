@@ -51,6 +51,18 @@ __attribute__((always_inline)) static inline void find_places(
     }
 }
 
+__attribute__((always_inline)) static inline size_t match_held(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+    size_t place = 0, found = 0;
+    for (size_t index = 0; index < count; index++) {
+        place = find_held(held, held_count, place, documents[index]);
+        const int is_held = place < held_count && held[place] == documents[index];
+        places[index] = is_held ? (uint8_t)place : SOUK_NOT_HELD;
+        found += (size_t)is_held;
+    }
+    return found;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #define AVX2 __attribute__((target("avx2")))
@@ -75,6 +87,11 @@ AVX2 static size_t keep_held_avx2(
 AVX2 static void find_places_avx2(
     const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
     find_places(held, held_count, documents, count, places);
+}
+
+AVX2 static size_t match_held_avx2(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+    return match_held(held, held_count, documents, count, places);
 }
 
 // Which of 16 numbers are among 16 others: all pairs, no branch. Turned by lanes of 128 bits, and inside these.
@@ -193,4 +210,17 @@ void souk_find_places(
 void souk_find_places_scalar(
     const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
     find_places(held, held_count, documents, count, places);
+}
+
+size_t souk_match_held(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+#if defined(__x86_64__)
+    if (has_avx2()) return match_held_avx2(held, held_count, documents, count, places);
+#endif
+    return match_held(held, held_count, documents, count, places);
+}
+
+size_t souk_match_held_scalar(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+    return match_held(held, held_count, documents, count, places);
 }

@@ -56,6 +56,14 @@ import Testing
                     kernel(a.words, b.words, a.words.count) == a.members.intersection(b.members).count,
                     "\(generator.rerun)")
             }
+            let both = words(of: a.members.intersection(b.members).sorted(), count)
+            for kernel in [souk_intersect, souk_intersect_scalar] {
+                var found = [UInt64](repeating: .max, count: both.count)
+                #expect(
+                    kernel(a.words, b.words, both.count, &found)
+                        == a.members.intersection(b.members).count)
+                #expect(found == both, "\(generator.rerun)")
+            }
             let all = sets.map(\.members)
             let union = all[0].union(all[1]).union(all[2])
             let intersection = all[0].intersection(all[1]).intersection(all[2])

@@ -245,6 +245,15 @@ import Testing
                 #expect(kept.prefix(size).elementsEqual(within.filter(numbers.contains)), "\(random.rerun)")
                 #expect(next == within.count)
             }
+            for match in [souk_match_held, souk_match_held_scalar] {
+                let expected = kept.map { document in
+                    held.prefix(count).firstIndex(of: document).map(UInt8.init) ?? UInt8(SOUK_NOT_HELD)
+                }
+                var places = [UInt8](repeating: 0, count: kept.count)
+                let found = match(held, count, kept, kept.count, &places)
+                #expect(places == expected, "\(random.rerun)")
+                #expect(found == expected.count { $0 != UInt8(SOUK_NOT_HELD) })
+            }
             for share in 1...4 {
                 let some = held.prefix(count).filter { _ in Int.random(in: 0..<share, using: &random) == 0 }
                 for find in [souk_find_places, souk_find_places_scalar] {

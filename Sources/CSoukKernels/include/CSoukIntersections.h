@@ -32,4 +32,15 @@ void souk_find_places(
 void souk_find_places_scalar(
     const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places);
 
+/// Stands for a document that a block does not hold.
+enum { SOUK_NOT_HELD = 255 };
+
+/// The place of each of `count` rising documents, or SOUK_NOT_HELD; returns how many are held.
+size_t souk_match_held(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places);
+
+/// The same without vectors.
+size_t souk_match_held_scalar(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places);
+
 #endif

@@ -64,6 +64,10 @@ void souk_count_codes(const uint64_t *words, size_t word_count, const uint16_t *
 size_t souk_count_both(const uint64_t *a, const uint64_t *b, size_t count);
 size_t souk_count_both_scalar(const uint64_t *a, const uint64_t *b, size_t count);
 
+/// Puts the bits that are set in both into `result`, which may be one of the two; returns how many there are.
+size_t souk_intersect(const uint64_t *a, const uint64_t *b, size_t count, uint64_t *result);
+size_t souk_intersect_scalar(const uint64_t *a, const uint64_t *b, size_t count, uint64_t *result);
+
 /// Sets the bits of all documents.
 void souk_set_bits(const uint32_t *documents, size_t count, uint64_t *words);
 

@@ -35,17 +35,6 @@ package struct CharacterTrie: Sendable {
         return value < 0 ? nil : value
     }
 
-    /// The same for characters of a text: asked for every pair of them, so without a generic call.
-    package func payload(of name: ArraySlice<UInt32>) -> Int32? {
-        var node: Int32 = 0
-        for scalar in name {
-            guard let next = child(of: node, scalar) else { return nil }
-            node = next
-        }
-        let value = payloads[Int(node)]
-        return value < 0 ? nil : value
-    }
-
     /// Stores `payload` for `name`; an earlier one is replaced.
     package mutating func insert(_ name: some Sequence<UInt32>, payload: Int32) {
         var node: Int32 = 0

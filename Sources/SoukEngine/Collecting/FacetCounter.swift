@@ -62,42 +62,47 @@ package struct FacetCounter: Sendable {
     package func tally(
         field: Int, attribute: String? = nil, limit: Int = 20, foldsCase: Bool = true
     ) -> Tally {
-        let hasAttributes = snapshot.schema.fields[field].type == .attributes
-        var segments: [SegmentCounts] = []
+        if snapshot.segments.count == 1 {
+            guard var counts = segmentCounts(0, field, attribute, foldsCase: foldsCase) else {
+                return Tally([], limit: limit)
+            }
+            counts.fold()
+            return Tally(shown: counts.commonest(limit), values: counts.valueCount, sum: counts.sum)
+        }
         var totals = FoldedTotals()
-        let isOne = snapshot.segments.count == 1
-        for (index, segment) in snapshot.segments.enumerated() {
-            guard let column = segment.keywords[field] else { continue }
-            let folding =
-                foldsCase || attribute != nil
-                ? segment.valueFolding(field, hasAttributes: hasAttributes) : nil
-            var counts = SegmentCounts(
-                column, attribute.map { folding?.ranges(ofAttribute: $0) ?? [] }, in: results[index],
-                segment.valueCodes(field))
-            if foldsCase, let folding, folding.hasTwins {
-                // Where no document has two values none holds two writings of one.
-                let isSingle = segment.valueCodes(field)?.single != nil
-                let repetitions = isSingle ? [:] : folding.repetitions(column, in: results[index].set)
-                if isOne {
-                    counts.fold(folding, repetitions)
-                } else {
-                    for (ordinal, count) in repetitions where counts.holds(ordinal) {
-                        totals.subtract(counts.value(ordinal), count)
-                    }
-                }
+        for segment in snapshot.segments.indices {
+            guard let counts = segmentCounts(segment, field, attribute, foldsCase: foldsCase) else {
+                continue
             }
-            segments.append(counts)
-        }
-        if isOne, let counts = segments.first {
-            var (values, sum) = (0, 0)
-            counts.forEach { _, count in
-                values += 1
-                sum += count
+            for (ordinal, count) in counts.repetitions where counts.holds(ordinal) {
+                totals.subtract(counts.value(ordinal), count)
             }
-            return Tally(shown: counts.commonest(limit), values: values, sum: sum)
+            counts.forEach { totals.add(counts.value($0), $1) }
         }
-        for segment in segments { segment.forEach { totals.add(segment.value($0), $1) } }
         return Tally(totals.counts(foldsCase: foldsCase), limit: limit)
+    }
+
+    /// The counts of one segment, each writing of a value by itself; nil where it has no such column.
+    private func segmentCounts(
+        _ index: Int, _ field: Int, _ attribute: String?, foldsCase: Bool
+    ) -> SegmentCounts? {
+        let segment = snapshot.segments[index]
+        guard let column = segment.keywords[field] else { return nil }
+        let folding =
+            foldsCase || attribute != nil
+            ? segment.valueFolding(
+                field, hasAttributes: snapshot.schema.fields[field].type == .attributes) : nil
+        let codes = segment.valueCodes(field)
+        var counts = SegmentCounts(
+            column, attribute.map { folding?.ranges(ofAttribute: $0) ?? [] }, in: results[index], codes)
+        if foldsCase, let folding, folding.hasTwins {
+            counts.folding = folding
+            // Where no document has two values none holds two writings of one.
+            if codes?.single == nil {
+                counts.repetitions = folding.repetitions(column, in: results[index].set)
+            }
+        }
+        return counts
     }
 }
 
@@ -176,6 +181,10 @@ private struct SegmentCounts {
     private let isNamed: Bool
     private let ranges: [Range<Int>]
     private var found: [(ordinal: Int, count: Int)] = []
+    /// Which values are one but for case, where any are.
+    var folding: ValueFolding?
+    /// What was counted too often when such values are taken for one, by ordinal.
+    var repetitions: [Int: Int] = [:]
     private static let shortList = 256
 
     /// - Parameter ranges: the ordinals of an attribute's values; nil: all of them.
@@ -205,10 +214,15 @@ private struct SegmentCounts {
         }
     }
 
+    var valueCount: Int { found.count }
+
+    var sum: Int { found.reduce(0) { $0 + $1.count } }
+
     func holds(_ ordinal: Int) -> Bool { ranges.contains { $0.contains(ordinal) } }
 
     /// Makes values that are one but for case one: under the commonest writing, of equal ones the first.
-    mutating func fold(_ folding: ValueFolding, _ repetitions: [Int: Int]) {
+    mutating func fold() {
+        guard let folding else { return }
         var places: [Int: Int] = [:]
         var folded: [(ordinal: Int, count: Int)] = []
         /// The count of the writing that is shown.

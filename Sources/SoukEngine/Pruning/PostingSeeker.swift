@@ -103,6 +103,41 @@ struct PostingSeeker {
         }
     }
 
+    /// Calls `body` with the place of every one of the documents that holds the term, and the term's weighted frequency in it.
+    @inline(__always)
+    mutating func forEachHeld(
+        _ postings: TermPostings, _ documents: UnsafePointer<UInt32>, _ count: Int,
+        _ body: (Int, Double) -> Void
+    ) throws(StorageError) {
+        let tables = postings.tables
+        if let bitmap = postings.bitmap {
+            for index in 0..<count where bitmap.contains(documents[index]) {
+                if let frequency = try frequency(postings, documents[index]) { body(index, frequency) }
+            }
+            return
+        }
+        let list = postings.list
+        var next = 0
+        while next < count {
+            let index = list.block(atOrAfter: documents[next], from: max(decoded, 0))
+            guard index < list.blockCount else { return }
+            if index != decoded { try open(list, index) }
+            let last = block.documents[block.count - 1]
+            // Behind the last is only a document that a damaged list promised.
+            if documents[next] > last { return }
+            var end = next + 1
+            let limit = min(count, next + BitPacking.blockSize)
+            while end < limit && documents[end] <= last { end += 1 }
+            if souk_match_held(block.documents, block.count, documents + next, end - next, block.places) > 0 {
+                try decodeCodes(list)
+                for index in next..<end where block.places[index - next] != SOUK_NOT_HELD {
+                    body(index, tables.frequency(block, Int(block.places[index - next])))
+                }
+            }
+            next = end
+        }
+    }
+
     /// Keeps the documents that the list holds, in their order.
     /// - Returns: how many there are.
     mutating func retain(

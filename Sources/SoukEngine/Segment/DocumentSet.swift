@@ -3,7 +3,7 @@ import CSoukKernels
 /// A set of documents of one segment, one bit each.
 ///
 /// A value: copies share their memory until one of them changes. The memory is the thread's (``borrow(_:)``), since most
-/// sets live for one search.
+/// sets live for one search. A set that was found as a short list keeps it, so that nobody has to look for its bits.
 package struct DocumentSet: @unchecked Sendable {
     // SAFETY: only written while nobody else refers to it.
     private var bits: Bits
@@ -15,6 +15,10 @@ package struct DocumentSet: @unchecked Sendable {
         let count: Int
         /// Whether the memory is this set's; else it is only read.
         let isOwned: Bool
+        /// The documents one by one, rising, where they are known.
+        var listing: [UInt32]?
+        /// How many documents there are, where it is known.
+        var documents: Int?
 
         init(uninitialized count: Int) {
             self.count = count
@@ -27,6 +31,8 @@ package struct DocumentSet: @unchecked Sendable {
             words = .borrow(count)
             words.update(from: other.words, count: count)
             isOwned = true
+            listing = other.listing
+            documents = other.documents
         }
 
         /// What both hold.
@@ -34,8 +40,8 @@ package struct DocumentSet: @unchecked Sendable {
             precondition(a.count == b.count, "sets of one segment")
             count = a.count
             words = .borrow(count)
-            for index in 0..<count { words[index] = a.words[index] & b.words[index] }
             isOwned = true
+            documents = souk_intersect(a.words, b.words, count, words)
         }
 
         init(viewing words: UnsafePointer<UInt64>, _ count: Int) {
@@ -77,6 +83,19 @@ package struct DocumentSet: @unchecked Sendable {
         bits = Bits(viewing: words, (documentCount + 63) / 64)
     }
 
+    /// - Parameter listing: rising documents below `documentCount`.
+    init(documentCount: Int, listing: [UInt32]) {
+        self.init(documentCount: documentCount)
+        listing.withUnsafeBufferPointer { list in
+            if let base = list.baseAddress { souk_set_bits(base, list.count, bits.words) }
+        }
+        bits.listing = listing
+        bits.documents = listing.count
+    }
+
+    /// The documents one by one, rising, of a set that keeps them so.
+    var listing: [UInt32]? { bits.listing }
+
     /// How many words of 64 documents there are.
     var wordCount: Int { bits.count }
 
@@ -99,18 +118,28 @@ package struct DocumentSet: @unchecked Sendable {
     /// Lets `body` change the words; bits behind the last document have to stay 0.
     @inline(__always)
     mutating func withMutableWords<Result>(_ body: (UnsafeMutableBufferPointer<UInt64>) -> Result) -> Result {
-        if !bits.isOwned || !isKnownUniquelyReferenced(&bits) { bits = Bits(copying: bits) }
+        makeOwn()
+        bits.listing = nil
+        bits.documents = nil
         return withExtendedLifetime(bits) {
             body(UnsafeMutableBufferPointer(start: bits.words, count: bits.count))
         }
     }
 
+    @inline(__always)
+    private mutating func makeOwn() {
+        if !bits.isOwned || !isKnownUniquelyReferenced(&bits) { bits = Bits(copying: bits) }
+    }
+
     package var words: [UInt64] { withWords { Array($0) } }
 
-    package var count: Int { countInBoth(self) }
+    package var count: Int { bits.documents ?? countInBoth(self) }
 
     /// - Complexity: O(documents / 64) before the first.
-    package var isEmpty: Bool { wordWithDocuments(from: 0) >= wordCount }
+    package var isEmpty: Bool {
+        if let documents = bits.documents { return documents == 0 }
+        return wordWithDocuments(from: 0) >= wordCount
+    }
 
     @inline(__always)
     package func contains(_ document: UInt32) -> Bool {
@@ -155,7 +184,13 @@ package struct DocumentSet: @unchecked Sendable {
     }
 
     package mutating func formIntersection(_ other: DocumentSet) {
-        other.withWords { words in if let base = words.baseAddress { formIntersection(base) } }
+        if bits.listing != nil { return keep(where: other.contains) }
+        guard bits.isOwned, isKnownUniquelyReferenced(&bits) else {
+            bits = Bits(intersecting: bits, other.bits)
+            return
+        }
+        precondition(bits.count == other.bits.count, "sets of one segment")
+        bits.documents = souk_intersect(bits.words, other.bits.words, bits.count, bits.words)
     }
 
     /// - Parameter other: a word for 64 documents, as many as the set has.
@@ -163,16 +198,26 @@ package struct DocumentSet: @unchecked Sendable {
         withMutableWords { words in for index in words.indices { words[index] &= other[index] } }
     }
 
-    /// The documents that all sets hold, in memory of its own.
+    /// The documents that all sets hold, in memory that no segment owns.
     ///
     /// - Precondition: there is a set, and all are of one segment.
     /// - Complexity: O(documents / 64 × sets).
     static func intersection(of sets: [DocumentSet]) -> DocumentSet {
-        let first = sets[0].bits
-        let bits = sets.count > 1 ? Bits(intersecting: first, sets[1].bits) : Bits(copying: first)
-        var result = DocumentSet(documentCount: sets[0].documentCount, bits: bits)
-        for set in sets.dropFirst(2) { result.formIntersection(set) }
+        var result = sets[0]
+        for set in sets.dropFirst() { result.formIntersection(set) }
+        if !result.bits.isOwned { result.makeOwn() }
         return result
+    }
+
+    /// Takes the documents that are not in the set out of a list.
+    func keepMembers(of listing: inout [UInt32]) {
+        withWords { words in
+            guard let first = words.baseAddress else { return }
+            let kept = listing.withUnsafeMutableBufferPointer { list in
+                list.baseAddress.map { souk_keep_members(first, $0, list.count) } ?? 0
+            }
+            listing.removeLast(listing.count - kept)
+        }
     }
 
     package mutating func formUnion(_ other: DocumentSet) {
@@ -197,7 +242,8 @@ package struct DocumentSet: @unchecked Sendable {
 
     /// The documents one by one, rising.
     var documents: [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: count) { buffer, size in
+        if let listing = bits.listing { return listing }
+        return [UInt32](unsafeUninitializedCapacity: count) { buffer, size in
             forEach { document in
                 buffer[size] = document
                 size += 1
@@ -207,6 +253,22 @@ package struct DocumentSet: @unchecked Sendable {
 
     /// Keeps the documents that `isWanted` accepts.
     mutating func keep(where isWanted: (UInt32) -> Bool) {
+        if let listing = bits.listing {
+            var kept: [UInt32] = []
+            kept.reserveCapacity(listing.count)
+            withMutableWords { words in
+                for document in listing {
+                    if isWanted(document) {
+                        kept.append(document)
+                    } else {
+                        words[Int(document) >> 6] ^= 1 << UInt64(document & 63)
+                    }
+                }
+            }
+            bits.documents = kept.count
+            bits.listing = kept
+            return
+        }
         withMutableWords { words in
             let count = words.count
             var index = UnsafeBufferPointer(words).wordWithDocuments(from: 0)
@@ -224,6 +286,10 @@ package struct DocumentSet: @unchecked Sendable {
 
     @inline(__always)
     package func forEach(_ body: (UInt32) -> Void) {
+        if let listing = bits.listing {
+            for document in listing { body(document) }
+            return
+        }
         withWords { words in
             var index = words.wordWithDocuments(from: 0)
             while index < words.count {

@@ -91,9 +91,7 @@ struct ConceptScorer {
         let weight = readings[place].postings.weight
         switch readings[place].postings.source {
         case .list(let postings):
-            for index in 0..<count where postings.mayHold(documents[index]) {
-                guard let frequency = try readings[place].seeker.frequency(postings, documents[index])
-                else { continue }
+            try readings[place].seeker.forEachHeld(postings, documents, count) { index, frequency in
                 let score = weight * formula.termScore(frequency: frequency, norm: norms[index])
                 scores[index] = max(scores[index], score)
             }

@@ -47,6 +47,24 @@ struct ReadingPostings {
         }
     }
 
+    /// The documents one by one, rising; nil where they lie as a bitmap.
+    func listing() throws(StorageError) -> [UInt32]? {
+        switch source {
+        case .matches(let matches): return matches._withUnsafeGuaranteedRef { $0.documents }
+        case .list(let postings):
+            guard postings.bitmap == nil else { return nil }
+            var scratch = PostingBlock.allocate()
+            defer { scratch.deallocate() }
+            var result: [UInt32] = []
+            result.reserveCapacity(postings.list.documentFrequency)
+            for index in 0..<postings.list.blockCount {
+                try postings.list.decodeDocuments(index, into: &scratch)
+                result.append(contentsOf: UnsafeBufferPointer(start: scratch.documents, count: scratch.count))
+            }
+            return result
+        }
+    }
+
     /// At least what any document earns whose norm is at least `norm`.
     func bound(norm: Float) -> Double {
         switch source {

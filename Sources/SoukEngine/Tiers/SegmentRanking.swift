@@ -38,6 +38,14 @@ struct SegmentRanking {
         if let sort = request.sort, let sortColumn, request.after == nil {
             sortColumn.keepFirst(request.count, of: &set, rising: sort.direction == .ascending)
         }
+        if let listing = set.listing {
+            for start in stride(from: 0, to: listing.count, by: ConceptScorer.chunk) {
+                let size = min(ConceptScorer.chunk, listing.count - start)
+                for index in 0..<size { documents[index] = listing[start + index] }
+                guard try add(size, features, &heap) else { return }
+            }
+            return
+        }
         var size = 0
         var next = set.wordWithDocuments(from: 0)
         while next < set.wordCount {

@@ -2,7 +2,7 @@ import SoukStorage
 
 /// The hits of one segment by tier: found by sets, before anything is scored.
 struct TierSets {
-    private let concepts: [ConceptPostings]
+    private var concepts: [ConceptPostings]
     private let rule: TierRule
     private let allowed: DocumentSet
     private let demoted: DocumentSet?
@@ -23,19 +23,52 @@ struct TierSets {
         self.allowed = allowed
         self.demoted = demoted
         self.narrow = narrow
-        var sets: [DocumentSet] = []
-        sets.reserveCapacity(concepts.count + 1)
-        if rule.isAnyEnough {
-            if !concepts.isEmpty { sets.append(try Self.touched(concepts, allowed)) }
-        } else {
-            for (place, concept) in concepts.enumerated() where rule.requires(place) {
-                sets.append(concept.fulfilled)
-            }
-        }
-        if restricts || sets.isEmpty { sets.append(allowed) }
-        var complete = DocumentSet.intersection(of: sets)
+        var complete =
+            rule.isAnyEnough
+            ? try Self.any(
+                &self.concepts, restricts || concepts.isEmpty ? allowed : nil, allowed.documentCount)
+            : try Self.all(&self.concepts, rule, allowed, restricts: restricts)
         try narrow(&complete)
         self.complete = complete
+    }
+
+    /// Documents that hold any concept.
+    private static func any(
+        _ concepts: inout [ConceptPostings], _ allowed: DocumentSet?, _ documentCount: Int
+    ) throws(StorageError) -> DocumentSet {
+        var sets: [DocumentSet] = []
+        if !concepts.isEmpty { sets.append(try touched(&concepts, documentCount)) }
+        if let allowed { sets.append(allowed) }
+        return DocumentSet.intersection(of: sets)
+    }
+
+    /// Documents that hold every required concept. Where one of them is rare its documents are looked up in the others, one by
+    /// one; else whole sets are intersected.
+    private static func all(
+        _ concepts: inout [ConceptPostings], _ rule: TierRule, _ allowed: DocumentSet, restricts: Bool
+    ) throws(StorageError) -> DocumentSet {
+        var rarest: (place: Int, most: Int)?
+        var isRestricted = restricts
+        for place in concepts.indices where rule.requires(place) {
+            let most = concepts[place].mostFulfilled
+            if rarest.map({ most < $0.most }) ?? true { rarest = (place, most) }
+        }
+        if rarest == nil { isRestricted = true }
+        if let (first, most) = rarest, most < allowed.wordCount {
+            var listing = try concepts[first].fulfilledListing()
+            for place in concepts.indices where place != first && rule.requires(place) && !listing.isEmpty {
+                try concepts[place].fulfilled().keepMembers(of: &listing)
+            }
+            if isRestricted { allowed.keepMembers(of: &listing) }
+            return DocumentSet(documentCount: allowed.documentCount, listing: listing)
+        }
+        var sets: [DocumentSet] = []
+        sets.reserveCapacity(concepts.count + 1)
+        for place in concepts.indices where rule.requires(place) {
+            sets.append(try concepts[place].fulfilled())
+        }
+        if isRestricted { sets.append(allowed) }
+        return DocumentSet.intersection(of: sets)
     }
 
     /// The documents of a tier.
@@ -60,19 +93,21 @@ struct TierSets {
         var second = DocumentSet(documentCount: allowed.documentCount)
         var third = second
         if rule.relaxes {
-            var eligible = try Self.touched(concepts, allowed)
+            var eligible = try Self.touched(&concepts, allowed.documentCount)
             eligible.formIntersection(allowed)
-            for (place, concept) in concepts.enumerated() where rule.isHead(place) {
-                eligible.formIntersection(concept.fulfilled)
+            var fulfilled: [DocumentSet] = []
+            for place in concepts.indices {
+                fulfilled.append(try concepts[place].fulfilled())
+                if rule.isHead(place) { eligible.formIntersection(fulfilled[place]) }
             }
             eligible.subtract(complete)
             try narrow(&eligible)
             eligible.forEach { document in
-                var fulfilled: UInt64 = 0
-                for (place, concept) in concepts.enumerated() where concept.fulfilled.contains(document) {
-                    fulfilled |= 1 << UInt64(place)
+                var held: UInt64 = 0
+                for (place, set) in fulfilled.enumerated() where set.contains(document) {
+                    held |= 1 << UInt64(place)
                 }
-                switch rule.tier(fulfilled: fulfilled) {
+                switch rule.tier(fulfilled: held) {
                 case 1: second.insert(document)
                 case 2: third.insert(document)
                 default: break
@@ -84,10 +119,10 @@ struct TierSets {
     }
 
     private static func touched(
-        _ concepts: [ConceptPostings], _ allowed: DocumentSet
+        _ concepts: inout [ConceptPostings], _ documentCount: Int
     ) throws(StorageError) -> DocumentSet {
-        var result = DocumentSet(documentCount: allowed.documentCount)
-        for concept in concepts { result.formUnion(try concept.touched()) }
+        var result = DocumentSet(documentCount: documentCount)
+        for place in concepts.indices { result.formUnion(try concepts[place].touched()) }
         return result
     }
 }

@@ -32,8 +32,8 @@ package struct TieredTopK {
         _ request: ConceptSearch, features: some DocumentFeatures = NoFeatures()
     ) throws(StorageError) -> SearchOutcome {
         let concepts = Array(request.concepts.prefix(ConceptSearch.maximumConcepts))
-        let postings = try self.postings(concepts)
-        let frequencies = try self.frequencies(concepts, postings)
+        var postings = try self.postings(concepts)
+        let frequencies = try self.frequencies(concepts, &postings)
         let weights = zip(concepts, frequencies).map { concept, frequency in
             similarity.idf(
                 documentFrequency: frequency.counted, documentCount: snapshot.statistics.documentCount)
@@ -54,7 +54,9 @@ package struct TieredTopK {
                 })
         }
         var collector = OpenTiers(request)
-        for tier in 0...TierRule.lastTier where collector.opens(tier) {
+        // Where nothing is given up and nothing demoted there is one tier.
+        let lastTier = rule.relaxes || request.demoted != nil ? TierRule.lastTier : 0
+        for tier in 0...lastTier where collector.opens(tier) {
             var sets: [DocumentSet] = []
             for index in tiers.indices { sets.append(try tiers[index].documents(ofTier: tier)) }
             guard collector.open(tier, sets), collector.room > 0, tier >= request.after?.tier ?? 0 else {
@@ -105,12 +107,12 @@ package struct TieredTopK {
     /// Documents that match a literal reading of each concept, and the number that its idf is taken from: a word that no
     /// document holds takes the frequency of its commonest other reading.
     private func frequencies(
-        _ concepts: [Concept], _ postings: [[ConceptPostings]]
+        _ concepts: [Concept], _ postings: inout [[ConceptPostings]]
     ) throws(StorageError) -> [(literal: Int, counted: Int)] {
         var result: [(literal: Int, counted: Int)] = []
         for (place, concept) in concepts.enumerated() {
             var literal = 0
-            for segment in postings { literal += try segment[place].literalCount() }
+            for segment in postings.indices { literal += try postings[segment][place].literalCount() }
             guard literal == 0 else {
                 result.append((literal, literal))
                 continue
@@ -141,10 +143,10 @@ package struct TieredTopK {
         if let concepts = query.requiredConcepts {
             let postings = try self.postings(concepts)
             var result: [DocumentSet] = []
-            for segment in postings {
-                var set = try segment[0].touched()
-                for concept in segment.dropFirst() { set.formIntersection(try concept.touched()) }
-                result.append(set)
+            for var segment in postings {
+                var sets: [DocumentSet] = []
+                for place in segment.indices { sets.append(try segment[place].touched()) }
+                result.append(DocumentSet.intersection(of: sets))
             }
             return result
         }
