@@ -13,12 +13,15 @@ import Testing
         var random = SeededGenerator(orEnvironment: seed)
         let (index, goods) = try PageGoods.index(count: 400, &random)
         var asked = 0
-        for query in ["amber", "basil amber", "cedar", ""] {
+        for (query, filters) in [
+            ("amber", []), ("basil amber", []), ("", []), ("", ["price < 299"]), ("", ["stock > 1"]),
+        ] {
             var dialogue = Dialogue<PageGoods>(query)
             var fields: Set<String> = []
             while true {
                 var request = dialogue.request
                 request.profile.match = .all
+                request.filters = filters
                 let response = try index.search(request)
                 guard let question = response.clarification else { break }
                 asked += 1
@@ -29,6 +32,7 @@ import Testing
                     next.answer(question, with: option)
                     var narrowed = next.request
                     narrowed.profile.match = .all
+                    narrowed.filters = filters
                     #expect(try index.search(narrowed).total == option.count, "\(option) \(random.rerun)")
                     #expect(
                         try index.search(narrowed).hits.map(\.product)
@@ -62,7 +66,7 @@ import Testing
             covered: total)
         let first = counts.prefix(ClarificationChoice.mostAnswers)
         // An answer that hardly a product has is not shown.
-        var groups = first.filter { Double($0) >= 0.05 * Double(first.reduce(0, +)) }
+        var groups = first.filter { $0 > 1 && Double($0) >= 0.05 * Double(first.reduce(0, +)) }
         groups.append(total - groups.reduce(0, +))
         let after = groups.reduce(0.0) { sum, count in
             count > 0 ? sum + Double(count) / Double(total) * log2(Double(count)) : sum

@@ -5,14 +5,17 @@ struct ClarificationChoice {
     var kind: Clarification.Kind
     var field: String
     var answers: [Answer]
-    /// Products found, and those that have an answer.
+    /// Products that are what was asked for, and those that have an answer.
     var total: Int
     var covered: Int
 
     struct Answer {
         var label: String
         var value: String
+        /// Of the products that are what was asked for.
         var count: Int
+        /// Of all products found, where that was counted.
+        var left: Int?
 
         /// - Parameter label: as the catalogue has it: what is left of markup in it is read, and `_` is a space.
         init(label: String, value: String, count: Int) {
@@ -67,6 +70,8 @@ struct ClarificationChoice {
     private static let leastShown = 0.4
     /// Share of what the answers shown lead to that each of them has.
     private static let leastShare = 0.05
+    /// A single product is no answer.
+    private static let leastProducts = 2
 
     /// Bits: the entropy of the answers shown and of all others together, times the share of products that have any.
     ///
@@ -87,7 +92,10 @@ struct ClarificationChoice {
         let first = answers.prefix(Self.mostAnswers)
         let sum = first.reduce(0) { $0 + $1.count }
         return kind == .price
-            ? Array(first) : first.filter { Double($0.count) >= Self.leastShare * Double(sum) }
+            ? Array(first)
+            : first.filter {
+                $0.count >= Self.leastProducts && Double($0.count) >= Self.leastShare * Double(sum)
+            }
     }
 
     private var shown: Int { shownAnswers.reduce(0) { $0 + $1.count } }

@@ -1,6 +1,7 @@
 import Foundation
 import SoukEngine
 import SoukRanking
+import SoukStorage
 
 extension SearchPipeline {
     /// Bits that an answer has to tell at least.
@@ -10,9 +11,14 @@ extension SearchPipeline {
     /// Over more documents attributes are not counted.
     private static let mostDocuments = 50_000
     private static let mostValues = 2_000
+    /// The highest price is so many times the lowest.
+    private static let leastSpread = 1.5
+    /// Products for each band of a price.
+    private static let productsOfBand = 3
 
-    /// The question worth asking; nil when the result is small or nothing tells its products apart.
+    /// The question worth asking; nil when the result is small, is not what the query asks for, or nothing tells its products apart.
     ///
+    /// The question is chosen by the products that are what was asked for (``ClarificationFocus``); each answer says what it leaves of all.
     /// - Complexity: that of a facet for each of brand, category, price and the attributes.
     func clarification(
         _ listing: Listing, _ plan: SearchPlan, _ options: SearchOptions
@@ -21,16 +27,23 @@ extension SearchPipeline {
         guard listing.outcome.lastTier == 0, listing.total > max(options.count, Self.fewProducts) else {
             return nil
         }
-        let counter = ResultCounter(catalogue.snapshot, listing.groups, in: listing.outcome.matched)
+        let snapshot = catalogue.snapshot
+        let focus = try SearchError.wrapping { () throws(StorageError) in
+            try ClarificationFocus(plan, listing.outcome, snapshot, analyzer)
+        }
+        guard let focus else { return nil }
+        let counter = ResultCounter(snapshot, listing.groups, in: focus.documents)
+        let all = ResultCounter(snapshot, listing.groups, in: listing.outcome.matched)
+        let total = focus.isWhole ? listing.total : focus.count(listing.groups)
         let settled = try settledFields(plan, options)
-        let language = AnswerLanguage(of: plan.interpretation.text)
+        let language = try language(plan, listing)
         var choices = [
-            brandChoice(counter, listing.total, plan, settled),
-            categoryChoice(counter, listing.total, settled),
-            priceChoice(counter, listing.total, plan, settled, language),
+            brandChoice(counter, total, plan, settled),
+            categoryChoice(counter, total, settled),
+            focus.isModel ? nil : priceChoice(counter, all, total, plan, settled, language),
         ].compactMap { $0 }
         if listing.outcome.total <= Self.mostDocuments {
-            choices += attributeChoices(counter, listing.total, plan, settled)
+            choices += attributeChoices(counter, total, plan, settled)
         }
         let worthy = choices.filter { $0.isWorthAsking && $0.gain >= Self.leastGain }
         // Of equals the first: the order of `choices` is fixed.
@@ -40,10 +53,27 @@ extension SearchPipeline {
         }
         return Clarification(
             kind: best.kind, field: best.field,
-            text: ClarificationText(language, subject(plan)).question(best),
-            options: best.shownAnswers.map {
-                Clarification.Option(label: $0.label, value: $0.value, count: $0.count)
-            }, gain: best.gain)
+            text: ClarificationText(language, subject(plan, names: focus.names)).question(best),
+            options: shownOptions(best, focus.isWhole ? nil : all), gain: best.gain)
+    }
+
+    /// The answers shown, with what each leaves of all products found; without a counter the products weighed are all.
+    private func shownOptions(_ choice: ClarificationChoice, _ all: ResultCounter?) -> [Clarification.Option]
+    {
+        var left: [String: Int] = [:]
+        let place = choice.kind == .price ? nil : try? facetField(choice.field)
+        if let all, let place {
+            let counts = all.count(field: place.field, attribute: place.attribute, limit: .max)
+            for count in counts { left[count.value.lowercased(), default: 0] += count.count }
+        }
+        let options = choice.shownAnswers.map {
+            Clarification.Option(
+                label: $0.label, value: $0.value, count: left[$0.value.lowercased()] ?? $0.left ?? $0.count)
+        }
+        guard choice.kind != .price else { return options }
+        // Of equally common ones the first stays first.
+        return options.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+            .map(\.element)
     }
 
     /// Fields that a filter, the query or an earlier answer speaks of, as facets name them.
@@ -126,24 +156,36 @@ extension SearchPipeline {
     }
 
     private func priceChoice(
-        _ counter: ResultCounter, _ total: Int, _ plan: SearchPlan, _ settled: Set<String>,
-        _ language: AnswerLanguage
+        _ counter: ResultCounter, _ all: ResultCounter, _ total: Int, _ plan: SearchPlan,
+        _ settled: Set<String>, _ language: AnswerLanguage
     ) -> ClarificationChoice? {
         guard let field = field(.price, settled) else { return nil }
         var currency: String?
         if let place = catalogue.snapshot.schema.index(withRole: .currency) {
-            let counts = counter.count(field: place, attribute: nil, limit: 2)
+            let counts = all.count(field: place, attribute: nil, limit: 2)
             // Prices of two currencies do not make bands.
             guard counts.count < 2 || counts[1].count * 20 < counts[0].count else { return nil }
             currency = counts.first?.value
         }
-        let bands = counter.bands(field: field.place, count: PriceBands.usualCount)
+        let numbers = counter.numbers(field: field.place)
+        // Prices that lie close together are no reason to ask.
+        guard let low = numbers.min(), let high = numbers.max(), high >= Self.leastSpread * low else {
+            return nil
+        }
+        let count = max(min(PriceBands.usualCount, numbers.count / Self.productsOfBand), 2)
+        let bands = PriceBands(of: numbers, count: count).bands
         let text = ClarificationText(language, .unknown)
+        let counts = counter.counts(field: field.place, of: bands)
+        let left = all.counts(field: field.place, of: bands)
+        let answers = bands.indices.map { place in
+            var answer = ClarificationChoice.Answer(
+                label: text.price(bands[place], currency), value: bands[place].label, count: counts[place])
+            answer.left = left[place]
+            return answer
+        }
         return ClarificationChoice(
-            kind: .price, field: field.name,
-            answers: bands.map {
-                .init(label: text.price($0.band, currency), value: $0.band.label, count: $0.count)
-            }, total: total, covered: bands.reduce(0) { $0 + $1.count })
+            kind: .price, field: field.name, answers: answers, total: total,
+            covered: counts.reduce(0, +))
     }
 
     private func attributeChoices(
@@ -167,92 +209,5 @@ extension SearchPipeline {
             }
         }
         return choices
-    }
-
-    /// What is being looked for, in the query's words: goods, or whatever the query is about.
-    private func subject(_ plan: SearchPlan) -> ClarificationText.Subject {
-        let interpretation = plan.interpretation
-        let text = interpretation.text.trimmingCharacters(in: .whitespaces)
-        let isPlain =
-            plan.fieldFilters.isEmpty && plan.exclusions.isEmpty && interpretation.price == nil
-            && interpretation.brand == nil && !text.contains("\"")
-        let isShort = text.count <= 24 && text.split(separator: " ").count <= 4
-        if let category = interpretation.category?.surface {
-            return .goods(isPlain && isShort ? text : category)
-        }
-        if isShort, isPlain || interpretation.brand?.surface == text { return .topic(text) }
-        let keyword = interpretation.keywords.first { $0.weight == 1 }?.text ?? ""
-        return keyword.isEmpty ? .unknown : .topic(keyword)
-    }
-}
-
-/// Questions in words.
-struct ClarificationText {
-    /// What a question is about.
-    enum Subject {
-        /// A kind of goods: 手机.
-        case goods(String)
-        /// Something else that products have to do with: a brand, a model, a theme.
-        case topic(String)
-        case unknown
-    }
-
-    private let language: AnswerLanguage
-    private let subject: String
-    /// As it was typed; empty: unknown.
-    private let name: String
-
-    init(_ language: AnswerLanguage, _ subject: Subject) {
-        self.language = language
-        switch subject {
-        case .goods(let text): (self.subject, name) = (text, text)
-        case .topic(let text):
-            self.subject = language.text("“\(text)”商品", "“\(text)” products")
-            name = text
-        case .unknown:
-            self.subject = language.text("商品", "products")
-            name = ""
-        }
-    }
-
-    func question(_ choice: ClarificationChoice) -> String {
-        switch choice.kind {
-        case .price:
-            return language.text(
-                "请问您对\(subject)的价格范围有什么要求？", "What price range do you have in mind for \(subject)?")
-        case .brand:
-            return language.text("请问您想要哪个品牌的\(subject)？", "Which brand of \(subject) would you like?")
-        case .category:
-            return name.isEmpty
-                ? language.text("请问您要找哪一类商品？", "Which kind of product are you looking for?")
-                : language.text("请问您说的“\(name)”是指哪一类商品？", "Which kind of product do you mean by “\(name)”?")
-        case .attribute:
-            let name = choice.field.drop { $0 != "." }.dropFirst()
-            return language.text("请问您对\(subject)的\(name)有什么要求？", "Which \(name) should \(subject) have?")
-        }
-    }
-
-    /// A band in words: `1999元以下`, `$20–$50`.
-    func price(_ band: PriceBands.Band, _ currency: String?) -> String {
-        func amount(_ number: Double) -> String {
-            let digits = number.shortText
-            switch currency {
-            case "CNY": return language == .zh ? digits + "元" : "¥" + digits
-            case "USD": return "$" + digits
-            case "EUR": return "€" + digits
-            case "GBP": return "£" + digits
-            case let other?: return "\(other) \(digits)"
-            case nil: return digits
-            }
-        }
-        switch (band.lower, band.upper) {
-        case (nil, let upper?): return language.text(amount(upper) + "以下", "up to " + amount(upper))
-        case (let lower?, nil): return language.text(amount(lower) + "以上", "over " + amount(lower))
-        case (let lower?, let upper?):
-            // 999–1499元: the unit once, where it stands behind.
-            let ends = language == .zh && currency == "CNY"
-            return (ends ? lower.shortText : amount(lower)) + "–" + amount(upper)
-        case (nil, nil): return ""
-        }
     }
 }

@@ -175,22 +175,33 @@ struct ResultCounter {
 
     /// Bands of a number over the result with their counts; a product counts in each band that one of its variants lies in.
     func bands(field: Int, count: Int) -> [(band: PriceBands.Band, count: Int)] {
-        var numbers: [Double] = []
-        forEachNumber(field) { _, number in numbers.append(number) }
-        let bands = PriceBands(of: numbers, count: count)
-        var list = bands.bands
+        let numbers = numbers(field: field)
+        var list = PriceBands(of: numbers, count: count).bands
         // Numbers that are all one make one band.
         if list.isEmpty, let most = numbers.max() { list = [PriceBands.Band(lower: nil, upper: most)] }
-        var counts = [Int](repeating: 0, count: list.count)
-        guard !list.isEmpty else { return [] }
-        var last = [Int](repeating: -1, count: list.count)
+        return zip(list, counts(field: field, of: list)).map { ($0, $1) }
+    }
+
+    /// Every number of the result, of all variants.
+    func numbers(field: Int) -> [Double] {
+        var numbers: [Double] = []
+        forEachNumber(field) { _, number in numbers.append(number) }
+        return numbers
+    }
+
+    /// Products in each of some bands, which follow one another.
+    func counts(field: Int, of bands: [PriceBands.Band]) -> [Int] {
+        var counts = [Int](repeating: 0, count: bands.count)
+        guard !bands.isEmpty else { return counts }
+        let bounds = bands.dropLast().compactMap(\.upper)
+        var last = [Int](repeating: -1, count: bands.count)
         forEachNumber(field) { product, number in
-            let place = bands.place(of: number)
+            let place = bounds.firstIndex { number <= $0 } ?? bounds.count
             guard last[place] != product else { return }
             last[place] = product
             counts[place] += 1
         }
-        return zip(list, counts).map { ($0, $1) }
+        return counts
     }
 
     /// Every number with its product, the numbers of one product one after another.

@@ -67,3 +67,8 @@ struct QueryHead {
         return terms
     }
 }
+
+extension Concept {
+    /// ``HeadTerm``s of titles that name what the concept is called, for each reading that stands for all of it.
+    package var headTerms: [[UInt8]] { QueryHead.terms(self, word: nil) }
+}
