@@ -53,6 +53,10 @@ struct InterpretationStages {
             block(negation.whole)
             consumed.append(negation.whole)
         }
+        for choice in reader.choices {
+            block(choice)
+            consumed.append(choice)
+        }
         negations = (syntax?.exclusions ?? []).map {
             reader.excluded($0, whole: $0.lowerBound - 1..<$0.upperBound)
         }
@@ -141,22 +145,30 @@ struct InterpretationStages {
         }
         let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
         if category == nil, let voucher { category = matcher.found(voucher.range, [], 0.7) }
-        if category == nil, let span = spans.last(where: { $0.kind == EntityTagger.category }) {
-            category = matcher.found(span.places, [], span.confidence)
+        let goods = spans.last {
+            $0.kind == EntityTagger.category && brand?.places.overlaps($0.places) != true
         }
+        if category == nil, let goods { category = matcher.found(goods.places, [], goods.confidence) }
         if ignored.contains(.category) { category = nil }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
     }
 
-    /// 擦手纸, not 手纸; 袜子 of 袜子带脚跟: what the tagger reads as the goods, where the head has nothing but its last character
-    /// to show.
+    /// 擦手纸, not 手纸: what the tagger reads as the goods, where the head has nothing but its last character to show. Goods before
+    /// the head only go with it (加湿器除垢剂).
     private func seenCategory(instead head: EntityMatcher.Found) -> EntityTagger.Span? {
         guard !head.isKnown, head.match.confidence < Self.sureHead, text.kinds[head.places.lowerBound] == .han
         else { return nil }
         return spans.last { span in
             span.kind == EntityTagger.category && span.confidence >= Self.leastSeen
-                && (2...5).contains(span.places.count) && brand?.places.overlaps(span.places) != true
+                && (2...5).contains(span.places.count) && span.places.upperBound >= head.places.upperBound
+                && span.places.overlaps(head.places)
+                && brand?.places.overlaps(span.places) != true && !endsDescribing(span.places)
         }
+    }
+
+    /// 栏杆小, 灯条暖白: goods with what describes them.
+    private func endsDescribing(_ places: Range<Int>) -> Bool {
+        Descriptions.start(endingAt: places.upperBound, in: text, from: places.lowerBound) != nil
     }
 
     private static let sureHead = 0.8

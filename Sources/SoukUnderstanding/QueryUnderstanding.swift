@@ -31,7 +31,10 @@ package struct QueryUnderstanding: Sendable {
     package func interpret(_ text: String, ignoring ignored: Set<InterpretationPart> = []) -> Interpretation {
         var stages = evidenceStages(text, ignoring: ignored)
         stages.readEntities(tagger, ignoring: ignored)
-        let prediction = classifier.prediction(of: stages.intentFeatures())
+        var prediction = classifier.prediction(of: stages.intentFeatures())
+        if prediction.intent == .priceComparison, !stages.speaksOfPrice {
+            prediction = prediction.excluding(.priceComparison)
+        }
         stages.acceptName(as: prediction.intent, ignoring: ignored)
         return stages.interpretation(prediction)
     }

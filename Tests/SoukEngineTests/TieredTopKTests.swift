@@ -155,7 +155,9 @@ private struct RequestDrawing {
                 pattern(&random), weight: index == 0 ? 1 : [1, 0.3, 0.9].randomElement(using: &random) ?? 1,
                 fulfils: index == 0 || Bool.random(using: &random))
         }
-        let roles: [Concept.Role] = [.head, .brand, .attribute, .attribute, .attribute, .optional]
+        let roles: [Concept.Role] = [
+            .head, .shapedHead, .brand, .attribute, .attribute, .attribute, .optional,
+        ]
         return Concept(
             text: "", role: roles.randomElement(using: &random) ?? .attribute, alternatives: readings,
             boost: [1, 1, 2].randomElement(using: &random) ?? 1)

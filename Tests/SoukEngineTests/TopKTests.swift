@@ -46,6 +46,14 @@ import Testing
         #expect(rule.tier(fulfilled: 0b0110) == 1)
         #expect(rule.tier(fulfilled: 0b0100) == 2)
         #expect(rule.tier(fulfilled: 0b0011) == nil)
+        let shaped = concepts.map {
+            Concept(text: $0.text, role: $0.role == .head ? .shapedHead : $0.role, alternatives: [])
+        }
+        let held = TierRule(shaped, weights: [2, 3, 1, 0.1], match: .auto)
+        #expect(held.tier(fulfilled: 0b0011) == nil)
+        let missing = TierRule(shaped, weights: [2, 3, 1, 0.1], match: .auto) { $0 != 2 }
+        #expect(missing.tier(fulfilled: 0b0011) == 1)
+        #expect(missing.tier(fulfilled: 0b0001) == 2)
         let all = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .all)
         #expect(all.tier(fulfilled: 0b0110) == nil)
         let any = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .any)

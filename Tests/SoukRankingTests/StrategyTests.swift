@@ -82,6 +82,15 @@ import Testing
         #expect(found.dropLast().allSatisfy { $0.role == .brand })
     }
 
+    @Test(
+        "A product word by its shape is one in a short Chinese query; in a long one it is one word among others"
+    )
+    func shapedRoles() throws {
+        #expect(try concepts("蓝莓口红").map(\.role) == [.attribute, .shapedHead])
+        #expect(try concepts("蓝莓味道 红色 口红").allSatisfy { $0.role == .attribute })
+        #expect(try concepts("ipad stand").allSatisfy { $0.role != .shapedHead })
+    }
+
     @Test("A character that stands alone is surer with its neighbour")
     func characters() throws {
         let alone = try #require(try concepts("鞋").first)

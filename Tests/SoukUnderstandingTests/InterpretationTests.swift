@@ -35,6 +35,45 @@ struct InterpretationTests {
         #expect(found.keywords.map(\.weight) == found.keywords.map(\.weight).sorted(by: >))
     }
 
+    @Test(
+        "goods stand before what describes them and what is added to them",
+        arguments: [
+            ("漫画书小学生搞笑", "漫画书"), ("电冰箱四开门家用一级节能", "电冰箱"), ("摆摊推车铁皮", "推车"),
+            ("遥控汽车充电版可漂移", "汽车"), ("保温杯不锈钢韩国", "保温杯"), ("牛奶两箱", "牛奶"), ("口红送女友", "口红"), ("头盔带围脖", "头盔"),
+            ("梳妆台无镜子", "梳妆台"), ("门锁 皮革", "门锁"), ("加湿器除垢剂", "除垢剂"),
+        ])
+    func heads(_ text: String, _ head: String) {
+        let found = QueryUnderstanding().interpret(text).category?.surface
+        #expect(found?.hasSuffix(head) == true || found.map(head.hasSuffix) == true, "\(found ?? "none")")
+    }
+
+    @Test(
+        "descriptions alone, and goods that end as descriptions do, stay goods",
+        arguments: [("铁皮", "铁皮"), ("牛肉礼盒", "牛肉"), ("皮带扣", "扣"), ("蛋糕配送箱", "箱")])
+    func plainHeads(_ text: String, _ end: String) {
+        let category = QueryUnderstanding().interpret(text).category?.surface
+        #expect(category.map { $0.hasSuffix(end) } ?? (text == end), "\(category ?? "none")")
+    }
+
+    @Test(
+        "a price decides only where the text speaks of one",
+        arguments: ["is iphone 12 waterproof", "1元1g流量日租卡", "小米手环防水吗", "华为手机", "sony camera"])
+    func unpriced(_ text: String) {
+        let found = QueryUnderstanding().interpret(text)
+        #expect(found.price != nil || found.intent != .priceComparison)
+        #expect(abs(found.probabilities.values.reduce(0, +) - 1) < 1e-9)
+    }
+
+    @Test(
+        "a brand is no amount, no material and no shop of shops, and ends before the model",
+        arguments: [
+            ("oppoa72耳机有线", "oppo"), ("天猫旗舰店海尔冰箱500", "海尔"), ("金属探测器", nil), ("1元1g流量日租卡", nil),
+        ])
+    func brands(_ text: String, _ brand: String?) {
+        let lexicon = CatalogueLexicon(brands: [("OPPO", 30)])
+        #expect(QueryUnderstanding(lexicon: lexicon).interpret(text).brand?.surface == brand)
+    }
+
     @Test("every part of the reading can be undone; what it was read from is then searched")
     func undone() {
         let text = "华为手机 128g 2000元以下"

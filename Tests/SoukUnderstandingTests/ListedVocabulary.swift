@@ -17,7 +17,7 @@ struct ListedVocabulary: SpellingEvidence {
             Array(repeating: text.split(separator: " ").map { Array($0.utf8) }, count: count)
         }
         hanTexts = han.flatMap { Array(repeating: $0.name, count: $0.count) }
-        words = Set(self.texts.joined())
+        words = Set(self.texts.joined().filter { $0.allSatisfy { $0 < 0x80 } })
         homophones = try? HomophoneTable(han)
     }
 

@@ -41,7 +41,8 @@ struct NegationTests {
             "not your daughter's jeans",
             "没有华为", "不要华为p20", "to kill a mockingbird not", "不要超过2000元", "小说 不要和陌生人说话", "no show socks",
             "shoes no show", "tire non skid", "连衣裙非常漂亮", "forget me not seeds", "shirt this is not a drill",
-            "贴纸去掉划痕",
+            "贴纸去掉划痕", "小说 不要让我走", "手机壳 不要忘记我", "绘本 不要长大",
+            "手机带dr和不带dr", "手机 含税不含税",
         ])
     func plain(_ text: String) {
         #expect(understanding.interpret(text).exclusions.isEmpty)
@@ -87,6 +88,13 @@ struct NegationTests {
         #expect(brand.kind == .brand && brand.includesTexts && brand.values.map(\.path) == [["华为（HUAWEI）"]])
         let dash = try #require(understanding.interpret("手机 -华为").exclusions.first)
         #expect(dash.kind == .brand && dash.includesTexts && dash.whole == 7..<14)
+    }
+
+    @Test(
+        "With or without something asks for neither",
+        arguments: [("手机壳带支架和不带支架", "手机壳"), ("手机带nfc不带nfc", "手机")])
+    func choice(_ text: String, _ rest: String) {
+        #expect(understanding.interpret(text).residualText == rest)
     }
 
     @Test("Exclusions are undone by the caller")

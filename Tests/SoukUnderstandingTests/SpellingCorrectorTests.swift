@@ -14,7 +14,8 @@ import Testing
             ("celebration cord", 4), ("acessory lamp", 4), ("accessory lamp", 90), ("grater bread", 40),
             ("grate lamp", 40), ("receptacle cover", 10), ("quarter", 40),
             ("round", 90),
-            ("extention cord", 5), ("huawei p20 case", 5), ("iphone 15 pro max", 6), ("galaxy s24 ultra", 4),
+            ("extention cord", 5), ("vitara cover", 30), ("ultima", 20), ("t shirt tshirt", 40),
+            ("samsung 手机", 60), ("huawei p20 case", 5), ("iphone 15 pro max", 6), ("galaxy s24 ultra", 4),
         ],
         han: [
             ("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90),
@@ -40,6 +41,17 @@ import Testing
             ("extention cord", "extension cord"),
         ])
     func words(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test(
+        "Names that the catalogue lacks stay",
+        arguments: ["vitra洗衣液", "vitra手机", "altama", "altima", "xround", "bi fei ni tong", "tshirt"])
+    func names(typed: String) { #expect(corrected(typed) == nil) }
+
+    @Test("A mistyped word beside Han words is one that stands beside them")
+    func besideHan() {
+        #expect(corrected("samsng手机") == "samsung手机")
+        #expect(corrected("samsng洗衣液") == nil)
+    }
 
     @Test(
         "Series and models that are written together are cut into words that stand together",

@@ -134,7 +134,7 @@ extension SearchPipeline {
         guard !parts.isEmpty else { return [] }
         guard parts.contains(where: { $0.reading != nil }) else { return [.holdsNothing] }
         let lacking = parts.filter { !$0.fulfilled && $0.concept.role != .optional }.map(\.concept)
-        let heads = lacking.filter { $0.role == .head }
+        let heads = lacking.filter { $0.role == .head || $0.role == .shapedHead }
         switch plan.match {
         case .any: return []
         case .all: return lacking.isEmpty ? [] : [.lacksWords(lacking.map(\.text))]

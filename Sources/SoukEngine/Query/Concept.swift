@@ -43,6 +43,8 @@ package struct Concept: Sendable, Equatable {
     package enum Role: String, Sendable, Codable {
         /// The product word or model: never given up.
         case head
+        /// The product word as the text's shape alone says it: never given up where any product holds it.
+        case shapedHead
         case brand, attribute
         /// A function or shop word: adds to the score, is not required.
         case optional

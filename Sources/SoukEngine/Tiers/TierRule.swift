@@ -1,7 +1,8 @@
 /// Tells a document's tier from the concepts that it matches.
 ///
 /// 0: every required concept; 1: the product word and at least half of the required weight; 2: the product word, or,
-/// when the query names none, anything. A document without the product word has no tier.
+/// when the query names none, anything. A document without the product word has no tier. A product word by shape alone that no
+/// document holds is none.
 struct TierRule {
     static let lastTier = 2
 
@@ -12,7 +13,11 @@ struct TierRule {
     private let requiredWeight: Double
     private static let mostOfTheWeight = 0.5
 
-    init(_ concepts: [Concept], weights: [Double], match: ConceptSearch.Match) {
+    /// - Parameter isHeld: whether any document holds the concept of an index.
+    init(
+        _ concepts: [Concept], weights: [Double], match: ConceptSearch.Match,
+        isHeld: (Int) -> Bool = { _ in true }
+    ) {
         self.match = match
         self.weights = weights
         var required: UInt64 = 0
@@ -24,6 +29,7 @@ struct TierRule {
                 sum += weights[index]
             }
             if concept.role == .head { heads |= 1 << UInt64(index) }
+            if concept.role == .shapedHead, isHeld(index) { heads |= 1 << UInt64(index) }
         }
         // A query of function words alone asks for them.
         if required == 0 {

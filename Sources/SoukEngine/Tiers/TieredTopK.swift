@@ -39,7 +39,9 @@ package struct TieredTopK {
                 documentFrequency: frequency.counted, documentCount: snapshot.statistics.documentCount)
                 * concept.boost
         }
-        let rule = TierRule(concepts, weights: weights, match: request.match)
+        let rule = TierRule(concepts, weights: weights, match: request.match) { place in
+            postings.contains { $0[place].mostFulfilled > 0 }
+        }
         let allowed = try allowedDocuments(request)
         let narrows = request.allowed != nil || !request.exclusions.isEmpty
         let filters = FilterEvaluator(snapshot)

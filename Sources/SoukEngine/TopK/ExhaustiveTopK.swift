@@ -22,7 +22,9 @@ package struct ExhaustiveTopK<S: Similarity> {
         var results: [ConceptEvaluator<S>.Result] = []
         for concept in concepts { results.append(try evaluator.evaluate(concept)) }
         let weights = results.map(\.weight)
-        let rule = TierRule(concepts, weights: weights, match: request.match)
+        let rule = TierRule(concepts, weights: weights, match: request.match) { place in
+            results[place].hits.contains { $0.fulfilled.contains(true) }
+        }
         let allowed = try allowedDocuments(request)
         let normalizer = similarity.normalizer(weights)
 

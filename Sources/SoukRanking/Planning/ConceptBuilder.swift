@@ -95,6 +95,11 @@ package struct ConceptBuilder {
                 add(concept, to: &concepts, countsRepeats: countsRepeats)
             }
         }
+        if concepts.count(where: { $0.role != .optional }) > Self.fewConcepts {
+            for place in concepts.indices where concepts[place].role == .shapedHead {
+                concepts[place].role = .attribute
+            }
+        }
         let asked = concepts.filter { $0.role != .optional }
         return Result(concepts: asked.isEmpty ? concepts : asked, headTerms: headTerms)
     }
@@ -202,13 +207,20 @@ package struct ConceptBuilder {
         names.contains(word.term) ? Double(word.atomCount) : 1
     }
 
+    /// A product word that is only the last two characters of a text may be none.
+    private static let sureShape = 0.75
+    /// Of more concepts the product word is one among others: who describes a product is understood by all the words.
+    private static let fewConcepts = 2
+
     private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
         let surface = interpretation.surface(word.start..<word.end)
         if let category = interpretation.category, category.range.contains(word.start),
             word.end >= category.range.upperBound
         {
             // The last word of a category's name is its head: 跑步鞋, running shoes.
-            return category.values.isEmpty ? .attribute : .head
+            guard category.values.isEmpty else { return .head }
+            // A Han word is the whole name of goods; the last word of an English one (ipad stand, power bank) is not.
+            return category.confidence >= Self.sureShape && isHan(word.term) ? .shapedHead : .attribute
         }
         if StopWords.contains(surface.lowercased()) || isSign(word) { return .optional }
         if let brand = interpretation.brand, brand.range.overlaps(word.start..<word.end) { return .brand }

@@ -4,12 +4,16 @@ import SoukAnalysis
 extension InterpretationStages {
     /// The brand that the tagger is surest of.
     var brandSpan: EntityTagger.Span? {
-        let best = spans.filter {
+        let names = spans.filter {
             $0.kind == EntityTagger.brand && isName($0.places) && !isQuantity($0.places)
-                && !isNumberedModel($0.places)
-        }.max {
-            $0.confidence < $1.confidence
+                && !isNumberedModel($0.places) && !isDescription($0.places)
         }
+        // 天猫旗舰店海尔冰箱: where it is bought is the brand only when no other is named.
+        let others = names.filter { name in
+            !marks.contains { $0.tag == .shop && $0.range.overlaps(name.places) }
+                && name.confidence >= EntityTagger.leastConfidence
+        }
+        let best = (others.isEmpty ? names : others).max { $0.confidence < $1.confidence }
         return best.flatMap {
             $0.confidence >= EntityTagger.leastConfidence && !isOrdinary($0.places) ? $0 : nil
         }
@@ -78,9 +82,21 @@ extension InterpretationStages {
         return zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
     }
 
-    /// 三岁, 6寸: a quantity that no catalogue has as a brand.
+    /// 金属, 加拿大: a material, a manner or a place that no catalogue has as a brand.
+    private func isDescription(_ places: Range<Int>) -> Bool {
+        Descriptions.isWhole(places, in: text)
+            && !zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
+    }
+
+    /// 三岁, 6寸, 1元: a quantity or an amount that no catalogue has as a brand.
     private func isQuantity(_ places: Range<Int>) -> Bool {
-        quantities.contains {
+        if text.kind(at: places.upperBound - 2) == .digit,
+            PriceVocabulary.currencyAfter.longest(in: text, at: places.upperBound - 1)?.range.upperBound
+                == places.upperBound
+        {
+            return true
+        }
+        return quantities.contains {
             $0.places.contains(places.lowerBound) && places.upperBound <= $0.places.upperBound
         }
     }
@@ -95,12 +111,29 @@ extension InterpretationStages {
     }
 
     /// 哈弗 of 哈弗h9: one letter between a name and a number begins the model.
+    ///
+    /// oppo of oppoa72: the same in letters, where what is left is a brand of the catalogue or one known everywhere.
     func beforeModel(_ places: Range<Int>) -> Range<Int> {
         let last = places.upperBound - 1
+        if text.kind(at: last + 1) == .digit, places.count > 3,
+            places.allSatisfy({ text.kinds[$0] == .letter })
+        {
+            for end in [last, last - 1] where isBrandName(places.lowerBound..<end) {
+                return isBrandName(places) ? places : places.lowerBound..<end
+            }
+        }
         guard places.count > 2, text.kind(at: last) == .letter, text.kind(at: last - 1) == .han,
             text.kind(at: last + 1) == .digit
         else { return places }
         return places.lowerBound..<last
+    }
+
+    private func isBrandName(_ places: Range<Int>) -> Bool {
+        guard places.count >= 2 else { return false }
+        let name = text.string(places)
+        let folded = FoldedText(name)
+        return GeneralNames.endOfBrand(in: folded, at: 0) == folded.count
+            || !lexicon.brands.values(named: name).isEmpty
     }
 
     /// 西门子 of 西门子致琦, 乐高 of 乐高大: a brand that is known everywhere, without a few characters that the tagger read on.

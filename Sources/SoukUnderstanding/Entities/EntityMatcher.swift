@@ -66,11 +66,15 @@ struct EntityMatcher {
             if isWord(head) { return head }
             if isWord(before..<head.upperBound - 1) { return before..<head.upperBound }
         }
+        // 除垢剂, 绞肉机: what ends so is named by the two characters before.
+        if Self.suffixes.contains(text.scalars[head.upperBound - 1]) { return before..<head.upperBound }
         guard lexicon.knowsHanPairs else { return head }
         let inside = lexicon.documentCount(of: text.scalars[head])
         let across = lexicon.documentCount(of: text.scalars[before...before + 1])
         return across > 2 * inside + 1 ? before..<head.upperBound : head
     }
+
+    private static let suffixes = Set("器机仪剂液".unicodeScalars.map(\.value))
 
     private func isHan(_ places: Range<Int>, _ blocked: [Bool]) -> Bool {
         places.lowerBound >= 0 && places.allSatisfy { text.kinds[$0] == .han && !blocked[$0] }

@@ -27,10 +27,13 @@ struct HeadNoun {
 
     private static func han(_ text: FoldedText, _ blocked: [Bool]) -> HeadNoun? {
         let segments = segments(text, blocked)
+        var described: HeadNoun?
         for segment in segments.reversed() where segment.count > 1 || segments.count == 1 {
-            if let head = head(of: segment, in: text) { return head }
+            guard let head = head(of: segment, in: text) else { continue }
+            guard segments.count > 1, Descriptions.isWhole(segment, in: text) else { return head }
+            if described == nil { described = head }
         }
-        return nil
+        return described
     }
 
     /// Maximal runs of Han that are not blocked.
@@ -48,35 +51,64 @@ struct HeadNoun {
         return runs
     }
 
+    /// The head before what is added to the goods, else before what describes them, else at the very end.
     private static func head(of segment: Range<Int>, in text: FoldedText) -> HeadNoun? {
-        var end = segment.upperBound
-        var stripped = 0
         // 面膜 补水: a word that describes, apart from what it describes.
         if segment.count > 1,
             GoodsVocabulary.trailing.longest(in: text, at: segment.lowerBound)?.range == segment
         {
             return nil
         }
+        if let start = Descriptions.addition(in: segment, of: text),
+            let head = described(segment.lowerBound..<start, in: text)
+        {
+            return head
+        }
+        return described(segment, in: text)
+    }
+
+    private static func described(_ segment: Range<Int>, in text: FoldedText) -> HeadNoun? {
+        let (plain, end) = head(before: segment.upperBound, of: segment, in: text) { end in
+            GoodsVocabulary.trailing.longestEnding(in: text, at: end, longestPhrase: 5)?.range.lowerBound
+        }
+        // A name of goods that nobody knows may end in a word that describes others: only known goods stand before it.
+        guard plain.map({ $0.confidence < sure }) ?? true else { return plain }
+        let (before, _) = head(before: end, of: segment, in: text) { end in
+            let starts = [
+                GoodsVocabulary.trailing.longestEnding(in: text, at: end, longestPhrase: 5)?.range.lowerBound,
+                Descriptions.start(endingAt: end, in: text, from: segment.lowerBound),
+            ]
+            return starts.compactMap(\.self).min()
+        }
+        guard let before, before.places.upperBound < end else { return plain }
+        return before
+    }
+
+    private static let sure = 0.9
+    private static let mostDescriptions = 5
+
+    /// The head that ends at a place, or before descriptions; and where these begin.
+    private static func head(
+        before end: Int, of segment: Range<Int>, in text: FoldedText, description: (Int) -> Int?
+    ) -> (HeadNoun?, end: Int) {
+        var end = end
+        var stripped = 0
         while end > segment.lowerBound {
             if let word = GoodsVocabulary.finalWords.longestEnding(in: text, at: end, longestPhrase: 6),
                 word.range.lowerBound >= segment.lowerBound
             {
-                return HeadNoun(word.range, 0.9)
+                return (HeadNoun(word.range, sure), end)
             }
-            if let trailing = GoodsVocabulary.trailing.longestEnding(in: text, at: end, longestPhrase: 5),
-                trailing.range.lowerBound > segment.lowerBound, stripped < 4
-            {
-                end = trailing.range.lowerBound
-                stripped += 1
-                continue
+            guard stripped < mostDescriptions, let start = description(end), start > segment.lowerBound else {
+                break
             }
-            break
+            end = start
+            stripped += 1
         }
-        guard end > segment.lowerBound, GoodsVocabulary.finalCharacters.contains(text.scalars[end - 1]) else {
-            return nil
-        }
-        let start = Swift.max(segment.lowerBound, end - 2)
-        return HeadNoun(start..<end, 0.7)
+        guard end - 1 > segment.lowerBound || end == segment.upperBound, end > segment.lowerBound,
+            GoodsVocabulary.finalCharacters.contains(text.scalars[end - 1])
+        else { return (nil, end) }
+        return (HeadNoun(Swift.max(segment.lowerBound, end - 2)..<end, 0.7), end)
     }
 
     // MARK: English

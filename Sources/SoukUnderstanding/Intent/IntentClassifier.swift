@@ -13,6 +13,17 @@ struct IntentPrediction: Sendable {
     var confidence: Double
     /// They sum to 1.
     var probabilities: [Intent: Double]
+
+    /// The prediction where an intent is out of the question: its probability is shared by the others.
+    func excluding(_ intent: Intent) -> IntentPrediction {
+        let rest = 1 - (probabilities[intent] ?? 0)
+        var others = probabilities
+        others[intent] = 0
+        let best = Intent.allCases.filter { $0 != intent }.max { (others[$0] ?? 0) < (others[$1] ?? 0) }
+        guard rest > 0, let best else { return self }
+        for other in Intent.allCases { others[other] = (others[other] ?? 0) / rest }
+        return IntentPrediction(intent: best, confidence: others[best] ?? 0, probabilities: others)
+    }
 }
 
 /// Turns features into a probability for every intent: a softmax with one weight a feature and intent, its scores divided

@@ -26,6 +26,11 @@ extension InterpretationStages {
         }
     }
 
+    /// Whether anything in the text is about a price: without that, it does not decide.
+    var speaksOfPrice: Bool {
+        price != nil || !wording.isEmpty || marks.contains { $0.tag == .voucher || isCoupon($0.range) }
+    }
+
     func isCoupon(_ range: Range<Int>) -> Bool {
         range.count >= 3
             && (text.has("券", at: range.upperBound - 1) || text.has("劵", at: range.upperBound - 1))

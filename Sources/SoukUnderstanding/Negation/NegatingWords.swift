@@ -46,6 +46,14 @@ enum NegatingWords {
         )
     ])
 
+    /// What a sentence goes on with, and no name of goods.
+    static let addressing = PhraseTable<Bool>([
+        (true, "让|把|被|给|跟|对|再|太|说|叫|怕|忘|走|笑|哭|停|回头|回来|见|相信|害怕|放弃|打扰|惹|碰|吵|动|为|因为|随便|轻易|总|老是|一直")
+    ])
+    static let persons = Set("我你他她它您咱".unicodeScalars.map(\.value))
+    /// What has a title.
+    static let works = PhraseTable<Bool>([(true, "小说|书|书籍|图书|电影|歌曲|唱片|专辑|漫画|绘本|电视剧|话剧|诗集|散文")])
+
     /// What closes the words that follow: 除了华为以外的手机, 不要苹果的手机.
     static let closing = PhraseTable<Bool>([
         (

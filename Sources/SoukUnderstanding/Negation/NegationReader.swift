@@ -19,6 +19,8 @@ struct NegationReader {
     let lexicon: CatalogueLexicon
     /// Whether a place is read already.
     let blocked: [Bool]
+    /// With or without something: both are wanted, so nothing is asked for.
+    private(set) var choices: [Range<Int>] = []
     /// Where the first name of goods ends.
     private lazy var firstGoods = endOfFirstGoods()
 
@@ -57,8 +59,13 @@ struct NegationReader {
         var at = text.skippingSpace(negating.range.upperBound)
         if text.scalar(at: at) == 0x2D { at += 1 }
         if negating.tag == .naming, firstGoods > place { return [] }
+        if let choice = choice(negating.range, object: at) {
+            choices.append(choice)
+            return []
+        }
         var takesUnknown =
             negating.tag.takesUnknown && firstGoods <= place && !isInClause(negating.range)
+            && !isInTitle(place, at)
         while let object = known(at: at, negating.tag) ?? (takesUnknown ? unknown(at: at) : nil) {
             let end = closed(object.places.upperBound)
             let start = found.last?.whole.upperBound ?? place
@@ -98,6 +105,39 @@ struct NegationReader {
         var start = end
         while text.kind(at: start - 1) == .letter { start -= 1 }
         return StopWords.contains(text.string(start..<end))
+    }
+
+    /// 带dr和不带dr: with or without it, as one likes. Nothing is left out.
+    private func choice(_ negating: Range<Int>, object: Int) -> Range<Int>? {
+        guard text.kind(at: negating.lowerBound) == .han, negating.count == 2 else { return nil }
+        let verb = text.scalars[negating.upperBound - 1]
+        let end = endOfWord(object)
+        guard end > object else { return nil }
+        let wanted = [verb] + text.scalars[object..<end]
+        var before =
+            text.kind(at: negating.lowerBound - 1) == .space ? negating.lowerBound - 1 : negating.lowerBound
+        if let joint = NegatingWords.joining.longestEnding(in: text, at: before, longestPhrase: 3) {
+            before =
+                text.kind(at: joint.range.lowerBound - 1) == .space
+                ? joint.range.lowerBound - 1 : joint.range.lowerBound
+        }
+        guard before >= wanted.count, text.scalars[before - wanted.count..<before].elementsEqual(wanted)
+        else {
+            return nil
+        }
+        return before - wanted.count..<end
+    }
+
+    /// 小说 不要让我走: a sentence, as titles are. What is sold is not spoken to, and behind a word for a work nearly anything is
+    /// its name.
+    private func isInTitle(_ negating: Int, _ object: Int) -> Bool {
+        guard text.kind(at: object) == .han else { return false }
+        if NegatingWords.addressing.longest(in: text, at: object) != nil { return true }
+        if (object..<endOfWord(object)).contains(where: { NegatingWords.persons.contains(text.scalars[$0]) })
+        {
+            return true
+        }
+        return NegatingWords.works.all(in: text).contains { $0.range.upperBound <= negating }
     }
 
     /// English words begin after a space; 要不要 and why not negate nothing.

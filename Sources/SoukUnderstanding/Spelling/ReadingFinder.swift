@@ -63,12 +63,31 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
 
     /// A regular plural of which the catalogue has the singular only counts as that.
     private func frequency(of word: [UInt8]) throws(Evidence.Failure) -> WordFrequency {
+        if let joined = try joinedFrequency(of: word) { return joined }
         let found = try evidence.frequency(of: word)
         guard found.documents == 0, word.count > SpellingScore.shortestWord, word.last == UInt8(ascii: "s"),
             let before = word.dropLast().last, !Self.hissing.contains(before)
         else { return found }
         let singular = try evidence.frequency(of: word.dropLast())
         return singular.documents >= SpellingScore.frequent ? singular : found
+    }
+
+    /// A word that products write with a hyphen is as good as written (tshirt, usbc): its term is there, and so are its parts
+    /// in a row. Nil for others; the term alone proves nothing, since stems are no words (furnitur).
+    private func joinedFrequency(of word: [UInt8]) throws(Evidence.Failure) -> WordFrequency? {
+        guard word.count >= SpellingScore.shortestWord, try evidence.frequency(of: word).documents == 0 else {
+            return nil
+        }
+        let documents = try evidence.documents(with: word)
+        guard documents >= SpellingScore.rare else { return nil }
+        for place in 1..<word.count {
+            let parts = [Array(word[..<place]), Array(word[place...])]
+            let apart = try evidence.documents(withPhrase: parts)
+            if apart >= SpellingScore.rare, 2 * documents >= apart {
+                return WordFrequency(documents: documents, headings: documents)
+            }
+        }
+        return nil
     }
 
     /// Letters after which the plural is -es.

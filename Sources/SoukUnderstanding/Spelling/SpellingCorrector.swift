@@ -33,9 +33,13 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         guard readings.contains(where: { $0.count > 1 }) else { return [] }
         var decoder = SpellingDecoder(evidence, readings) { words[$0].isContent }
         let least = SpellingScore.leastConfidence(newWordShare: try evidence.newWordShare)
-        return try decoder.decode().filter { choice in
-            choice.confidence >= least && !isSameWord(words[choice.place], choice.reading)
-        }.map { choice in
+        var choices: [SpellingDecoder<Evidence>.Choice] = []
+        let support = NameSupport(evidence, interpretation, words)
+        for choice in try decoder.decode()
+        where choice.confidence >= least && !isSameWord(words[choice.place], choice.reading) {
+            if try support.allows(choice.reading, at: choice.place) { choices.append(choice) }
+        }
+        return choices.map { choice in
             let last = choice.place + choice.reading.span - 1
             return Correction(
                 range: words[choice.place].range.lowerBound..<words[last].range.upperBound,
