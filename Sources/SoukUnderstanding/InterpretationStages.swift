@@ -149,6 +149,9 @@ struct InterpretationStages {
             $0.kind == EntityTagger.category && brand?.places.overlaps($0.places) != true
         }
         if category == nil, let goods { category = matcher.found(goods.places, [], goods.confidence) }
+        if let found = category, !found.isKnown, matcher.isBrand(found) {
+            category?.match.confidence = min(found.match.confidence, Self.brandAsGoods)
+        }
         if ignored.contains(.category) { category = nil }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
     }
@@ -171,6 +174,8 @@ struct InterpretationStages {
         Descriptions.start(endingAt: places.upperBound, in: text, from: places.lowerBound) != nil
     }
 
+    /// What the goods of a query are worth that are a brand of the catalogue.
+    private static let brandAsGoods = 0.5
     private static let sureHead = 0.8
     private static let leastSeen = 0.6
 

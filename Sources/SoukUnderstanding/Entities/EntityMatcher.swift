@@ -82,6 +82,15 @@ struct EntityMatcher {
 
     // MARK: Parts
 
+    /// Whether the catalogue knows a brand by the name of goods: 小米 may be millet, but who sells it as a brand means that.
+    func isBrand(_ goods: Found) -> Bool {
+        var isBrand = false
+        lexicon.brands.forEach(in: text, at: goods.places.lowerBound) { range, _ in
+            if range == goods.places { isBrand = true }
+        }
+        return isBrand
+    }
+
     func found(_ places: Range<Int>, _ values: [EntityMatch.Value], _ confidence: Double) -> Found {
         let bytes = text.byteRange(places)
         let utf8 = original.utf8
