@@ -87,19 +87,38 @@ AVX512 static size_t drop_absent_avx512(
 
 static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
 
-// The sums of a line that are high enough, one after another: there are few.
-AVX2 static inline size_t collect_line_avx2(
-    const float *sums, uint32_t base, __m256 limit, uint32_t *documents, float *bounds) {
-    const __m256 low = _mm256_cmp_ps(_mm256_loadu_ps(sums), limit, _CMP_GE_OQ);
-    const __m256 high = _mm256_cmp_ps(_mm256_loadu_ps(sums + 8), limit, _CMP_GE_OQ);
-    uint32_t above = (uint32_t)_mm256_movemask_ps(low) | (uint32_t)_mm256_movemask_ps(high) << 8;
-    const size_t found = (size_t)__builtin_popcount(above);
-    for (size_t index = 0; index < found; index++, above &= above - 1) {
-        const uint32_t lane = (uint32_t)__builtin_ctz(above);
-        documents[index] = base + lane;
-        bounds[index] = sums[lane];
+// For every mask of 8 lanes those that it names, a byte each, in their order.
+static uint64_t named_lanes[256];
+
+__attribute__((constructor)) static void name_lanes(void) {
+    for (unsigned mask = 0; mask < 256; mask++) {
+        unsigned shift = 0;
+        for (unsigned lane = 0; lane < 8; lane++) {
+            if ((mask >> lane & 1) == 0) continue;
+            named_lanes[mask] |= (uint64_t)lane << shift;
+            shift += 8;
+        }
     }
-    return found;
+}
+
+// Those of 8 candidates that a mask names, without a branch: how many there are is not to be foreseen.
+AVX2 static inline size_t keep_8(
+    uint32_t mask, __m256i numbers, __m256 values, uint32_t *documents, float *bounds) {
+    const __m256i order = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(named_lanes + mask)));
+    _mm256_storeu_si256((__m256i *)documents, _mm256_permutevar8x32_epi32(numbers, order));
+    _mm256_storeu_ps(bounds, _mm256_permutevar8x32_ps(values, order));
+    return (size_t)__builtin_popcount(mask);
+}
+
+AVX2 static inline size_t keep_above_8(
+    const float *sums, __m256i numbers, __m256 limit, uint32_t *documents, float *bounds) {
+    const __m256 values = _mm256_loadu_ps(sums);
+    const uint32_t above = (uint32_t)_mm256_movemask_ps(_mm256_cmp_ps(values, limit, _CMP_GE_OQ));
+    return keep_8(above, numbers, values, documents, bounds);
+}
+
+AVX2 static inline __m256i numbers_from(uint32_t first) {
+    return _mm256_add_epi32(_mm256_set1_epi32((int)first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
 AVX2 static size_t collect_above_avx2(
@@ -107,7 +126,14 @@ AVX2 static size_t collect_above_avx2(
     const __m256 limit = _mm256_set1_ps(needed);
     size_t found = 0, index = 0;
     for (; index + LINE <= count; index += LINE) {
-        found += collect_line_avx2(sums + index, base + (uint32_t)index, limit, documents + found, bounds + found);
+        const __m256 low = _mm256_cmp_ps(_mm256_loadu_ps(sums + index), limit, _CMP_GE_OQ);
+        const __m256 high = _mm256_cmp_ps(_mm256_loadu_ps(sums + index + 8), limit, _CMP_GE_OQ);
+        // Most lines hold none.
+        if (_mm256_movemask_ps(_mm256_or_ps(low, high)) == 0) continue;
+        for (uint32_t half = 0; half < LINE; half += 8) {
+            const uint32_t place = (uint32_t)index + half;
+            found += keep_above_8(sums + place, numbers_from(base + place), limit, documents + found, bounds + found);
+        }
     }
     for (; index < count; index++) {
         documents[found] = base + (uint32_t)index;
@@ -124,14 +150,39 @@ AVX2 static size_t collect_marked_avx2(
     size_t found = 0;
     for (size_t word = 0; word < word_count; word++) {
         for (uint64_t rest = lines[word]; rest != 0; rest &= rest - 1) {
-            const uint32_t place = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(rest)) * LINE;
-            found += collect_line_avx2(sums + place, base + place, limit, documents + found, bounds + found);
-            _mm256_storeu_ps(sums + place, zero);
-            _mm256_storeu_ps(sums + place + 8, zero);
+            const uint32_t line = (uint32_t)(word * 64 + (size_t)__builtin_ctzll(rest)) * LINE;
+            for (uint32_t place = line; place < line + LINE; place += 8) {
+                found += keep_above_8(
+                    sums + place, numbers_from(base + place), limit, documents + found, bounds + found);
+                _mm256_storeu_ps(sums + place, zero);
+            }
         }
         lines[word] = 0;
     }
     return found;
+}
+
+AVX2 static size_t drop_absent_avx2(
+    const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
+    const __m256 taken = _mm256_set1_ps(less), least = _mm256_set1_ps(limit);
+    const __m256i low = _mm256_set1_epi32(31);
+    size_t kept = 0;
+    for (size_t index = 0; index < count; index += 8) {
+        const uint32_t lanes = count - index >= 8 ? 255 : (1u << (count - index)) - 1;
+        const __m256i wanted = _mm256_cmpgt_epi32(
+            _mm256_set1_epi32((int)(count - index)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+        const __m256i numbers = _mm256_loadu_si256((const __m256i *)(documents + index));
+        // Halves of words, as 32-bit places: little-endian. The document's bit becomes the sign.
+        const __m256i halves = _mm256_mask_i32gather_epi32(
+            _mm256_setzero_si256(), (const int *)words, _mm256_srli_epi32(numbers, 5), wanted, 4);
+        const __m256i signs = _mm256_sllv_epi32(halves, _mm256_sub_epi32(low, _mm256_and_si256(numbers, low)));
+        const __m256 values = _mm256_loadu_ps(bounds + index);
+        const __m256 lowered = _mm256_sub_ps(values, taken);
+        const __m256 rest = _mm256_blendv_ps(lowered, values, _mm256_castsi256_ps(signs));
+        const uint32_t above = (uint32_t)_mm256_movemask_ps(_mm256_cmp_ps(rest, least, _CMP_GE_OQ)) & lanes;
+        kept += keep_8(above, numbers, rest, documents + kept, bounds + kept);
+    }
+    return kept;
 }
 #endif
 
@@ -222,6 +273,7 @@ size_t souk_drop_absent(
     const uint64_t *words, float less, float limit, uint32_t *documents, float *bounds, size_t count) {
 #if defined(__x86_64__)
     if (has_avx512()) return drop_absent_avx512(words, less, limit, documents, bounds, count);
+    if (has_avx2()) return drop_absent_avx2(words, less, limit, documents, bounds, count);
 #endif
     return souk_drop_absent_scalar(words, less, limit, documents, bounds, count);
 }
