@@ -1,12 +1,25 @@
 #include "CSoukCandidates.h"
+#include "Lanes.h"
 
 #include <string.h>
 
 // Sums in a cache line, and candidates in a vector.
 enum { LINE = 16 };
 
+uint64_t souk_named_lanes[256];
+
+__attribute__((constructor)) static void name_lanes(void) {
+    for (unsigned mask = 0; mask < 256; mask++) {
+        unsigned shift = 0;
+        for (unsigned lane = 0; lane < 8; lane++) {
+            if ((mask >> lane & 1) == 0) continue;
+            souk_named_lanes[mask] |= (uint64_t)lane << shift;
+            shift += 8;
+        }
+    }
+}
+
 #if defined(__x86_64__)
-#include <immintrin.h>
 #define AVX512 __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq")))
 
 static int has_avx512(void) {
@@ -83,28 +96,10 @@ AVX512 static size_t drop_absent_avx512(
     return kept;
 }
 
-#define AVX2 __attribute__((target("avx2,popcnt")))
-
-static int has_avx2(void) { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt"); }
-
-// For every mask of 8 lanes those that it names, a byte each, in their order.
-static uint64_t named_lanes[256];
-
-__attribute__((constructor)) static void name_lanes(void) {
-    for (unsigned mask = 0; mask < 256; mask++) {
-        unsigned shift = 0;
-        for (unsigned lane = 0; lane < 8; lane++) {
-            if ((mask >> lane & 1) == 0) continue;
-            named_lanes[mask] |= (uint64_t)lane << shift;
-            shift += 8;
-        }
-    }
-}
-
 // Those of 8 candidates that a mask names, without a branch: how many there are is not to be foreseen.
 AVX2 static inline size_t keep_8(
     uint32_t mask, __m256i numbers, __m256 values, uint32_t *documents, float *bounds) {
-    const __m256i order = _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(named_lanes + mask)));
+    const __m256i order = front_lanes(mask);
     _mm256_storeu_si256((__m256i *)documents, _mm256_permutevar8x32_epi32(numbers, order));
     _mm256_storeu_ps(bounds, _mm256_permutevar8x32_ps(values, order));
     return (size_t)__builtin_popcount(mask);

@@ -1,4 +1,5 @@
 #include "CSoukIntersections.h"
+#include "Lanes.h"
 
 #include <string.h>
 
@@ -64,11 +65,7 @@ __attribute__((always_inline)) static inline size_t match_held(
 }
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-#define AVX2 __attribute__((target("avx2")))
 #define AVX512 __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq")))
-
-static int has_avx2(void) { return __builtin_cpu_supports("avx2"); }
 
 static int has_avx512(void) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw")
@@ -92,6 +89,75 @@ AVX2 static void find_places_avx2(
 AVX2 static size_t match_held_avx2(
     const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
     return match_held(held, held_count, documents, count, places);
+}
+
+// Which of 8 numbers are among 8 others: all pairs, no branch.
+AVX2 static inline uint32_t among_8(__m256i numbers, __m256i others) {
+    __m256i found = _mm256_cmpeq_epi32(numbers, others);
+#pragma clang loop unroll(full)
+    for (int half = 0; half < 2; half++) {
+        if (half > 0) found = _mm256_or_si256(found, _mm256_cmpeq_epi32(numbers, others));
+        found = _mm256_or_si256(found, _mm256_cmpeq_epi32(numbers, _mm256_shuffle_epi32(others, 0x39)));
+        found = _mm256_or_si256(found, _mm256_cmpeq_epi32(numbers, _mm256_shuffle_epi32(others, 0x4E)));
+        found = _mm256_or_si256(found, _mm256_cmpeq_epi32(numbers, _mm256_shuffle_epi32(others, 0x93)));
+        others = _mm256_permute2x128_si256(others, others, 1);
+    }
+    return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(found));
+}
+
+// As below, with 8 documents against 8 held ones.
+AVX2 static size_t keep_many_avx2(
+    const uint32_t *held, size_t held_count, uint32_t *documents, size_t count, size_t *next, size_t kept) {
+    size_t index = *next, place = 0;
+    uint32_t found = 0;
+    while (index + 8 <= count && place + 8 <= held_count) {
+        const __m256i numbers = _mm256_loadu_si256((const __m256i *)(documents + index));
+        found |= among_8(numbers, _mm256_loadu_si256((const __m256i *)(held + place)));
+        const uint32_t last = documents[index + 7], last_held = held[place + 7];
+        if (last <= last_held) {
+            _mm256_storeu_si256(
+                (__m256i *)(documents + kept), _mm256_permutevar8x32_epi32(numbers, front_lanes(found)));
+            kept += (size_t)__builtin_popcount(found);
+            found = 0;
+            index += 8;
+        }
+        if (last_held <= last) place += 8;
+    }
+    const uint32_t last = held[held_count - 1];
+    for (uint32_t lanes = found; index < count && documents[index] <= last; index++, lanes >>= 1) {
+        const uint32_t document = documents[index];
+        place = find_held(held, held_count, place, document);
+        documents[kept] = document;
+        kept += (lanes & 1) | (place < held_count && held[place] == document);
+    }
+    *next = index;
+    return kept;
+}
+
+AVX2 static void find_many_avx2(
+    const uint32_t *held, size_t held_count, const uint32_t *documents, size_t count, uint8_t *places) {
+    size_t index = 0, place = 0, size = 0;
+    uint32_t found = 0;
+    while (index + 8 <= count && place + 8 <= held_count) {
+        const __m256i numbers = _mm256_loadu_si256((const __m256i *)(held + place));
+        found |= among_8(numbers, _mm256_loadu_si256((const __m256i *)(documents + index)));
+        const uint32_t last = documents[index + 7], last_held = held[place + 7];
+        if (last_held <= last) {
+            // Places are below 128: no byte carries into the next.
+            const uint64_t bytes = souk_named_lanes[found] + place * 0x0101010101010101ull;
+            memcpy(places + size, &bytes, sizeof bytes);
+            size += (size_t)__builtin_popcount(found);
+            found = 0;
+            place += 8;
+        }
+        if (last <= last_held) index += 8;
+    }
+    for (uint32_t rest = found; rest != 0; rest &= rest - 1)
+        places[size++] = (uint8_t)(place + (size_t)__builtin_ctz(rest));
+    for (; size < count; size++) {
+        place = find_held(held, held_count, size > 0 ? places[size - 1] : 0, documents[size]);
+        places[size] = (uint8_t)place;
+    }
 }
 
 // Which of 16 numbers are among 16 others: all pairs, no branch. Turned by lanes of 128 bits, and inside these.
@@ -168,7 +234,7 @@ AVX512 static size_t find_places_avx512(
 #endif
 
 // So many documents in a block's range, and vectors of them cost less than one after another.
-enum { CROWD = 16 };
+enum { CROWD = 16, CROWD_OF_8 = 24 };
 
 size_t souk_find_held(const uint32_t *held, size_t held_count, size_t start, uint32_t document) {
 #if defined(__x86_64__)
@@ -182,6 +248,8 @@ size_t souk_keep_held(
 #if defined(__x86_64__)
     if (*next + CROWD <= count && documents[*next + CROWD - 1] <= held[held_count - 1] && has_avx512())
         return keep_held_avx512(held, held_count, documents, count, next, kept);
+    if (*next + CROWD_OF_8 <= count && documents[*next + CROWD_OF_8 - 1] <= held[held_count - 1] && has_avx2())
+        return keep_many_avx2(held, held_count, documents, count, next, kept);
     if (has_avx2()) return keep_held_avx2(held, held_count, documents, count, next, kept);
 #endif
     return keep_held(held, held_count, documents, count, next, kept);
@@ -197,6 +265,10 @@ void souk_find_places(
 #if defined(__x86_64__)
     if (count >= CROWD && has_avx512()) {
         find_places_avx512(held, held_count, documents, count, places);
+        return;
+    }
+    if (count >= CROWD_OF_8 && has_avx2()) {
+        find_many_avx2(held, held_count, documents, count, places);
         return;
     }
     if (has_avx2()) {
