@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 read -ra build_flags <<<"${BUILD_FLAGS:-}"
-flags=(--configuration release --scratch-path .build/soak -Xswiftc -enable-testing "${build_flags[@]}")
+flags=(--configuration release --scratch-path .build/tests -Xswiftc -enable-testing "${build_flags[@]}")
 echo "building the tests (release)" >&2
 swift build --build-tests "${flags[@]}" --quiet
 SOUK_TESTS=soak swift test --skip-build "${flags[@]}" --filter 'PrunedTopKTests|TieredTopKTests' |

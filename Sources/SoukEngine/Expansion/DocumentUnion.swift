@@ -9,7 +9,7 @@ import SoukStorage
 struct DocumentUnion {
     private static let lineSize = 512
     /// From one document in so many on, going through all bits costs less than a list.
-    private static let listedShare = 128
+    private static let listedShare = 512
     private static let leastListed = 1024
 
     // SAFETY: `lineCount` lines of 8 words, as many bytes rounded up to 8, and room for `listedLimit` documents and a
