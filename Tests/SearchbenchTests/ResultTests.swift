@@ -33,6 +33,41 @@ enum SampleResults {
     }
 }
 
+@Suite struct ForeignResultTests {
+    private func read(_ text: String) throws -> BenchmarkResults {
+        let path = NSTemporaryDirectory() + "results-\(UInt64.random(in: 0 ... .max)).json"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try BenchmarkResults(path: path)
+    }
+
+    @Test("What other programs write, without more than queries and builds, is read")
+    func leastShape() throws {
+        let text = """
+            {"queries":[{"corpus":"c","class":"multi","mode":"or_top10","engine":"souk","n":2,"threads":1,"p50_us":1,"p99_us":2,
+            "mean_us":1.5}],"build":[{"corpus":"c","engine":"souk","threads":1,"docs_per_s":10,"bytes":5,"peak_rss_bytes":7}]}
+            """
+        let results = try read(text)
+        #expect(
+            results.queries.count == 1 && results.build[0].bytes == 5 && results.build[0].documents == nil)
+        let comparison = ResultComparison(from: results, to: results, tolerance: 0.1, engines: ["souk"])
+        #expect(comparison.isSameMachine && !comparison.changes.isEmpty && comparison.regressions.isEmpty)
+    }
+
+    @Test(
+        "A damaged file is told in a line: what is wrong and where",
+        arguments: [
+            ("{", "it is no JSON"), ("{}", "at the top: 'queries' is missing"),
+            (#"{"queries":[],"build":[{"corpus":"c"}]}"#, "at build[0]: 'engine' is missing"),
+            (#"{"queries":[],"build":3}"#, "at build: found another kind of value"),
+        ])
+    func damage(text: String, reason: String) {
+        let error = #expect(throws: CommandFailure.self) { try read(text) }
+        #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        #expect(error?.description.contains("\n") == false)
+    }
+}
+
 @Suite struct PeerRatioTests {
     @Test func theBestPeerIsTakenForEachStatistic() throws {
         let rows = [
@@ -137,7 +172,7 @@ enum SampleResults {
 
     @Test func timesOfAnotherMachineDoNotCount() {
         var other = SampleResults.results(souk: 1000, bytes: 100)
-        other.machine.cpu = "another"
+        other.machine?.cpu = "another"
         let comparison = compare(SampleResults.results(souk: 10), other)
         #expect(!comparison.isSameMachine && comparison.regressions.isEmpty)
         #expect(comparison.changes.map(\.measure) == ["c souk build, 1 threads: bytes"])

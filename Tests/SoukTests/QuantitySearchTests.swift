@@ -136,4 +136,42 @@ import Testing
         let parts = (hit.highlights["title"] ?? []).map { String(decoding: title[$0.range], as: UTF8.self) }
         #expect(parts.contains { $0.contains("5kg") }, "\(parts)")
     }
+
+    @Test(
+        "Sizes glued to one word are found however they are written",
+        arguments: ["24x34cm", "24×34cm", "24*34cm", "收纳盒 24x34cm"])
+    func gluedSizes(query: String) throws {
+        let index = try ProductIndex<Item>.inMemory(
+            Schema {
+                Text(\.title, weight: 4)
+                Number(\.price, role: .price)
+            })
+        let titles = ["收纳盒 24×34厘米", "收纳盒 24*34cm", "收纳盒 240x340mm", "收纳盒 长24cm 宽34cm", "收纳盒 24x34cm"]
+        let others = ["收纳盒 30x40cm", "收纳盒 24cm"]
+        try index.write { batch in
+            for (place, title) in titles.enumerated() {
+                try batch.upsert(Item(id: "same\(place)", title: title))
+            }
+            for (place, title) in others.enumerated() {
+                try batch.upsert(Item(id: "other\(place)", title: title))
+            }
+        }
+        #expect(try full(query, index) == Set(titles.indices.map { "same\($0)" }))
+    }
+
+    @Test("The translation of a part of a code never stands for the whole code")
+    func translatedParts() throws {
+        let index = try ProductIndex<Item>.inMemory(
+            Schema {
+                Text(\.title, weight: 4)
+                Number(\.price, role: .price)
+            })
+        let titles = ["红富士苹果 10斤 新鲜水果", "苹果14pro手机", "手机壳 透明 防摔", "apple15pro 手机"]
+        try index.write { batch in
+            for (place, title) in titles.enumerated() { try batch.upsert(Item(id: "\(place)", title: title)) }
+        }
+        #expect(try full("apple15pro", index) == ["3"])
+        #expect(try full("case3", index).isEmpty)
+        #expect(try full("case", index) == ["2"], "a whole word has its translation")
+    }
 }

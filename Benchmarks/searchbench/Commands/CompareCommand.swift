@@ -34,6 +34,25 @@ struct CompareCommand: Command {
         }
         let shown = comparison.changes.filter { showsAll || $0.verdict != .same }
             .sorted { $0.worsening > $1.worsening }
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.member("same_machine", comparison.isSameMachine)
+                    json.member("missing", comparison.missing)
+                    json.array("changes") { json in
+                        for change in shown {
+                            json.object { json in
+                                json.member("measure", change.measure)
+                                json.member("before", change.before)
+                                json.member("after", change.now)
+                                json.member("verdict", change.verdict.rawValue)
+                            }
+                        }
+                    }
+                }
+            }
+            return comparison.regressions.isEmpty ? .success : .failure
+        }
         var table = TextTable([
             .left("measure"), .right("before"), .right("after"), .right("ratio"), .left("verdict"),
         ])

@@ -60,6 +60,24 @@ struct CountCommand: Command {
     }
 
     private func report(_ changes: [CountChange], _ limit: Double, _ console: Console) -> ExitStatus {
+        let regressions = changes.filter { $0.verdict == .regression }
+        if console.wantsJSON {
+            console.writeJSON { json in
+                json.object { json in
+                    json.array("changes") { json in
+                        for change in changes {
+                            json.object { json in
+                                json.member("counter", change.name)
+                                json.member("before", change.before)
+                                json.member("now", change.now)
+                                json.member("verdict", change.verdict.rawValue)
+                            }
+                        }
+                    }
+                }
+            }
+            return regressions.isEmpty ? .success : .failure
+        }
         var table = TextTable([
             .left("counter"), .right("before"), .right("now"), .right("change"), .left("verdict"),
         ])
@@ -72,7 +90,6 @@ struct CountCommand: Command {
             ])
         }
         console.output.write(table.rendered(style: console.style))
-        let regressions = changes.filter { $0.verdict == .regression }
         guard !regressions.isEmpty else { return .success }
         console.error("\(counted(regressions.count, "counter")) rose by more than \(fixed(limit * 100, 0)) %")
         return .failure

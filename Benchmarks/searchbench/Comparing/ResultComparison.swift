@@ -26,7 +26,9 @@ struct ResultComparison {
     ///   - tolerance: a change below this share is none.
     ///   - engines: whose rows are compared.
     init(from before: BenchmarkResults, to now: BenchmarkResults, tolerance: Double, engines: Set<String>) {
-        isSameMachine = before.machine.isSameMachine(as: now.machine)
+        isSameMachine =
+            before.machine == nil && now.machine == nil
+            || before.machine.flatMap { machine in now.machine.map(machine.isSameMachine) } ?? false
         let old = Self.measures(of: before, engines, withTimes: isSameMachine)
         let values = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
         let new = Self.measures(of: now, engines, withTimes: isSameMachine)

@@ -45,7 +45,7 @@ struct CountBaseline: Codable, Equatable {
             throw CommandFailure("\(path): cannot be read; searchbench count --update makes it")
         }
         do { self = try JSONDecoder().decode(CountBaseline.self, from: data) } catch {
-            throw CommandFailure("\(path): not a baseline of searchbench count: \(error)")
+            throw CommandFailure("\(path): not a baseline of searchbench count: \(decodingReason(error))")
         }
     }
 

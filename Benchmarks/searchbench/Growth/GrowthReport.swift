@@ -16,25 +16,27 @@ struct GrowthReport {
     let sizes: [Int]
 
     init(_ results: BenchmarkResults) {
-        let builds = results.build.sorted { $0.documents < $1.documents }
-        sizes = builds.map(\.documents)
-        let documents = Dictionary(builds.map { ($0.corpus, $0.documents) }) { first, _ in first }
+        let builds = results.build.compactMap { build in build.documents.map { (build, $0) } }
+            .sorted { $0.1 < $1.1 }
+        sizes = builds.map(\.1)
+        let documents = Dictionary(builds.map { ($0.0.corpus, $0.1) }) { first, _ in first }
         func building(
-            _ name: String, _ value: (BenchmarkResults.BuildRow) -> Double,
+            _ name: String, _ value: (BenchmarkResults.BuildRow, Int) -> Double,
             _ text: @escaping (Double) -> String
         )
             -> Series
         {
-            Series(name: name, points: builds.map { (Double($0.documents), value($0)) }, text: text)
+            Series(name: name, points: builds.map { (Double($0.1), value($0.0, $0.1)) }, text: text)
         }
         let cells = unique(results.queries.map { "\($0.queryClass) \($0.mode)" })
         series =
             [
-                building("documents/s", { $0.documentsPerSecond }, { grouped(Int($0)) }),
-                building("build seconds", { Double($0.documents) / $0.documentsPerSecond }, { fixed($0, 2) }),
-                building("index bytes", { Double($0.bytes) }, { readableBytes(Int($0)) }),
+                building("documents/s", { build, _ in build.documentsPerSecond }, { grouped(Int($0)) }),
+                building("build seconds", { Double($1) / $0.documentsPerSecond }, { fixed($0, 2) }),
+                building("index bytes", { build, _ in Double(build.bytes) }, { readableBytes(Int($0)) }),
                 building(
-                    "peak memory", { Double($0.peakAnonymousBytes ?? $0.peakResidentBytes) },
+                    "peak memory",
+                    { build, _ in Double(build.peakAnonymousBytes ?? build.peakResidentBytes) },
                     { readableBytes(Int($0)) }),
             ]
             + cells.map { cell in

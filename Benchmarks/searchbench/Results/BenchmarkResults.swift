@@ -5,11 +5,34 @@ import SoukConsole
 struct BenchmarkResults: Codable, Equatable {
     var queries: [LatencyRow] = []
     var build: [BuildRow] = []
-    var machine: MachineDescription
+    /// nil in a result that does not say where it was measured.
+    var machine: MachineDescription?
     var agreement: [Agreement] = []
     var throughput: [ThroughputRow] = []
     /// Fitted exponents, in the results of `searchbench growth` only.
     var growth: [GrowthRow]?
+
+    init(
+        queries: [LatencyRow] = [], build: [BuildRow] = [], machine: MachineDescription?,
+        agreement: [Agreement] = [], throughput: [ThroughputRow] = []
+    ) {
+        self.queries = queries
+        self.build = build
+        self.machine = machine
+        self.agreement = agreement
+        self.throughput = throughput
+    }
+
+    /// Only `queries` and `build` have to be there: other programs write no more.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        queries = try container.decode([LatencyRow].self, forKey: .queries)
+        build = try container.decode([BuildRow].self, forKey: .build)
+        machine = try container.decodeIfPresent(MachineDescription.self, forKey: .machine)
+        agreement = try container.decodeIfPresent([Agreement].self, forKey: .agreement) ?? []
+        throughput = try container.decodeIfPresent([ThroughputRow].self, forKey: .throughput) ?? []
+        growth = try container.decodeIfPresent([GrowthRow].self, forKey: .growth)
+    }
 
     /// Latency of one cell and engine.
     struct LatencyRow: Codable, Equatable {
@@ -39,7 +62,7 @@ struct BenchmarkResults: Codable, Equatable {
         var corpus: String
         var engine: String
         var threads: Int
-        var documents: Int
+        var documents: Int?
         var documentsPerSecond: Double
         var bytes: Int
         var peakResidentBytes: Int
@@ -80,10 +103,10 @@ extension BenchmarkResults {
 
     init(path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("\(path): cannot be read")
+            throw CommandFailure("\(path): cannot be read; searchbench speed --json makes such a file")
         }
         do { self = try JSONDecoder().decode(BenchmarkResults.self, from: data) } catch {
-            throw CommandFailure("\(path): not a result of searchbench --json: \(error)")
+            throw CommandFailure("\(path): not a result of searchbench --json: \(decodingReason(error))")
         }
     }
 

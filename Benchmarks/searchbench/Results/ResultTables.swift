@@ -42,7 +42,8 @@ struct ResultTables {
                 row.segments.map(String.init) ?? "",
             ])
         }
-        return Titled(title: "\(corpus): building, \(counted(first.documents, "document"))", table: table)
+        let documents = first.documents.map { ", " + counted($0, "document") } ?? ""
+        return Titled(title: "\(corpus): building\(documents)", table: table)
     }
 
     private func latencyTable(_ corpus: String, _ statistic: LatencyStatistic) -> Titled? {

@@ -81,9 +81,20 @@ package struct ConceptBuilder {
             for alias in (match?.aliases ?? []) + general.aliases(of: surface) {
                 alternatives += readings(of: alias)
             }
-            for part in translations where part.range.overlaps(surface) {
+            // A part's translation never stands for the rest: apple15pro is no apple.
+            for part in translations
+            where part.range.lowerBound <= surface.lowerBound && part.range.upperBound >= surface.upperBound {
                 for alias in part.aliases { alternatives += readings(of: alias) }
             }
+            // 24x34cm asks for both sizes, or for the word itself.
+            let parts = span.count == 1 ? quantities.parts(of: surface) : []
+            for part in parts {
+                let concept = Concept(
+                    text: interpretation.surface(part.range), role: .attribute,
+                    alternatives: alternatives + QuantityReadings.readings(of: part.quantity))
+                add(concept, to: &concepts, countsRepeats: countsRepeats)
+            }
+            guard parts.isEmpty else { continue }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
                 let concept = Concept(

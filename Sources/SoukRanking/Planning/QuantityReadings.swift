@@ -29,6 +29,13 @@ struct QuantityReadings {
     /// Parts of the query that are one quantity each.
     var ranges: [Range<Int>] { quantities.keys.sorted { $0.lowerBound < $1.lowerBound } }
 
+    /// The quantities that one word holds, where they are several: 24x34cm.
+    func parts(of word: Range<Int>) -> [(range: Range<Int>, quantity: Quantity)] {
+        let inside = ranges.filter { word.lowerBound <= $0.lowerBound && $0.upperBound <= word.upperBound }
+        guard inside.count > 1 else { return [] }
+        return inside.compactMap { range in quantities[range].map { (range, $0) } }
+    }
+
     /// The readings of a part of the query: the literal ones, and if the part is a quantity, its value.
     ///
     /// A literal reading that leaves out a part of the text, such as a unit of one Han character, would find every product
