@@ -52,6 +52,34 @@ struct SchemaInferenceTests {
         #expect(inferred.notes.isEmpty)
     }
 
+    @Test("Chinese column names are the fields that they mean, and none that somebody named otherwise")
+    func chineseNames() throws {
+        let columns = ["商品编号", "标题", "品牌", "类目", "价格（元）", "描述", "库存", "货号", "备注"]
+        let row = Row(
+            file: "t", line: 2,
+            content: .cells(
+                names: columns,
+                values: ["1", "华为手机", "华为", "手机 > 智能手机", "1999", "好用", "3", "HW-1", "x"]))
+        let mapping = FieldMapping().addingUsualNames(of: columns, schema: nil)
+        let inferred = SchemaInference.infer(from: [row], mapping: mapping)
+        #expect(
+            types(inferred) == [
+                "title:text", "brand:keyword", "category:path", "description:text", "price:number",
+                "stock:number", "货号:stored", "备注:stored",
+            ])
+        let product = try ProductDecoder(schema: try inferred.makeSchema(), mapping: mapping).decode(row)
+        #expect(product.document.id == "1")
+
+        // A column that has the field's own name, a mapping, and a schema's own fields come first.
+        let titled = FieldMapping().addingUsualNames(of: ["id", "title", "标题", "编号"], schema: nil)
+        #expect(titled.apply(toColumns: ["id", "title", "标题", "编号"]) == ["id", "title", "标题", "编号"])
+        let named = try FieldMapping(["title=描述"]).addingUsualNames(of: ["标题", "描述"], schema: nil)
+        #expect(named.apply(toColumns: ["标题", "描述"]) == ["标题", "title"])
+        let own = try Schema([Field(name: "标题", type: .text), Field(name: "brand", type: .keyword)])
+        let kept = FieldMapping().addingUsualNames(of: ["标题", "品牌", "价格"], schema: own)
+        #expect(kept.apply(toColumns: ["标题", "品牌", "价格"]) == ["标题", "brand", "价格"])
+    }
+
     @Test("only fields with a value enter")
     func emptyFields() throws {
         let inferred = try infer([#"{"id":1,"title":"t","brand":null,"category":"","x":[],"y":{},"z":" "}"#])

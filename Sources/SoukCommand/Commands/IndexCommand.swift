@@ -83,12 +83,14 @@ struct IndexCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitStatus {
-        let mapping = try FieldMapping(renamedColumns.map(\.argumentText))
+        let renamed = try FieldMapping(renamedColumns.map(\.argumentText))
         let rows = try RowStream(
             files, format: format, isSkipping: errorHandling == .skip, console: console)
-        try check(mapping, rows, console)
+        try check(renamed, rows, console)
         let stated = try statedSchema()
         let existing = try existingSchema()
+        let mapping = renamed.addingUsualNames(
+            of: names(rows.sample(Self.namedRows)), schema: stated ?? existing)
         let schema = try stated ?? existing ?? inferredSchema(rows, mapping, console)
         let directory: any Directory =
             isDry ? InMemoryDirectory() : try FileSystemDirectory(path: folder.path, createIfMissing: true)
@@ -134,11 +136,7 @@ struct IndexCommand: Command {
     private func check(_ mapping: FieldMapping, _ rows: RowStream, _ console: Console) throws {
         let sample = mapping.isEmpty ? [] : rows.sample(SchemaInference.sampleSize)
         guard let first = sample.first else { return }
-        let parser = JSONParser()
-        var names: [String] = []
-        for row in sample {
-            for name in row.names(parser) where !name.isEmpty && !names.contains(name) { names.append(name) }
-        }
+        let names = names(sample)
         for assignment in mapping.unmatched(by: names) {
             let text = "--map \(assignment): no such column; there are \(names.joined(separator: ", "))"
             guard first.hasHeader else {
@@ -147,6 +145,19 @@ struct IndexCommand: Command {
             }
             throw CommandFailure(text)
         }
+    }
+
+    /// Rows whose names tell how a file calls the fields of products.
+    private static let namedRows = 100
+
+    /// The names of all columns or members, in the order in which they come.
+    private func names(_ rows: [Row]) -> [String] {
+        let parser = JSONParser()
+        var names: [String] = []
+        for row in rows {
+            for name in row.names(parser) where !name.isEmpty && !names.contains(name) { names.append(name) }
+        }
+        return names
     }
 
     /// Says which rules the index cannot follow. They are kept: products come and go.

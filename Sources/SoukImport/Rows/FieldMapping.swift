@@ -21,6 +21,10 @@ package struct FieldMapping: Sendable, Equatable {
 
     package var isEmpty: Bool { targets.isEmpty }
 
+    func isMapped(_ source: String) -> Bool { targets[source] != nil }
+    func isTarget(_ name: String) -> Bool { targets.values.contains(name) }
+    mutating func add(_ target: String, _ source: String) { targets[source] = target }
+
     /// The assignments whose columns are not among those of the file, as they were typed.
     package func unmatched(by names: some Collection<String>) -> [String] {
         let names = Set(names)
