@@ -174,4 +174,33 @@ import Testing
         #expect(try full("case3", index).isEmpty)
         #expect(try full("case", index) == ["2"], "a whole word has its translation")
     }
+
+    @Test(
+        "A bound on a quantity finds every product beyond it, a range what lies in it",
+        arguments: [
+            ("显示器 120hz以上", ["144", "240"]), ("显示器 至少120Hz", ["144", "240"]), ("显示器 120hz以下", ["60", "75"]),
+            ("显示器 at least 120hz", ["144", "240"]), ("显示器 70-150hz", ["75", "144"]), ("显示器 144hz", ["144"]),
+        ])
+    func bounds(query: String, found: [String]) throws {
+        let index = try ProductIndex<Item>.inMemory(
+            Schema {
+                Text(\.title, weight: 4)
+                Number(\.price, role: .price)
+            })
+        try index.write { batch in
+            for rate in [60, 75, 144, 240] {
+                try batch.upsert(Item(id: "\(rate)", title: "显示器 27寸 \(rate)Hz"))
+            }
+            try batch.upsert(Item(id: "none", title: "显示器 27寸 以上"))
+        }
+        #expect(try full(query, index) == Set(found))
+    }
+
+    @Test("A weight in a range is found in the other unit; a bound on price stays one")
+    func ranges() throws {
+        let index = try index()
+        #expect(try full("大米 8-12斤", index) == ["rice", "rice2"])
+        #expect(try full("大米 20公斤以上", index) == ["rice3"])
+        #expect(try full("手机 2000元以上", index) == ["phone512"])
+    }
 }

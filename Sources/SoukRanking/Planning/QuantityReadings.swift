@@ -4,6 +4,9 @@ import SoukUnderstanding
 
 /// How the quantities of a query are found in products: by their value, in whatever unit they are written there.
 struct QuantityReadings {
+    /// What a product earns that states the value in another writing than the query's, where the query's own can be found: no shorter
+    /// title lifts 1000瓦 above the 1000w that was asked for.
+    static let otherWritingWeight = 0.9
     /// What a product earns that states the quantity in the other system of units, where only rounded values agree.
     static let otherSystemWeight = 0.95
     /// How far such values may lie apart: 12 oz is 340 g, 6.1 inches are 15.5 cm.
@@ -12,10 +15,19 @@ struct QuantityReadings {
     static let otherMemoryWeight = 0.9
 
     private var quantities: [Range<Int>: Quantity] = [:]
+    /// Quantities that are the least or the most that will do.
+    private var bounds: [Range<Int>: QuantityBound.Side] = [:]
 
     init(_ interpretation: Interpretation) {
+        if interpretation.quantities.isEmpty { return }
         let bytes = Array(interpretation.text.utf8)
+        let bounds = QuantityBound.bounds(of: interpretation)
         for quantity in interpretation.quantities {
+            if let bound = bounds[quantity.range] {
+                quantities[bound.range] = quantity
+                self.bounds[bound.range] = bound.side
+                continue
+            }
             var range = quantity.range
             // 3条装 asks for no more than 3条.
             let pack = Array("装".utf8)
@@ -44,11 +56,20 @@ struct QuantityReadings {
         of range: Range<Int>, literal: [Concept.Alternative], _ pieces: [AnalyzedToken]
     ) -> [Concept.Alternative] {
         guard let quantity = quantities[range] else { return literal }
+        // 120hz以上: what states it as it was typed is one of many that will do.
+        if let side = bounds[range] { return Self.readings(of: quantity, side) }
         let covered = pieces.filter {
             $0.kind != .quantity && range.contains($0.start) && $0.end <= range.upperBound
         }
         let isWhole = covered.contains { $0.end >= quantity.range.upperBound }
-        return (isWhole ? literal : []) + Self.readings(of: quantity)
+        let stated = Self.readings(of: quantity)
+        guard isWhole, !literal.isEmpty else { return stated }
+        return literal
+            + stated.map { reading in
+                var reading = reading
+                reading.weight *= Self.otherWritingWeight
+                return reading
+            }
     }
 
     /// The documents of a segment that state a quantity; a list that cannot be read gives none, as a missing value does: the
@@ -71,7 +92,7 @@ struct QuantityReadings {
     static func readings(of quantity: Quantity) -> [Concept.Alternative] {
         let term = QuantityTerm(quantity)
         var readings = [Concept.Alternative(.term(term.bytes), origin: .quantity)]
-        guard term.upper == nil else { return readings }
+        if let upper = term.upper { return readings + Self.readings(term, term.value...upper) }
         if let other = term.group.inOtherSystem {
             func bytes(_ value: Double) -> [UInt8] {
                 var term = term
@@ -93,5 +114,40 @@ struct QuantityReadings {
                     .term(QuantityTerm(other).bytes), weight: otherMemoryWeight, origin: .quantity))
         }
         return readings
+    }
+
+    /// Products whose quantity is as large as this or larger, or as this or smaller.
+    private static func readings(of quantity: Quantity, _ side: QuantityBound.Side) -> [Concept.Alternative] {
+        let term = QuantityTerm(quantity)
+        let range =
+            side == .least ? term.value...Double.greatestFiniteMagnitude : min(0, term.value)...term.value
+        var readings = Self.readings(term, range)
+        if quantity.kind == .storage || quantity.kind == .memory {
+            var other = quantity
+            other.kind = quantity.kind == .storage ? .memory : .storage
+            readings += Self.readings(QuantityTerm(other), range)
+        }
+        return readings
+    }
+
+    /// Products with a quantity of the same kind inside a range, in either system of units.
+    private static func readings(
+        _ term: QuantityTerm, _ range: ClosedRange<Double>
+    ) -> [Concept.Alternative] {
+        let groups = [term.group] + (term.group.inOtherSystem.map { [$0] } ?? [])
+        return groups.map { group in
+            func bytes(_ value: Double) -> [UInt8] {
+                var term = term
+                (term.group, term.value, term.upper) = (group, value, nil)
+                return term.bytes
+            }
+            let isOther = group != term.group
+            let slack = isOther ? tolerance : 0
+            return Concept.Alternative(
+                .terms(
+                    from: bytes(range.lowerBound * (1 - slack)),
+                    through: bytes(min(range.upperBound, 1e18) * (1 + slack))),
+                weight: otherWritingWeight * (isOther ? otherSystemWeight : 1), origin: .quantity)
+        }
     }
 }
