@@ -44,6 +44,9 @@ package struct QueryUnderstanding: Sendable {
         lexicon.brands.values(named: name).compactMap(\.last)
     }
 
+    /// Lengths of the names of the catalogue's brands that a folded word begins with, longest first: 6 of huaweip60.
+    func brandLengths(beginning word: some Sequence<UInt32>) -> [Int] { lexicon.brands.beginnings(of: word) }
+
     /// The paths of the catalogue's categories of a name.
     package func categories(named name: String) -> [[String]] { lexicon.categories.values(named: name) }
 

@@ -60,4 +60,98 @@ import Testing
         let marked = (hit.highlights["title"] ?? []).map { String(decoding: title[$0.range], as: UTF8.self) }
         #expect(marked.joined() == "𠮷野家馬克杯")
     }
+
+    private static let huawei = ["HUAWEI/华为 P60 Pro", "Huawei P60 Art", "华为P60 手机壳"]
+    private static let iphone = [
+        "苹果15pro 手机壳", "Apple iPhone 15 Pro", "iphone15pro 保护壳", "iPhone15ProMax 膜", "iPhone 15 Pro Max case",
+    ]
+
+    @Test(
+        "Models written to their brand are found however brand and model are written, codes never by a part",
+        arguments: [
+            ("huaweip60", huawei, 3), ("huawei p60", huawei, 3), ("华为p60", huawei, 3),
+            ("samsungs25", ["三星 Galaxy S25 Ultra", "Samsung Galaxy S25 Case"], 2),
+            ("三星s25", ["三星 Galaxy S25", "Galaxy S25 保护壳"], 2),
+            ("xiaomi11", ["小米11 手机", "小米 11 Pro"], 2), ("sonyxm5", ["Sony WH-1000XM5", "索尼 XM5"], 2),
+            ("iphone15pro", iphone, 5), ("iphone 15 pro", iphone, 5), ("苹果15pro", iphone, 5),
+            ("apple15pro", iphone, 5), ("iphone15promax", iphone, 2),
+            ("huaweip60", ["Huawei P50", "P60 手机壳", "huaweip6", "华为 Mate 60"], 0),
+            ("xiaomi11", ["小米 手机 12", "小米1 1"], 0), ("apple15pro", ["红富士苹果 15斤", "apple"], 0),
+            ("苹果15pro", ["iPhone 14 Pro", "iphone 手机壳 15斤"], 0),
+        ])
+    func gluedBrands(query: String, titles: [String], count: Int) throws {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            for (number, title) in (titles + ["其他 东西"]).enumerated() {
+                try batch.upsert(Item(id: "\(number)", title: title))
+            }
+        }
+        let found = try index.search(query).hits.filter { $0.tier == 0 }.map(\.product.title)
+        #expect(found.count == count, "\(query): \(found)")
+    }
+
+    @Test("A model in one word is found apart although another product has the word itself, below that")
+    func literalBesideParts() throws {
+        let index = try index("iphone15pro 壳", "苹果15pro 壳", "iPhone 15 Pro 壳", "iPhone 15 Pro")
+        let hits = try index.search("iphone15pro").hits
+        #expect(hits.first?.product.id == "0")
+        #expect(hits.filter { $0.tier == 0 }.count == 4)
+    }
+
+    @Test(
+        "What is written as it was typed stands before other writings, in a title little longer",
+        arguments: [
+            ("RTX-4060Ti", ["RTX 4060 Ti 显卡", "RTX4060Ti 显卡"], "RTX-4060Ti 显卡"),
+            ("grey", ["gray sofa"], "grey sofa cover"), ("1000w", ["吹风机 1kW", "吹风机 1000瓦"], "吹风机 1000W"),
+            ("iphone15pro", ["iPhone 15 Pro 壳", "苹果15pro 壳"], "iphone15pro 手机壳"),
+        ])
+    func asTyped(query: String, others: [String], literal: String) throws {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            for (number, title) in (others + [literal]).enumerated() {
+                try batch.upsert(Item(id: "\(number)", title: title))
+            }
+        }
+        #expect(try index.search(query).hits.map(\.product.title).first == literal)
+    }
+
+    @Test(
+        "A brand with a hyphen is one brand in every writing",
+        arguments: ["SK-II", "sk ii", "skii", "SK2", "sk-ii 神仙水"])
+    func hyphenatedBrands(query: String) throws {
+        let index = try index("SK-II 神仙水", "SK II 神仙水", "SKII 神仙水", "神仙 茶")
+        let found = try index.search(query).hits.filter { $0.tier == 0 }.map(\.product.id)
+        #expect(Set(found) == ["0", "1", "2"])
+    }
+
+    @Test(
+        "Plurals of compounds meet the compound, together and apart",
+        arguments: [
+            ("backpacks", ["backpack black", "back pack kids"]), ("powerbanks", ["power bank 20000"]),
+            ("toothbrushes", ["soft tooth brush", "toothbrush"]),
+            ("tooth brushes", ["soft tooth brush", "toothbrush"]),
+        ])
+    func pluralCompounds(query: String, titles: [String]) throws {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            for (number, title) in (titles + ["other things"]).enumerated() {
+                try batch.upsert(Item(id: "\(number)", title: title))
+            }
+        }
+        let found = try index.search(query).hits.filter { $0.tier == 0 }.map(\.product.title)
+        #expect(Set(found) == Set(titles))
+    }
+
+    @Test(
+        "British and American spellings meet and are no typing errors",
+        arguments: [
+            ("colour printer", "color printer"), ("grey", "gray"), ("jewellery box", "jewelry box"),
+            ("aluminium", "aluminum"), ("gray", "grey"),
+        ])
+    func spellings(query: String, title: String) throws {
+        let page = try index(title, "other things").search(query)
+        #expect(page.hits.map(\.product.title) == [title])
+        #expect(page.hits.first?.tier == 0)
+        #expect(page.interpretation.correctedText == nil)
+    }
 }

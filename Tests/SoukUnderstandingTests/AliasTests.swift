@@ -89,6 +89,29 @@ import Testing
         #expect(try pairs("c#, c sharp # a language") == ["c#>c sharp@0.75", "c sharp>c#@0.75"])
     }
 
+    @Test(
+        "A rule of a category holds where the query names it, alone or beside its goods",
+        arguments: [
+            ("sofa", 0), ("furniture sofa", 1), ("sofa furniture", 1), ("Furniture, sofa", 1),
+            ("furnitures sofa", 0),
+        ])
+    func scope(query: String, count: Int) throws {
+        let aliases = QueryAliases(synonyms: try SynonymFile("sofa, couch in furniture").table)
+        let found = aliases.matches(QueryUnderstanding().interpret(query)) { _ in 1 }
+        #expect(found.flatMap(\.aliases).map(\.text) == Array(repeating: "couch", count: count))
+    }
+
+    @Test(
+        "British and American spellings are one word, typing errors that look like them are not",
+        arguments: [
+            ("colour", "color", true), ("gray", "grey", true), ("organizers", "organisers", true),
+            ("metre", "meter", true), ("aluminium", "aluminum", true), ("fense", "fence", false),
+            ("controler", "controller", false), ("hoursepower", "horsepower", false),
+        ])
+    func oneWord(word: String, other: String, isOne: Bool) {
+        #expect(SpellingVariants.areOneWord(word, other) == isOne)
+    }
+
     @Test("Rules in a circle are not followed, and of equal pairs the heaviest counts")
     func circles() throws {
         let table = try SynonymFile("a => b\nb => c\nc => a\na => b @0.5\na => b @0.95").table

@@ -19,7 +19,7 @@ enum CatalogueAliases {
         return QueryAliases(
             synonyms: try SynonymAttachment.read(snapshot, in: directory),
             brands: BrandAliases.table(brands.map(\.key)), general: GeneralNames.table,
-            translates: try holdsHan(snapshot)
+            series: GeneralNames.seriesTable, translates: try holdsHan(snapshot)
         ) {
             pinyin.withLock { table in
                 if let made = table { return made }

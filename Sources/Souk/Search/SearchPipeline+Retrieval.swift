@@ -139,7 +139,8 @@ extension SearchPipeline {
         let interpretation = plan.interpretation
         let paths =
             interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
-        let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
+        let isBrand = interpretation.intent == .brand
+        let brands = isBrand ? (interpretation.brand?.canonical ?? []) + plan.otherBrands : []
         let categories = try others(than: paths, role: .category)
         guard var result = try others(than: brands, role: .brand) else { return categories }
         if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }

@@ -46,7 +46,8 @@ package struct SearchPipeline {
                 catalogue.snapshot, analyzer: analyzer, newWordShare: catalogue.newWordShare,
                 sounds: catalogue.sounds
             ) { catalogue.homophones }
-            let corrector = SpellingCorrector(evidence)
+            let corrector = SpellingCorrector(
+                evidence, brands: GluedBrands(catalogue.understanding, catalogue.aliases))
             interpretation.corrections = try corrector.corrections(of: interpretation)
             interpretation.variants = try corrector.variants(of: interpretation)
         } catch { throw SearchError(error) }
@@ -55,23 +56,31 @@ package struct SearchPipeline {
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
         let rules = activeRules(for: interpretation, options)
+        let aliases = self.aliases(rules, options)
+        let matches = aliases.matches(interpretation, documentFrequency: documentFrequency)
+        // What the corrected words are called otherwise: 华为 for the huawei of huaweip60.
+        var meant: [String: [AliasMatch]] = [:]
+        for correction in interpretation.corrections + interpretation.variants {
+            meant[correction.replacement] = aliases.names(
+                in: correction.replacement, interpretation, documentFrequency: documentFrequency)
+        }
         var plan = QueryPlanner(
             schema: catalogue.snapshot.schema, analyzer: analyzer, names: catalogue.lexicon.learned
         ).plan(
-            interpretation, aliases: aliases(of: interpretation, rules, options), options.profile)
+            interpretation,
+            aliases: matches, aliasesOfCorrections: meant, options.profile)
+        if let brand = interpretation.brand {
+            let names = matches.filter { $0.range == brand.range && !$0.isTranslation }.flatMap(\.aliases)
+            plan.otherBrands = names.flatMap { catalogue.understanding.brands(named: $0.text) }
+        }
         plan.rules = rules
         return plan
     }
 
-    private func aliases(
-        of interpretation: Interpretation, _ rules: ActiveRules, _ options: SearchOptions
-    ) -> [AliasMatch] {
+    private func aliases(_ rules: ActiveRules, _ options: SearchOptions) -> QueryAliases {
         var aliases = options.synonyms.map { catalogue.aliases.with(synonyms: $0) } ?? catalogue.aliases
         if let added = synonyms(of: rules) { aliases = aliases.adding(synonyms: added) }
-        if options.names == .off { aliases = aliases.withoutGeneralNames }
-        return aliases.matches(interpretation) { text in
-            documentFrequency(of: text)
-        }
+        return options.names == .off ? aliases.withoutGeneralNames : aliases
     }
 
     /// In how many products a text is found at most: its rarest word, of Han text its rarest two neighbours, however they are

@@ -21,6 +21,10 @@ package struct ConceptBuilder {
     /// What a word joined of hyphenated ones earns against its parts.
     static let joinedWeight = 0.95
 
+    /// What a model number earns whose parts stand apart, and a capacity in its other writing (`256g`, `256gb`), of the model number as
+    /// it was typed: little less, since both say the same, but so much that a shorter title does not outweigh it.
+    static let partsWeight = 0.9
+
     /// What a one-character word earns without its neighbour.
     static let loneCharacterWeight = 0.5
 
@@ -52,12 +56,17 @@ package struct ConceptBuilder {
 
     /// ``concepts(of:aliases:countsRepeats:)``, and what the head of the query is called.
     package func read(
-        _ interpretation: Interpretation, aliases: [AliasMatch] = [], countsRepeats: Bool = false
+        _ interpretation: Interpretation, aliases: [AliasMatch] = [],
+        aliasesOfCorrections: [String: [AliasMatch]] = [:], countsRepeats: Bool = false
     ) -> Result {
         let text = interpretation.text
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
-        let corrected = CorrectedReadings(interpretation, words: words, readings: fullReadings)
+        let corrected = CorrectedReadings(interpretation, words: words) { text in
+            fullReadings(of: text, aliases: aliasesOfCorrections[text] ?? [])
+        } row: { text in
+            readings(of: Alias(text, weight: 1, origin: .spelling))
+        }
         var concepts: [Concept] = []
         let head = QueryHead(interpretation, words: words, analyzer)?.range
         var headTerms: [[UInt8]] = []
@@ -134,11 +143,17 @@ package struct ConceptBuilder {
         }
     }
 
-    /// The readings of every word of a text, those that stand for the whole word.
-    private func fullReadings(of text: String) -> [[Concept.Alternative]] {
+    /// The readings of every word of a text, those that stand for the whole word; another name of several words stands for each.
+    private func fullReadings(of text: String, aliases: [AliasMatch]) -> [[Concept.Alternative]] {
         let words = analyzer.tokens(text, mode: .words)
         let pieces = analyzer.tokens(text, mode: .index)
-        return words.map { readings(of: $0, pieces).filter(\.fulfils) }
+        return words.map { word in
+            let others = aliases.filter {
+                $0.range.lowerBound <= word.start && word.end <= $0.range.upperBound
+            }
+            return readings(of: word, pieces).filter(\.fulfils)
+                + others.flatMap(\.aliases).flatMap(readings(of:))
+        }
     }
 
     /// The words that are searched, one by one or, where an alias names several, together.
@@ -258,10 +273,10 @@ package struct ConceptBuilder {
         var readings = [Concept.Alternative(.term(Array(word.term.utf8)))]
         if parts.count > 1 {
             let terms = parts.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }
-            readings.append(Concept.Alternative(.phrase(terms), origin: .parts))
+            readings.append(Concept.Alternative(.phrase(terms), weight: Self.partsWeight, origin: .parts))
         }
         if let unit = capacityReading(of: word.term) {
-            readings.append(Concept.Alternative(.term(unit), origin: .quantity))
+            readings.append(Concept.Alternative(.term(unit), weight: Self.partsWeight, origin: .quantity))
         }
         return readings
     }

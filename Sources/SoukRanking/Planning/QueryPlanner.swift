@@ -21,12 +21,16 @@ package struct QueryPlanner {
         builder = ConceptBuilder(analyzer, names: names)
     }
 
-    /// - Parameter aliases: what parts of the text may also be called.
+    /// - Parameters:
+    ///   - aliases: what parts of the text may also be called.
+    ///   - aliasesOfCorrections: the same of the replacements of corrections and variants.
     package func plan(
-        _ interpretation: Interpretation, aliases: [AliasMatch] = [], _ profile: RelevanceProfile
+        _ interpretation: Interpretation, aliases: [AliasMatch] = [],
+        aliasesOfCorrections: [String: [AliasMatch]] = [:], _ profile: RelevanceProfile
     ) -> SearchPlan {
         let read = builder.read(
-            interpretation, aliases: aliases, countsRepeats: profile.match == .any)
+            interpretation, aliases: aliases, aliasesOfCorrections: aliasesOfCorrections,
+            countsRepeats: profile.match == .any)
         let strategies = self.strategies(interpretation, profile.strategy)
         var mixture = FeatureWeights.mixture(
             strategies.sorted { $0.key.rawValue < $1.key.rawValue }.map {

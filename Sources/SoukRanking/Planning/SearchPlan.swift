@@ -8,6 +8,8 @@ package struct SearchPlan: Sendable {
     /// ``HeadTerm``s of titles that name the goods asked for.
     package var headTerms: [[UInt8]]
     package var exclusions: [Query]
+    /// The catalogue's brands of the other names of the query's brand: what says `skii` in place of `SK-II` is no other brand.
+    package var otherBrands: [String] = []
     /// `field:value` in the query text.
     package var fieldFilters: [FieldFilter]
     /// The query's own bound on the price.

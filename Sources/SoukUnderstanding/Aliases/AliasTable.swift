@@ -56,4 +56,25 @@ package struct AliasTable: Sendable {
         }
         return matches
     }
+
+    /// The names that a word begins with, whatever follows them, longest first, each with its aliases.
+    func beginnings(of word: some Sequence<UInt32>) -> [(length: Int, aliases: [Alias])] {
+        trie.beginnings(of: word).map { ($0.length, aliases[Int($0.payload)]) }
+    }
+}
+
+extension CharacterTrie {
+    /// The entries that a word begins with, longest first.
+    func beginnings(of word: some Sequence<UInt32>) -> [(length: Int, payload: Int32)] {
+        var found: [(length: Int, payload: Int32)] = []
+        var node: Int32 = 0
+        var length = 0
+        for scalar in word {
+            guard let next = child(of: node, scalar) else { break }
+            node = next
+            length += 1
+            if let payload = payload(at: node) { found.append((length, payload)) }
+        }
+        return found.reversed()
+    }
 }

@@ -10,22 +10,25 @@ package struct QueryAliases: Sendable {
     private let added: AliasTable
     private let brands: AliasTable
     private let general: AliasTable
+    private let series: AliasTable
     private let translates: Bool
     private let pinyin: @Sendable () -> PinyinTable?
 
     /// - Parameters:
+    ///   - series: names that stand for others before a number alone, see ``GeneralNames/seriesTable``.
     ///   - translates: whether the catalogue has Chinese text that English words may mean.
     ///   - pinyin: made when a query first needs it.
     package init(
         synonyms: AliasTable = AliasTable(), added: AliasTable = AliasTable(),
         brands: AliasTable = AliasTable(),
-        general: AliasTable = AliasTable(), translates: Bool = false,
+        general: AliasTable = AliasTable(), series: AliasTable = AliasTable(), translates: Bool = false,
         pinyin: @escaping @Sendable () -> PinyinTable? = { nil }
     ) {
         self.synonyms = synonyms
         self.added = added
         self.brands = brands
         self.general = general
+        self.series = series
         self.translates = translates
         self.pinyin = pinyin
     }
@@ -33,13 +36,14 @@ package struct QueryAliases: Sendable {
     /// The same with other synonyms.
     package func with(synonyms: AliasTable) -> QueryAliases {
         QueryAliases(
-            synonyms: synonyms, brands: brands, general: general, translates: translates, pinyin: pinyin)
+            synonyms: synonyms, brands: brands, general: general, series: series, translates: translates,
+            pinyin: pinyin)
     }
 
     /// The same with further synonyms beside its own.
     package func adding(synonyms: AliasTable) -> QueryAliases {
         QueryAliases(
-            synonyms: self.synonyms, added: synonyms, brands: brands, general: general,
+            synonyms: self.synonyms, added: synonyms, brands: brands, general: general, series: series,
             translates: translates,
             pinyin: pinyin)
     }
@@ -57,20 +61,7 @@ package struct QueryAliases: Sendable {
         _ interpretation: Interpretation, documentFrequency: (String) -> Int
     ) -> [AliasMatch] {
         let text = FoldedText(interpretation.text)
-        var found: [Range<Int>: [Alias]] = [:]
-        for match in synonyms.matches(in: text) + added.matches(in: text) + brands.matches(in: text) {
-            let aliases = match.aliases.filter { isInScope($0, interpretation) }
-            if !aliases.isEmpty { found[match.range, default: []] += aliases }
-        }
-        for match in general.matches(in: text) {
-            let aliases = match.aliases.filter { alias in
-                documentFrequency(alias.text) > 0
-                    && !(found[match.range]?.contains {
-                        FoldedText($0.text).scalars == FoldedText(alias.text).scalars
-                    } ?? false)
-            }
-            if !aliases.isEmpty { found[match.range, default: []] += aliases }
-        }
+        var found = names(in: text, documentFrequency) { isInScope($0, interpretation) }
         if PinyinSyllables.mayStand(in: text) {
             for match in pinyin()?.matches(in: text) ?? [] where found[match.range] == nil {
                 let literal = documentFrequency(interpretation.surface(match.range))
@@ -92,6 +83,57 @@ package struct QueryAliases: Sendable {
             .sorted {
                 ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
             }
+    }
+
+    /// The parts of a text that is read beside the query's own, such as a corrected word, which have other names.
+    package func names(
+        in text: String, _ interpretation: Interpretation, documentFrequency: (String) -> Int
+    ) -> [AliasMatch] {
+        names(in: FoldedText(text), documentFrequency) { isInScope($0, interpretation) }
+            .map { AliasMatch(range: $0.key, aliases: $0.value) }
+            .sorted {
+                ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+            }
+    }
+
+    /// Synonyms, names of brands and general names, by the bytes of the text that they say otherwise.
+    private func names(
+        in text: FoldedText, _ documentFrequency: (String) -> Int, isInScope: (Alias) -> Bool
+    ) -> [Range<Int>: [Alias]] {
+        var found: [Range<Int>: [Alias]] = [:]
+        let stated = synonyms.matches(in: text) + added.matches(in: text) + brands.matches(in: text)
+        for match in stated {
+            let aliases = match.aliases.filter(isInScope)
+            if aliases.isEmpty { continue }
+            if let whole = GluedNames.wholeWord(match.range, aliases, in: text) {
+                let known = whole.aliases.filter { documentFrequency($0.text) > 0 }
+                if !known.isEmpty { found[whole.range, default: []] += known }
+            } else {
+                found[match.range, default: []] += aliases
+            }
+        }
+        let general = general.matches(in: text).map { match in
+            GluedNames.wholeWord(match.range, match.aliases, in: text) ?? match
+        }
+        let series = series.matches(in: text).compactMap { match in
+            GluedNames.series(match.range, match.aliases, in: text)
+        }
+        for match in general + series {
+            let aliases = match.aliases.filter { alias in
+                documentFrequency(alias.text) > 0
+                    && !(found[match.range]?.contains {
+                        FoldedText($0.text).scalars == FoldedText(alias.text).scalars
+                    } ?? false)
+            }
+            if !aliases.isEmpty { found[match.range, default: []] += aliases }
+        }
+        return found
+    }
+
+    /// The names of brands that a word begins with, whatever follows them, longest first: their lengths and other names.
+    func brandNames(beginning word: some Sequence<UInt32>) -> [(length: Int, others: [String])] {
+        (brands.beginnings(of: word) + general.beginnings(of: word))
+            .map { ($0.length, $0.aliases.map(\.text)) }
     }
 
     /// The translations that some product has: a word of another that no product has finds nothing, and costs its reading.
@@ -127,8 +169,20 @@ package struct QueryAliases: Sendable {
         {
             return true
         }
-        return interpretation.category?.values.contains { value in
-            value.path.contains { FoldedText($0).scalars == folded }
-        } ?? false
+        let isInPath =
+            interpretation.category?.values.contains { value in
+                value.path.contains { FoldedText($0).scalars == folded }
+            } ?? false
+        return isInPath || isNamed(folded, in: FoldedText(interpretation.text))
+    }
+
+    /// Whether a text names a category anywhere: the goods are what a query of several names is about (furniture sofa).
+    private func isNamed(_ name: [UInt32], in text: FoldedText) -> Bool {
+        guard let first = name.first, name.count <= text.count else { return false }
+        return (0...text.count - name.count).contains { start in
+            text.scalars[start] == first && text.isNameBoundary(start)
+                && text.isNameBoundary(start + name.count)
+                && text.scalars[start..<start + name.count].elementsEqual(name)
+        }
     }
 }

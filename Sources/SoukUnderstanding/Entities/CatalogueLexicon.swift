@@ -130,6 +130,9 @@ struct SurfaceTable: Sendable {
         }
     }
 
+    /// Lengths of the surfaces that a word begins with, whatever follows them, longest first.
+    func beginnings(of word: some Sequence<UInt32>) -> [Int] { trie.beginnings(of: word).map(\.length) }
+
     /// The values of a name, most frequent first; none for a name that is no surface.
     func values(named name: String) -> [[String]] {
         let folded = FoldedText(name, maximumCount: 64).scalars

@@ -82,6 +82,8 @@ package struct Correction: Sendable, Equatable, Codable {
         case typo
         /// Words were written together, or a word apart.
         case compound
+        /// The words of a model number were written together, and the catalogue has both: the words count in a row only.
+        case row
     }
 
     package init(range: Range<Int>, replacement: String, confidence: Double, kind: Kind) {

@@ -8,11 +8,22 @@ package enum GeneralNames {
     /// What a product earns that holds the other name, of the score of the name as it was typed.
     static let brandWeight = 0.85
     static let goodsWeight = 0.75
+    static let seriesWeight = 0.8
 
     /// Every name with the other names of the same thing. Made once, when first asked for.
     package static let table = AliasTable(
         entries(brands, weight: brandWeight)
             + entries(goods, weight: goodsWeight))
+
+    /// Series that shops name by their brand where a number follows (苹果15 for iphone 15), and brands by the series; see ``series``.
+    package static let seriesTable = AliasTable(
+        series.split { $0 == ";" || $0.isNewline }.flatMap { entry in
+            let sides = entry.split(separator: "=").map { String($0).trimmed }
+            guard let name = sides.first, sides.count == 2 else { return [(name: String, alias: Alias)]() }
+            return sides[1].split(separator: "/").map { String($0).trimmed }.map { other in
+                (name, Alias(other, weight: seriesWeight, origin: .general))
+            }
+        })
 
     private static let brandNames = PhraseTable<Bool>([
         (
@@ -35,7 +46,8 @@ package enum GeneralNames {
 
     private static func entries(_ list: String, weight: Double) -> [(name: String, alias: Alias)] {
         list.split { $0 == ";" || $0.isNewline }.flatMap { entry in
-            let names = entry.split(separator: "/").map { String($0).trimmed }.filter { !$0.isEmpty }
+            let written = entry.split(separator: "/").map { String($0).trimmed }.filter { !$0.isEmpty }
+            let names = written + written.flatMap(HyphenatedName.forms).filter { !written.contains($0) }
             return names.flatMap { name in
                 names.filter { $0 != name }.map { (name, Alias($0, weight: weight, origin: .general)) }
             }

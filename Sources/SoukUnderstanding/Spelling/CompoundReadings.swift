@@ -5,11 +5,16 @@ extension ReadingFinder {
     ) throws(Evidence.Failure) -> [SpellingReading] {
         var found: [SpellingReading] = []
         guard word.count >= 4 else { return found }
+        // Asked for when a split is first likely: a plural is as well known as its singular.
+        var known: Int?
         for place in 2...word.count - 2 {
             let parts = [Array(word[..<place]), Array(word[place...])]
             var frequencies: [WordFrequency] = []
             for part in parts {
-                let frequency = try evidence.frequency(of: part)
+                let isFirst = frequencies.isEmpty
+                let frequency =
+                    isFirst
+                    ? try evidence.frequency(of: part) : try evidence.frequencyInEitherNumber(of: part)
                 guard frequency.documents >= SpellingScore.commonPart else { break }
                 frequencies.append(frequency)
             }
@@ -21,10 +26,17 @@ extension ReadingFinder {
                 frequencies = rare
             }
             var score = SpellingScore.split(frequencies, shortest: min(place, word.count - place))
-            if literal.documents >= SpellingScore.rare {
+            let together: Int
+            if let known {
+                together = known
+            } else {
+                together = max(literal.documents, try evidence.frequencyInEitherNumber(of: word).documents)
+                known = together
+            }
+            if together >= SpellingScore.rare {
                 // A word that is known is split only where it is written apart much oftener.
                 let apart = try evidence.documents(withPhrase: parts)
-                guard Double(apart) >= SpellingScore.muchCommoner * Double(literal.documents) else {
+                guard Double(apart) >= SpellingScore.muchCommoner * Double(together) else {
                     continue
                 }
                 score = literalScore + 0.1
@@ -37,7 +49,7 @@ extension ReadingFinder {
     private func frequenciesOfPhrase(_ parts: [[UInt8]]) throws(Evidence.Failure) -> [WordFrequency]? {
         var frequencies: [WordFrequency] = []
         for part in parts {
-            let frequency = try evidence.frequency(of: part)
+            let frequency = try evidence.frequencyInEitherNumber(of: part)
             guard frequency.documents >= SpellingScore.rare else { return nil }
             frequencies.append(frequency)
         }

@@ -1,13 +1,13 @@
 /// Series and models that are written together where the catalogue has them apart: `huaweip20` for huawei p20,
 /// `iphone15promax` for iphone 15 pro max. Codes are cut, never changed.
 extension SpellingCorrector {
-    /// The catalogue's words that a word of letters and digits is put together from, fewest first; nil for one that the
-    /// catalogue has as it is, that begins with digits, or that is not made of such words.
+    /// The catalogue's words that a word of letters and digits is put together from, fewest first; nil for one that begins with
+    /// digits, or that is not made of such words.
     ///
     /// Neighbours have to stand together in a product. A piece is a word of two letters and more, or holds a digit.
     /// - Complexity: O(n²) lookups for n characters, at most ``longestGluedWord``.
     func gluedParts(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
-        guard isGlued(word), try evidence.documents(with: word) == 0 else { return nil }
+        guard isGlued(word) else { return nil }
         // The best way to cut what comes before each place.
         var best: [Cut?] = [Cut(count: 0, documents: 0, start: 0)]
         for end in 1...word.count {
@@ -35,6 +35,28 @@ extension SpellingCorrector {
         return parts(of: word, best)
     }
 
+    /// What a word of letters and digits is read as beside itself: a brand and a model; or, where the catalogue lacks it, its words.
+    func partsOfGlued(_ word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
+        if let parts = try brandAndModel(of: word) { return parts }
+        return try evidence.documents(with: word) == 0 ? try gluedParts(of: word) : nil
+    }
+
+    /// The runs of letters and of digits of a word, with one of letters cut in two words, where some product has them all in a row:
+    /// iphone 15 pro max for iphone15promax. Only runs, at which every model number is cut anyway, are none.
+    /// - Complexity: O(letters) counts of phrases, of which those with a word that the catalogue lacks are one lookup.
+    func row(in word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
+        guard isGlued(word) else { return nil }
+        let runs = word.runs
+        for (place, run) in runs.enumerated() where run[0].isSmallLetter && run.count >= 2 * Self.shortestName
+        {
+            for cut in Self.shortestName...run.count - Self.shortestName {
+                let parts = runs[..<place] + [Array(run[..<cut]), Array(run[cut...])] + runs[(place + 1)...]
+                if try evidence.documents(withPhrase: Array(parts)) > 0 { return Array(parts) }
+            }
+        }
+        return nil
+    }
+
     private struct Cut {
         var count: Int
         /// Of the rarest piece.
@@ -47,7 +69,7 @@ extension SpellingCorrector {
         }
     }
 
-    private static var shortestName: Int { 2 }
+    static var shortestName: Int { 2 }
     private static var longestGluedWord: Int { 24 }
     private static var longestPiece: Int { 12 }
     private static var mostPieces: Int { 5 }
@@ -64,7 +86,7 @@ extension SpellingCorrector {
     }
 
     /// A word of at least two letters at its beginning, and a digit.
-    private func isGlued(_ word: [UInt8]) -> Bool {
+    func isGlued(_ word: [UInt8]) -> Bool {
         let isPlain = word.allSatisfy { $0.isSmallLetter || $0.isDecimalDigit }
         return isPlain && (4...Self.longestGluedWord).contains(word.count)
             && word.prefix(Self.shortestName).allSatisfy(\.isSmallLetter)
@@ -80,6 +102,6 @@ extension SpellingCorrector {
 }
 
 extension UInt8 {
-    fileprivate var isSmallLetter: Bool { self >= 0x61 && self <= 0x7A }
-    fileprivate var isDecimalDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isSmallLetter: Bool { self >= 0x61 && self <= 0x7A }
+    var isDecimalDigit: Bool { self >= 0x30 && self <= 0x39 }
 }

@@ -15,7 +15,13 @@
 package struct SpellingCorrector<Evidence: SpellingEvidence> {
     let evidence: Evidence
 
-    package init(_ evidence: Evidence) { self.evidence = evidence }
+    let brands: GluedBrands?
+
+    /// - Parameter brands: what models may be written to; nil: no brands are known.
+    package init(_ evidence: Evidence, brands: GluedBrands? = nil) {
+        self.evidence = evidence
+        self.brands = brands
+    }
 
     /// Corrections in the order of the text, disjoint.
     /// - Complexity: see ``SpellingDecoder``; nothing but lookups when every word is frequent.
@@ -49,11 +55,14 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         }
     }
 
-    /// Whether a reading is the word's plural or singular, which finds the same products already.
+    /// Whether a reading is the word's plural or singular, or its British or American spelling, which find the same products
+    /// already: nothing is wrong with `colour`.
     private func isSameWord(_ word: QueryWord, _ reading: SpellingReading) -> Bool {
         guard reading.kind == .typo, reading.words.count == 1 else { return false }
-        return EnglishPlural.variants(of: word.letters.map(UInt32.init)).contains(
-            reading.words[0].map(UInt32.init))
+        let meant = reading.words[0]
+        return EnglishPlural.variants(of: word.letters.map(UInt32.init)).contains(meant.map(UInt32.init))
+            || SpellingVariants.areOneWord(
+                String(decoding: word.letters, as: UTF8.self), String(decoding: meant, as: UTF8.self))
     }
 
     // MARK: - Compounds
@@ -67,7 +76,9 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
                 words[place + 1].isContent
             {
                 let joined = word.letters + words[place + 1].letters
-                if joined.count >= 6, try evidence.frequency(of: joined).documents >= SpellingScore.rare {
+                if joined.count >= 6,
+                    try evidence.frequencyInEitherNumber(of: joined).documents >= SpellingScore.rare
+                {
                     variants.append(
                         variant(word.range.lowerBound..<words[place + 1].range.upperBound, [joined]))
                 }
@@ -75,26 +86,32 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
             if let parts = try commonSplit(of: word.letters) { variants.append(variant(word.range, parts)) }
         }
         for word in words where !word.isPlain && word.isFree {
-            if let parts = try gluedParts(of: word.letters) { variants.append(variant(word.range, parts)) }
+            let parts = try partsOfGlued(word.letters)
+            if let parts { variants.append(variant(word.range, parts)) }
+            if let row = try row(in: word.letters), row != parts?.flatMap(\.runs) {
+                variants.append(variant(word.range, row, kind: .row))
+            }
         }
         return variants
     }
 
-    private func variant(_ range: Range<Int>, _ words: [[UInt8]]) -> Correction {
+    private func variant(
+        _ range: Range<Int>, _ words: [[UInt8]], kind: Correction.Kind = .compound
+    ) -> Correction {
         let replacement = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-        return Correction(range: range, replacement: replacement, confidence: 1, kind: .compound)
+        return Correction(range: range, replacement: replacement, confidence: 1, kind: kind)
     }
 
     /// The parts of a word that the catalogue also writes apart, of at least three letters each, at least a tenth as often as
     /// together (so that `carpet` is no pet of a car).
     private func commonSplit(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
         guard word.count >= 7 else { return nil }
-        let together = try evidence.frequency(of: word).documents
+        let together = try evidence.frequencyInEitherNumber(of: word).documents
         guard together > 0 else { return nil }
         for place in 3...word.count - 3 {
             let parts = [Array(word[..<place]), Array(word[place...])]
             guard try evidence.frequency(of: parts[0]).documents >= SpellingScore.rare,
-                try evidence.frequency(of: parts[1]).documents >= SpellingScore.rare
+                try evidence.frequencyInEitherNumber(of: parts[1]).documents >= SpellingScore.rare
             else { continue }
             let apart = try evidence.documents(withPhrase: parts)
             if apart >= SpellingScore.rare, apart * 10 >= together { return parts }

@@ -41,6 +41,21 @@ package protocol SpellingEvidence {
     func sameSound(_ text: String) throws(Failure) -> [(text: String, documents: Int)]
 }
 
+extension SpellingEvidence {
+    /// The frequency of a word; of a plural that hardly any product has, its singular's: who asks for power banks means each.
+    func frequencyInEitherNumber(of word: [UInt8]) throws(Failure) -> WordFrequency {
+        var found = try frequency(of: word)
+        guard found.documents < SpellingScore.rare, word.count > SpellingScore.shortestWord,
+            word.last == UInt8(ascii: "s")
+        else { return found }
+        for singular in EnglishPlural.variants(of: word.map(UInt32.init)) {
+            let other = try frequency(of: singular.map { UInt8(truncatingIfNeeded: $0) })
+            if other.documents > found.documents { found = other }
+        }
+        return found
+    }
+}
+
 /// In how many products a word is written.
 package struct WordFrequency: Sendable, Equatable {
     package var documents: Int
