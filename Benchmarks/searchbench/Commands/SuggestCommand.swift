@@ -53,8 +53,8 @@ struct SuggestCommand: Command {
         if let summary = try searchesWhileTyping(typed, catalogue) {
             table.add(["search, facets"] + summary.map { fixed($0, 3) })
         }
-        console.output.write(table.rendered(style: console.style))
-        console.output.writeLine(
+        console.write(table)
+        console.remark(
             "\(counted(typed.count, "keystroke")), \(empty) without a suggestion; table made in "
                 + "\(fixed(made / .milliseconds(1), 0)) ms, \(grown >> 20) MB")
         return .success
