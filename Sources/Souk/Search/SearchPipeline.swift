@@ -74,6 +74,7 @@ package struct SearchPipeline {
             plan.otherBrands = names.flatMap { catalogue.understanding.brands(named: $0.text) }
         }
         plan.rules = rules
+        if !options.ignoredParts.contains(.brand) { plan.makers = makers(plan, matches) }
         return plan
     }
 

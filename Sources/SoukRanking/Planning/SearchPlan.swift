@@ -7,6 +7,8 @@ package struct SearchPlan: Sendable {
     package var concepts: [Concept]
     /// ``HeadTerm``s of titles that name the goods asked for.
     package var headTerms: [[UInt8]]
+    /// Brand values whose products are the ones that the query names; empty: it names none, or goods.
+    package var makers: [String] = []
     package var exclusions: [Query]
     /// The catalogue's brands of the other names of the query's brand: what says `skii` in place of `SK-II` is no other brand.
     package var otherBrands: [String] = []

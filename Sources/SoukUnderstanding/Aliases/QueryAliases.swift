@@ -108,12 +108,11 @@ package struct QueryAliases: Sendable {
             if let whole = GluedNames.wholeWord(match.range, aliases, in: text) {
                 let known = whole.aliases.filter { documentFrequency($0.text) > 0 }
                 if !known.isEmpty { found[whole.range, default: []] += known }
-            } else {
-                found[match.range, default: []] += aliases
             }
+            found[match.range, default: []] += aliases
         }
-        let general = general.matches(in: text).map { match in
-            GluedNames.wholeWord(match.range, match.aliases, in: text) ?? match
+        let general = general.matches(in: text).flatMap { match in
+            [match] + [GluedNames.wholeWord(match.range, match.aliases, in: text)].compactMap { $0 }
         }
         let series = series.matches(in: text).compactMap { match in
             GluedNames.series(match.range, match.aliases, in: text)
