@@ -22,7 +22,8 @@ struct SuggestCommand: Command {
         1_000
     @Option("-k", value: "N", help: "How many suggestions", range: .within(1...100)) var count = 10
 
-    @Option("--slowest", value: "N", help: "Name the slowest keystrokes of each round", range: .within(0...100))
+    @Option(
+        "--slowest", value: "N", help: "Name the slowest keystrokes of each round", range: .within(0...100))
     var slowest = 0
     @Option("--write", value: "FILE", help: "What was suggested, one line a suggestion") var written: String?
 

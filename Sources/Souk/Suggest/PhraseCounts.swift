@@ -45,7 +45,8 @@ struct PhraseCounts {
     func heaviest(_ limit: Int) -> [(code: PhraseCode, weight: Float)] {
         var best: [(code: PhraseCode, weight: Float)] = []
         guard limit > 0 else { return best }
-        func precedes(_ a: (code: PhraseCode, weight: Float), _ b: (code: PhraseCode, weight: Float)) -> Bool {
+        func precedes(_ a: (code: PhraseCode, weight: Float), _ b: (code: PhraseCode, weight: Float)) -> Bool
+        {
             if a.weight != b.weight { return a.weight > b.weight }
             let (left, right) = (a.code.bits, b.code.bits)
             return (left << 32 | left >> 32) < (right << 32 | right >> 32)

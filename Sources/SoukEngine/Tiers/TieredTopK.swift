@@ -92,7 +92,8 @@ package struct TieredTopK {
     }
 
     /// The concepts' readings by segment.
-    private func postings(_ concepts: [Concept], isOrdered: Bool) throws(StorageError) -> [[ConceptPostings]] {
+    private func postings(_ concepts: [Concept], isOrdered: Bool) throws(StorageError) -> [[ConceptPostings]]
+    {
         var result: [[ConceptPostings]] = []
         for (index, segment) in snapshot.segments.enumerated() {
             let matches = PatternMatches(
