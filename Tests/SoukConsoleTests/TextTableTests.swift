@@ -82,6 +82,19 @@ struct TextTableTests {
         #expect(fixed(.nan, 2) == "-")
     }
 
+    @Test("As JSON, a table has its titles, and numbers where cells are numbers")
+    func json() {
+        var table = TextTable([.left("name"), .right("F1"), .right("count")])
+        table.add(["Souk + 手机", "0.8120", "-1,234"])
+        table.add(["1.2.3", "", "nan"])
+        var json = JSONWriter()
+        json.value(table)
+        #expect(
+            String(decoding: json.takeLine(), as: UTF8.self)
+                == #"{"columns":["name","F1","count"],"rows":[["Souk + 手机",0.812,-1234],["1.2.3",null,"nan"]]}"#
+                + "\n")
+    }
+
     @Test(
         "amounts of bytes are read with decimal and binary units, and shown so that they read back",
         arguments: [

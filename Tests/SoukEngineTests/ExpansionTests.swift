@@ -22,6 +22,7 @@ import Testing
             let context: Comment = "\(String(decoding: prefix, as: UTF8.self)) \(count) \(random.rerun)"
             #expect(try search.count(prefix) == expected.total, context)
             #expect(try search.search(prefix, count: count) == expected, context)
+            #expect(try search.first(prefix, count: count) == expected.candidates, context)
         }
     }
 
@@ -225,6 +226,67 @@ import Testing
             union.mergeRuns(segment.ids, hits: hits, at: place, into: &merged)
             #expect(walked.candidates() == merged.candidates(), "\(random.rerun)")
             #expect(walked.candidates().count == min(hits, count))
+        }
+    }
+
+    @Test(
+        "Where the first alone are asked for, lines that cannot hold them are left out, and nothing is missed",
+        arguments: 1...4)
+    func boundedUnions(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let index = try WordIndex(&random, documents: 12_000)
+        var bounded = 0
+        for round in 0..<40 {
+            let allowed = index.allowed(&random)
+            let count = Int.random(in: 0...12, using: &random)
+            let prefix = Array(index.word(&random).prefix(round % 3))
+            let search = PrefixSearch(index.snapshot, allowed: allowed)
+            #expect(
+                try search.first(prefix, count: count) == search.search(prefix, count: count).candidates,
+                "\(String(decoding: prefix, as: UTF8.self)) \(count) \(random.rerun)")
+            for (place, segment) in index.snapshot.segments.enumerated() {
+                let wanted = FirstWanted(
+                    count: count, ids: segment.ids, live: index.snapshot.live[place], allowed: allowed?[place]
+                )
+                var union = DocumentUnion.take(documentCount: segment.documentCount, wanted: wanted)
+                defer {
+                    union.drain()
+                    union.giveBack()
+                }
+                var terms = segment.terms.cursor()
+                while try terms.advance() { try union.insert(terms.info, of: segment) }
+                if let places = union.boundedPlaces, places < segment.documentCount { bounded += 1 }
+            }
+        }
+        #expect(bounded > 0, "\(random.rerun)")
+    }
+
+    @Test("Documents of marked lines are set alike with vectors and without", arguments: 1...20)
+    func markedLines(seed: UInt64) {
+        var random = SeededGenerator(orEnvironment: seed)
+        let lineCount = 40
+        let size = Int(SOUK_UNION_LINE)
+        for _ in 0..<50 {
+            let share = Int.random(in: 1...200, using: &random)
+            let documents = (0..<UInt32(lineCount * size)).filter { _ in
+                Int.random(in: 0..<share, using: &random) == 0
+            }.prefix(Int.random(in: 1...128, using: &random)).map { $0 }
+            guard let last = documents.last else { continue }
+            let marked = (0..<lineCount).filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+            let starts = marked.map { UInt32($0 * size) }
+            var words = [UInt64](repeating: 0, count: lineCount * size / 64)
+            var scalarWords = words
+            let done = souk_insert_marked(documents, documents.count, starts, starts.count, &words)
+            let scalarDone = souk_insert_marked_scalar(
+                documents, documents.count, starts, starts.count, &scalarWords)
+            let expected = documents.filter { marked.contains(Int($0) / size) }
+            let found = (0..<UInt32(lineCount * size)).filter {
+                words[Int($0 / 64)] >> UInt64($0 % 64) & 1 != 0
+            }
+            #expect(found == expected, "\(random.rerun)")
+            #expect(words == scalarWords, "\(random.rerun)")
+            #expect(done == starts.filter { $0 + UInt32(size) - 1 <= last }.count, "\(random.rerun)")
+            #expect(done == scalarDone, "\(random.rerun)")
         }
     }
 }

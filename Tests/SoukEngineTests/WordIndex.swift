@@ -15,7 +15,8 @@ struct WordIndex {
         "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿабвгдежзийклмнопрстуфхц",
     ]
 
-    init(_ random: inout SeededGenerator) throws {
+    /// - Parameter documents: how many; nil: any number up to 3,000.
+    init(_ random: inout SeededGenerator, documents: Int? = nil) throws {
         let alphabet = Array(Self.alphabets.randomElement(using: &random) ?? "ab")
         let size = [1, 30, 400, 3000].randomElement(using: &random) ?? 30
         let longest = [3, 8, 12, 40].randomElement(using: &random) ?? 8
@@ -38,7 +39,7 @@ struct WordIndex {
             directory, schema: schema,
             options: IndexWriter.Options(
                 memoryBudget: 1 << 20, mergeFactor: Int.random(in: 2...6, using: &random)))
-        let count = [1, 50, 600, 3000].randomElement(using: &random) ?? 50
+        let count = documents ?? [1, 50, 600, 3000].randomElement(using: &random) ?? 50
         for _ in 0..<count {
             var values: [FieldValue] = []
             for field in 0..<2 where field == 0 || Int.random(in: 0..<4, using: &random) == 0 {

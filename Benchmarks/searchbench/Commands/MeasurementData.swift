@@ -6,7 +6,8 @@ enum MeasurementData {
     static func path(_ name: String) throws -> String {
         guard let folder = ProcessInfo.processInfo.environment["SOUK_DATA"], !folder.isEmpty else {
             throw CommandFailure(
-                "name a corpus with --corpus, or the folder of the measurement data in SOUK_DATA")
+                "SOUK_DATA names no folder: set it to that of the measurement data (\(name) is needed), or name a file by the "
+                    + "command's options where it has some")
         }
         let path = "\(folder)/\(name)"
         guard FileManager.default.fileExists(atPath: path) else {

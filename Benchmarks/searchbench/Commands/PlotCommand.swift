@@ -17,7 +17,11 @@ struct PlotCommand: Command {
         guard !results.queries.isEmpty else { throw CommandFailure("\(result): holds no latencies") }
         let svg = results.growth == nil ? LatencyChart(results).svg : GrowthChart(GrowthReport(results)).svg
         try TextFile.write(svg, to: picturePath)
-        console.remark("\(picturePath) drawn")
+        if console.wantsJSON {
+            console.writeJSON { $0.object { $0.member("svg", picturePath) } }
+        } else {
+            console.remark("\(picturePath) drawn")
+        }
         return .success
     }
 }

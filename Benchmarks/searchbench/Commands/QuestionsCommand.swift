@@ -35,8 +35,10 @@ struct QuestionsCommand: Command {
         var ambiguous = 0
         var shown = 0
         var wrong = 0
-        console.output.writeLine("| # | query | products | question | answers and what each leaves |")
-        console.output.writeLine("|---|---|---|---|---|")
+        if !console.wantsJSON {
+            console.output.writeLine("| # | query | products | question | answers and what each leaves |")
+            console.output.writeLine("|---|---|---|---|---|")
+        }
         for text in texts where shown < count {
             var options = SearchOptions()
             options.clarifies = true
@@ -53,6 +55,17 @@ struct QuestionsCommand: Command {
                 if left != option.count { wrong += 1 }
                 answers.append(
                     "\(option.label) \(option.count)" + (left == option.count ? "" : " (left \(left))"))
+            }
+            if console.wantsJSON {
+                console.writeJSON { json in
+                    json.object { json in
+                        json.member("query", text)
+                        json.member("products", page.total)
+                        json.member("question", question.text)
+                        json.member("answers", answers)
+                    }
+                }
+                continue
             }
             let cells = [
                 String(shown), text, String(page.total), question.text,

@@ -42,8 +42,8 @@ struct RecommendCommand: Command {
             let run = RecommendRun(
                 split: split, only: Set(only.elements.map(\.argumentText)), measuresPeer: !skipsPeer)
             let (table, best, itemBased) = try run.table { console.remark($0) }
-            console.output.write(table.rendered(style: console.style))
-            console.output.write("\n")
+            console.write(table)
+            if !console.wantsJSON { console.output.write("\n") }
             guard only.elements.isEmpty, users == nil, !validates else { continue }
             if best < Self.promises[set] ?? 0 || (set == .movielens && itemBased < Self.itemBasedPromise) {
                 console.warning("\(split.name): below what is promised")

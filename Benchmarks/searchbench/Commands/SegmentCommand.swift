@@ -28,11 +28,12 @@ struct SegmentCommand: Command {
     func run(_ console: Console) throws -> ExitStatus {
         let texts = try GoldText.measured()
         let run = try SegmentRun(texts: texts, dictionary: dictionary, catalogue: catalogue, rounds: rounds)
-        console.output.write(try run.wordTable().rendered(style: console.style))
-        console.output.write("\n")
-        console.output.write(try run.findingTable().rendered(style: console.style))
-        console.output.write("\n")
-        console.output.write(try run.speedTable().rendered(style: console.style))
+        console.write(try run.wordTable())
+        if !console.wantsJSON { console.output.write("\n") }
+        console.write(try run.findingTable())
+        if !console.wantsJSON { console.output.write("\n") }
+        console.write(try run.speedTable())
+        console.remark("dictionary made in \(fixed(run.buildSeconds * 1000, 0)) ms")
         return .success
     }
 }

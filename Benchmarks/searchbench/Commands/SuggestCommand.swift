@@ -69,10 +69,10 @@ struct SuggestCommand: Command {
         if let summary = try searchesWhileTyping(typed, catalogue) {
             table.add(["search, facets"] + summary.map { fixed($0, 3) })
         }
-        console.output.write(table.rendered(style: console.style))
-        for line in named { console.output.writeLine(line) }
+        console.write(table)
+        for line in named { console.remark(line) }
         if let written { try Data(lines.utf8).write(to: URL(fileURLWithPath: written), options: .atomic) }
-        console.output.writeLine(
+        console.remark(
             "\(counted(typed.count, "keystroke")), \(empty) without a suggestion; table made in "
                 + "\(fixed(made / .milliseconds(1), 0)) ms, \(grown >> 20) MB")
         return .success

@@ -47,7 +47,7 @@ struct UnderstandCommand: Command {
                 table.add(row(name, times(chosen) { _ = try? pipeline.search($0, options) }))
             }
         }
-        console.output.write(table.rendered(style: console.style))
+        console.write(table)
         return .success
     }
 

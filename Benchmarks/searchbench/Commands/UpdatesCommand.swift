@@ -80,8 +80,8 @@ struct UpdatesCommand: Command {
             catalogue = try Catalogue(directory, after: catalogue)
         }
         add(&table, "a feed in which numbers alone are new", products.count, best)
-        console.output.write(table.rendered(style: console.style))
-        console.output.writeLine(
+        console.write(table)
+        console.remark(
             "\(counted(products.count, "product")), \(counted(catalogue.snapshot.segments.count, "segment"))")
         return .success
     }

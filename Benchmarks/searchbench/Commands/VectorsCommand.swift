@@ -41,7 +41,7 @@ struct VectorsCommand: Command {
                 row.batchedPerSecond.map { fixed($0, 0) } ?? "", fixed(row.recall, 4),
             ])
         }
-        console.output.write(table.rendered(style: console.style))
+        console.write(table)
         return .success
     }
 }

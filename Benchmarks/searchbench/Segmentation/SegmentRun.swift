@@ -9,7 +9,7 @@ struct SegmentRun {
     private let rounds: Int
     private let cuttings: [any WordCutting]
     private let souk: Analyzer
-    private let buildSeconds: Double
+    let buildSeconds: Double
 
     /// - Parameters:
     ///   - dictionary: a file in jieba's format.
@@ -27,7 +27,7 @@ struct SegmentRun {
             SoukCutting(name: "Souk", analyzer: souk), ICUCutting(analyzer: try Analyzer()),
         ]
         if let dictionary {
-            let text = try String(contentsOfFile: dictionary, encoding: .utf8)
+            let text = String(decoding: try InputFile(path: dictionary).readAll(), as: UTF8.self)
             var builder = LexiconBuilder()
             _ = builder.addICUWords()
             builder.add(UserDictionary(parsing: text))
@@ -117,7 +117,6 @@ struct SegmentRun {
             }
             table.add([name] + cells)
         }
-        table.add(["dictionary made in \(fixed(buildSeconds * 1000, 0)) ms"])
         return table
     }
 

@@ -34,7 +34,7 @@ package struct TextTable {
     private static let gap = 2
 
     package let columns: [Column]
-    private var rows: [[String]] = []
+    package private(set) var rows: [[String]] = []
 
     package init(_ columns: [Column]) {
         self.columns = columns

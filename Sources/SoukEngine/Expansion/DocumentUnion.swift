@@ -5,9 +5,10 @@ import SoukStorage
 ///
 /// A bit for every document; a byte for every line of 512 documents that says whether it was touched; and, as long as
 /// there are few, a list of the documents, so that what a query costs depends on what it finds, not on what there is.
+/// Where the first by key alone are asked for, lines that cannot hold them are left out: see ``FirstWanted``.
 /// Whoever takes one drains it and gives it back.
 struct DocumentUnion {
-    private static let lineSize = 512
+    private static let lineSize = Int(SOUK_UNION_LINE)
     /// From one document in so many on, going through all bits costs less than a list.
     private static let listedShare = 512
     private static let leastListed = 1024
@@ -15,6 +16,7 @@ struct DocumentUnion {
     // SAFETY: `lineCount` lines of 8 words, as many bytes rounded up to 8, and room for `listedLimit` documents and a
     // block, from `take` to `giveBack`; documents are checked against `documentCount` before they are inserted.
     let words: UnsafeMutablePointer<UInt64>
+    /// While there is a list, the lines that hold documents; then, those whose documents are still taken in.
     let lines: UnsafeMutablePointer<UInt8>
     private let listed: UnsafeMutablePointer<UInt32>
     let documentCount: Int
@@ -23,12 +25,22 @@ struct DocumentUnion {
     private let byteCount: Int
     private var listedCount = 0
     /// Whether there are more documents than the list holds.
-    private var isDense = false
+    private(set) var isDense = false
+    /// What alone is asked for; nil: all documents.
+    private let wanted: FirstWanted?
+    /// So many first keys hold all that is wanted; nil: not known, every document is taken in.
+    private(set) var boundedPlaces: Int?
+    private var boundsTried = 0
+    /// Where the union is bounded, the list holds the first documents of so many marked lines.
+    private var markedCount = 0
 
-    static func take(documentCount: Int) -> DocumentUnion { DocumentUnion(documentCount) }
+    static func take(documentCount: Int, wanted: FirstWanted? = nil) -> DocumentUnion {
+        DocumentUnion(documentCount, wanted)
+    }
 
-    private init(_ documentCount: Int) {
+    private init(_ documentCount: Int, _ wanted: FirstWanted?) {
         self.documentCount = documentCount
+        self.wanted = wanted
         lineCount = (documentCount + Self.lineSize - 1) / Self.lineSize
         listedLimit = Self.leastListed + documentCount / Self.listedShare
         let wordBytes = lineCount * Self.lineSize / 8
@@ -62,7 +74,7 @@ struct DocumentUnion {
         }
         // One place after the last may have been written too.
         listed.update(repeating: 0, count: listedCount + 1)
-        (listedCount, isDense) = (0, false)
+        (listedCount, isDense, boundedPlaces) = (0, false, nil)
     }
 
     @inline(__always)
@@ -96,11 +108,14 @@ struct DocumentUnion {
     @inline(__always)
     private mutating func insert(_ document: UInt32) {
         let bit = UInt64(document & 63)
+        if isDense {
+            if lines[Int(document >> 9)] != 0 { words[Int(document >> 6)] |= 1 << bit }
+            return
+        }
         let word = words[Int(document >> 6)]
         words[Int(document >> 6)] = word | 1 << bit
         lines[Int(document >> 9)] = 1
-        if listedCount > listedLimit { becomeDense() }
-        guard !isDense else { return }
+        if listedCount > listedLimit { return becomeDense() }
         // No branch: whether a document is new is not to be foreseen.
         listed[listedCount] = document
         listedCount += Int(truncatingIfNeeded: ~(word >> bit) & 1)
@@ -126,12 +141,14 @@ struct DocumentUnion {
         var bit: UInt64 = 0
         for index in 0..<count {
             let number = UInt32(truncatingIfNeeded: document)
-            let word = words[Int(number >> 6)]
-            words[Int(number >> 6)] = word | 1 << UInt64(number & 63)
-            lines[Int(number >> 9)] = 1
             if isListed {
+                let word = words[Int(number >> 6)]
+                words[Int(number >> 6)] = word | 1 << UInt64(number & 63)
+                lines[Int(number >> 9)] = 1
                 listed[size] = number
                 size += Int(truncatingIfNeeded: ~(word >> UInt64(number & 63)) & 1)
+            } else if lines[Int(number >> 9)] != 0 {
+                words[Int(number >> 6)] |= 1 << UInt64(number & 63)
             }
             if index == count - 1 { break }
             let place = Int(truncatingIfNeeded: bit >> 3)
@@ -161,12 +178,35 @@ struct DocumentUnion {
     private mutating func insertLarge(_ info: TermInfo, of segment: SegmentReader) throws(StorageError) {
         let list = try segment.list(info)
         if let bits = try segment.bitmaps.bitmap(of: list)?.words {
-            becomeDense()
-            for index in 0..<wordCount { words[index] |= bits[index] }
-            return
+            insert(bits)
+        } else {
+            var block = PostingBlock.allocate()
+            defer { block.deallocate() }
+            if boundedPlaces == nil {
+                try insertBlocks(of: list, &block)
+            } else {
+                try insertWantedBlocks(of: list, &block)
+            }
         }
-        var block = PostingBlock.allocate()
-        defer { block.deallocate() }
+        if isDense, boundedPlaces == nil { bound() }
+    }
+
+    private mutating func insert(_ bits: UnsafePointer<UInt64>) {
+        becomeDense()
+        if boundedPlaces == nil {
+            for index in 0..<wordCount { words[index] |= bits[index] }
+        } else {
+            for place in 0..<markedCount {
+                let start = Int(listed[place] >> 6)
+                for index in start..<min(start + Self.lineSize / 64, wordCount) {
+                    words[index] |= bits[index]
+                }
+            }
+        }
+    }
+
+    private mutating func insertBlocks(of list: PostingList, _ block: inout PostingBlock) throws(StorageError)
+    {
         for index in 0..<list.blockCount {
             try list.decodeDocuments(index, into: &block)
             if listedCount > listedLimit { becomeDense() }
@@ -179,10 +219,39 @@ struct DocumentUnion {
         }
     }
 
-    /// From here on there is no list, and every line counts as touched.
+    /// Decodes the blocks alone that may hold documents of marked lines.
+    private func insertWantedBlocks(of list: PostingList, _ block: inout PostingBlock) throws(StorageError) {
+        var place = 0
+        var index = 0
+        while place < markedCount {
+            index = list.block(atOrAfter: listed[place], from: index)
+            guard index < list.blockCount else { return }
+            try list.decodeDocuments(index, into: &block)
+            place += souk_insert_marked(
+                block.documents, block.count, listed + place, markedCount - place, words)
+            index += 1
+        }
+    }
+
+    /// From here on there is no list, and every line is taken in.
     private mutating func becomeDense() {
         guard !isDense else { return }
         isDense = true
         lines.update(repeating: 1, count: lineCount)
+    }
+
+    /// Leaves out the lines of documents that others found so far precede, if enough of them are found.
+    private mutating func bound() {
+        guard let wanted, boundsTried < FirstWanted.mostTries else { return }
+        boundsTried += 1
+        guard let places = wanted.places(in: self) else { return }
+        lines.update(repeating: 0, count: lineCount)
+        for place in 0..<places { lines[Int(wanted.ids.document(atSortedPlace: place) >> 9)] = 1 }
+        // There is room: no fewer documents could be listed than there are lines.
+        for line in 0..<lineCount where lines[line] != 0 {
+            listed[markedCount] = UInt32(line * Self.lineSize)
+            markedCount += 1
+        }
+        boundedPlaces = places
     }
 }

@@ -22,21 +22,20 @@ struct ExpansionSearch {
     ) throws(StorageError) -> Int {
         var total = 0
         for index in snapshot.segments.indices {
-            try withUnion(index, fill) { union, live, allowed in
-                total += union.restrict(to: live, allowed)
-            }
+            try withUnion(index, fill) { total += restrict(&$0, index) }
         }
         return total
     }
 
+    /// How many documents match, and the first `count` of them.
     func search(
         _ count: Int, _ fill: (Int, inout DocumentUnion) throws(StorageError) -> Void
     ) throws(StorageError) -> ExpansionOutcome {
         var total = 0
         var first = FirstByKey(capacity: count, snapshot.segments)
         for index in snapshot.segments.indices {
-            try withUnion(index, fill) { union, live, allowed in
-                let hits = union.restrict(to: live, allowed)
+            try withUnion(index, fill) { union in
+                let hits = restrict(&union, index)
                 total += hits
                 union.select(count, of: hits, snapshot.segments[index], at: index, into: &first)
             }
@@ -44,26 +43,44 @@ struct ExpansionSearch {
         return ExpansionOutcome(candidates: first.candidates(), total: total)
     }
 
-    /// - Parameter use: gets the union, and what restricts it: the live documents, if some are not, and the allowed.
+    /// The first `count` documents, where nobody asks how many match.
+    func first(
+        _ count: Int, _ fill: (Int, inout DocumentUnion) throws(StorageError) -> Void
+    ) throws(StorageError) -> [Candidate] {
+        var first = FirstByKey(capacity: count, snapshot.segments)
+        for (index, segment) in snapshot.segments.enumerated() {
+            let wanted = FirstWanted(
+                count: count, ids: segment.ids, live: live(index), allowed: allowed?[index])
+            try withUnion(index, wanted: wanted, fill) {
+                wanted.select(&$0, of: segment, at: index, into: &first)
+            }
+        }
+        return first.candidates()
+    }
+
     private func withUnion(
-        _ index: Int, _ fill: (Int, inout DocumentUnion) throws(StorageError) -> Void,
-        _ use: (inout DocumentUnion, UnsafePointer<UInt64>?, UnsafePointer<UInt64>?) -> Void
+        _ index: Int, wanted: FirstWanted? = nil,
+        _ fill: (Int, inout DocumentUnion) throws(StorageError) -> Void,
+        _ use: (inout DocumentUnion) -> Void
     ) throws(StorageError) {
-        var union = DocumentUnion.take(documentCount: snapshot.segments[index].documentCount)
+        var union = DocumentUnion.take(documentCount: snapshot.segments[index].documentCount, wanted: wanted)
         defer {
             union.drain()
             union.giveBack()
         }
         try fill(index, &union)
-        let hasDeletions = snapshot.manifest.segments[index].deletedFile != nil
-        snapshot.live[index].withWords { live in
-            let live = hasDeletions ? live.baseAddress : nil
-            if let allowed {
-                allowed[index].withWords { use(&union, live, $0.baseAddress) }
-            } else {
-                use(&union, live, nil)
-            }
+        use(&union)
+    }
+
+    private func restrict(_ union: inout DocumentUnion, _ index: Int) -> Int {
+        live(index).withWords { live in
+            (allowed?[index]).withWords { union.restrict(to: live, $0) }
         }
+    }
+
+    /// The documents that are not deleted; nil: all of them.
+    private func live(_ index: Int) -> DocumentSet? {
+        snapshot.manifest.segments[index].deletedFile == nil ? nil : snapshot.live[index]
     }
 }
 

@@ -30,6 +30,13 @@ package struct PrefixSearch {
         }
     }
 
+    /// The first `count` documents alone: less work than ``search(_:count:)`` where many match.
+    package func first(_ prefix: [UInt8], count: Int) throws(StorageError) -> [Candidate] {
+        try search.first(count) { (index, union) throws(StorageError) in
+            try fill(prefix, search.snapshot.segments[index], &union)
+        }
+    }
+
     private func fill(
         _ prefix: [UInt8], _ segment: SegmentReader, _ union: inout DocumentUnion
     ) throws(StorageError) {

@@ -31,36 +31,26 @@ package struct LinearChain: Sendable {
         let count = labelCount
         let places = scores.count / count
         guard places > 0 else { return [] }
-        var labels = [UInt8](repeating: 0, count: places)
-        // SAFETY: sums and the next ones have a place a label, origins one for each score.
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { work in
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: places * count) { origins in
-                scores.withUnsafeBufferPointer { scores in
-                    transitions.withUnsafeBufferPointer { transitions in
-                        var (sums, next) = (0, count)
-                        for label in 0..<count { work[label] = scores[label] + transitions[label] }
-                        for place in 1..<max(places, 1) {
-                            for label in 0..<count {
-                                var (best, origin) = (-Float.infinity, 0)
-                                for previous in 0..<count {
-                                    let sum =
-                                        work[sums + previous] + transitions[(previous + 1) * count + label]
-                                    if sum > best { (best, origin) = (sum, previous) }
-                                }
-                                work[next + label] = best + scores[place * count + label]
-                                origins[place * count + label] = UInt8(truncatingIfNeeded: origin)
-                            }
-                            swap(&sums, &next)
-                        }
-                        var label = 0
-                        for other in 0..<count where work[sums + other] > work[sums + label] { label = other }
-                        for place in stride(from: places - 1, through: 0, by: -1) {
-                            labels[place] = UInt8(truncatingIfNeeded: label)
-                            if place > 0 { label = Int(origins[place * count + label]) }
-                        }
-                    }
+        var sums = (0..<count).map { scores[$0] + transitions[$0] }
+        var origins = [UInt8](repeating: 0, count: scores.count)
+        var next = sums
+        for place in 1..<max(places, 1) {
+            for label in 0..<count {
+                var (best, origin) = (-Float.infinity, 0)
+                for previous in 0..<count {
+                    let sum = sums[previous] + transitions[(previous + 1) * count + label]
+                    if sum > best { (best, origin) = (sum, previous) }
                 }
+                next[label] = best + scores[place * count + label]
+                origins[place * count + label] = UInt8(origin)
             }
+            swap(&sums, &next)
+        }
+        var label = sums.indices.max { (sums[$0], $1) < (sums[$1], $0) } ?? 0
+        var labels = [UInt8](repeating: 0, count: places)
+        for place in stride(from: places - 1, through: 0, by: -1) {
+            labels[place] = UInt8(label)
+            label = Int(origins[place * count + label])
         }
         return labels
     }
@@ -75,63 +65,49 @@ package struct LinearChain: Sendable {
         let count = labelCount
         let places = scores.count / count
         guard places > 0 else { return ([], 0) }
-        var marginals = scores
+        var factors = [Float](repeating: 0, count: scores.count)
         var logSum: Float = 0
-        // SAFETY: factors have a place for each score, scales one a place, backward and weighted sums one a label.
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: places * (count + 1) + 2 * count) { work in
-            let factors = UnsafeMutableBufferPointer(rebasing: work[..<(places * count)])
-            let scales = UnsafeMutableBufferPointer(rebasing: work[(places * count)..<(places * (count + 1))])
-            let backward = places * (count + 1)
-            let weighted = backward + count
-            marginals.withUnsafeMutableBufferPointer { marginals in
-                exponentials.withUnsafeBufferPointer { exponentials in
-                    for place in 0..<places {
-                        var top = -Float.infinity
-                        for label in 0..<count { top = max(top, marginals[place * count + label]) }
-                        logSum += top
-                        for label in 0..<count {
-                            factors[place * count + label] = expf(marginals[place * count + label] - top)
-                        }
-                    }
-                    forwardSums(factors, exponentials, into: marginals, scales)
-                    for scale in scales { logSum += logf(scale) }
-                    for label in 0..<count { work[backward + label] = 1 }
-                    for place in stride(from: places - 2, through: 0, by: -1) {
-                        for label in 0..<count {
-                            work[weighted + label] =
-                                factors[(place + 1) * count + label] * work[backward + label]
-                                / scales[place + 1]
-                        }
-                        for previous in 0..<count {
-                            var sum: Float = 0
-                            for label in 0..<count {
-                                let rest =
-                                    exponentials[(previous + 1) * count + label] * work[weighted + label]
-                                sum += rest
-                                if let pairs {
-                                    pairs(
-                                        (previous + 1) * count + label,
-                                        marginals[place * count + previous] * rest)
-                                }
-                            }
-                            work[backward + previous] = sum
-                        }
-                        for label in 0..<count { marginals[place * count + label] *= work[backward + label] }
+        for place in 0..<places {
+            var top = -Float.infinity
+            for label in 0..<count { top = max(top, scores[place * count + label]) }
+            logSum += top
+            for label in 0..<count {
+                factors[place * count + label] = expf(scores[place * count + label] - top)
+            }
+        }
+        let (forward, scales) = forwardSums(factors, places)
+        for scale in scales { logSum += logf(scale) }
+        var backward = [Float](repeating: 1, count: count)
+        var marginals = forward
+        var weighted = backward
+        for place in stride(from: places - 2, through: 0, by: -1) {
+            for label in 0..<count {
+                weighted[label] =
+                    factors[(place + 1) * count + label] * backward[label] / scales[place + 1]
+            }
+            for previous in 0..<count {
+                var sum: Float = 0
+                for label in 0..<count {
+                    let rest = exponentials[(previous + 1) * count + label] * weighted[label]
+                    sum += rest
+                    if let pairs {
+                        pairs((previous + 1) * count + label, forward[place * count + previous] * rest)
                     }
                 }
+                backward[previous] = sum
             }
+            for label in 0..<count { marginals[place * count + label] *= backward[label] }
         }
         if let pairs { for label in 0..<count { pairs(label, marginals[label]) } }
         return (marginals, logSum)
     }
 
-    /// Sums over all beginnings, each place's scaled to 1, and the scales.
-    private func forwardSums(
-        _ factors: UnsafeMutableBufferPointer<Float>, _ exponentials: UnsafeBufferPointer<Float>,
-        into sums: UnsafeMutableBufferPointer<Float>, _ scales: UnsafeMutableBufferPointer<Float>
-    ) {
+    /// Sums over all beginnings, each place's scaled to 1.
+    private func forwardSums(_ factors: [Float], _ places: Int) -> (sums: [Float], scales: [Float]) {
         let count = labelCount
-        for place in scales.indices {
+        var sums = [Float](repeating: 0, count: factors.count)
+        var scales = [Float](repeating: 1, count: places)
+        for place in 0..<places {
             var total: Float = 0
             for label in 0..<count {
                 var sum: Float = 0
@@ -150,5 +126,6 @@ package struct LinearChain: Sendable {
             scales[place] = max(total, .leastNormalMagnitude)
             for label in 0..<count { sums[place * count + label] /= scales[place] }
         }
+        return (sums, scales)
     }
 }

@@ -21,12 +21,13 @@ struct PrefixQueries: PreparedQueries {
         if countsOnly {
             _ = try search.count(prefixes[place])
         } else {
-            _ = try search.search(prefixes[place], count: 10)
+            _ = try search.first(prefixes[place], count: 10)
         }
     }
 
     func answer(_ place: Int) throws -> QueryAnswer {
-        let found = try search.search(prefixes[place], count: countsOnly ? 0 : 10)
-        return QueryAnswer(count: found.total, top: countsOnly ? nil : index.documents(found.candidates))
+        let total = try search.count(prefixes[place])
+        let top = countsOnly ? nil : index.documents(try search.first(prefixes[place], count: 10))
+        return QueryAnswer(count: total, top: top)
     }
 }
