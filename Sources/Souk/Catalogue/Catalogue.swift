@@ -32,6 +32,7 @@ package final class Catalogue: Sendable {
     private let suggestions: Locked<SuggestionTable?>
     private let productGroups: Locked<[Int: ProductGroups]>
     private let itemFeatures = Locked<ItemFeatures?>(nil)
+    private let accessorySets = Locked<Accessories?>(nil)
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -168,6 +169,16 @@ package final class Catalogue: Sendable {
         }
         let popularity = ItemPopularity(log, halfLife: CatalogueRecommenders.popularityHalfLife)
         return { item in log.items.number(of: item).map { popularity.sums[$0] } }
+    }
+
+    /// The goods that go with others, found when a query first names a product.
+    func accessories(_ analyzer: Analyzer) -> Accessories {
+        accessorySets.withLock { sets in
+            if let sets { return sets }
+            let made = Accessories(snapshot, analyzer)
+            sets = made
+            return made
+        }
     }
 
     /// What the products are, collected when a recommendation first asks.

@@ -133,13 +133,14 @@ extension SearchPipeline {
         return (allowed, demoted)
     }
 
-    /// Products whose own category, or brand where the query is a brand alone, is another than the query names: the word
-    /// in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at their word.
+    /// Products whose own category, or brand where the query is a brand alone or one of its products, is another than the
+    /// query names: the word in their text is about something else (手机 in 手机壳, 适用华为). Without a value they are taken at
+    /// their word.
     private func otherwiseNamed(_ plan: SearchPlan) throws(SearchError) -> [DocumentSet]? {
         let interpretation = plan.interpretation
         let paths =
             interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) } ?? []
-        let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : []
+        let brands = interpretation.intent == .brand ? interpretation.brand?.canonical ?? [] : plan.makers
         let categories = try others(than: paths, role: .category)
         guard var result = try others(than: brands, role: .brand) else { return categories }
         if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }

@@ -55,11 +55,12 @@ package struct SearchPipeline {
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
         let rules = activeRules(for: interpretation, options)
+        let aliases = self.aliases(of: interpretation, rules, options)
         var plan = QueryPlanner(
             schema: catalogue.snapshot.schema, analyzer: analyzer, names: catalogue.lexicon.learned
-        ).plan(
-            interpretation, aliases: aliases(of: interpretation, rules, options), options.profile)
+        ).plan(interpretation, aliases: aliases, options.profile)
         plan.rules = rules
+        if !options.ignoredParts.contains(.brand) { plan.makers = makers(plan, aliases) }
         return plan
     }
 

@@ -7,6 +7,8 @@ package struct SearchPlan: Sendable {
     package var concepts: [Concept]
     /// ``HeadTerm``s of titles that name the goods asked for.
     package var headTerms: [[UInt8]]
+    /// Brand values whose products are the ones that the query names; empty: it names none, or goods.
+    package var makers: [String] = []
     package var exclusions: [Query]
     /// `field:value` in the query text.
     package var fieldFilters: [FieldFilter]
