@@ -121,30 +121,47 @@ struct InterpretationStages {
     }
 
     mutating func readEntities(_ tagger: EntityTagger, ignoring ignored: Set<InterpretationPart> = []) {
-        spans = tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
+        let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
+        spans = tagged(tagger, ignoring: ignored)
+        if !ignored.contains(.brand) { brand = namedBrand(matcher) }
+        let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
+        if !ignored.contains(.category) { category = namedGoods(matcher, voucher?.range) }
+        if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
+    }
+
+    /// The entities that the tagger sees, of what is left to be read.
+    private func tagged(_ tagger: EntityTagger, ignoring ignored: Set<InterpretationPart>) -> [EntityTagger
+        .Span]
+    {
+        tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
             !span.places.contains { isSpent($0) || text.scalars[$0] == 0x3A }
                 && !isOfFunctionWords(span.places)
+                && !(span.kind == EntityTagger.brand && ignored.contains(.brand))
         }
-        let matcher = EntityMatcher(lexicon: lexicon, text: text, original: original)
-        if ignored.contains(.brand) {
-            spans.removeAll { $0.kind == EntityTagger.brand }
-        } else if let whole = wholeBrand() {
-            brand = matcher.brand(at: whole, confidence: 0.95)
-        } else if let span = brandSpan, !isWeighed(span.places) {
-            brand = matcher.brand(at: beforeModel(trimmed(span.places)), confidence: span.confidence)
-        } else if let backed = backedBrand(), !isWeighed(backed) {
-            brand = matcher.brand(at: backed, confidence: Self.backedConfidence)
+    }
+
+    private func namedBrand(_ matcher: EntityMatcher) -> EntityMatcher.Found? {
+        if let whole = wholeBrand() { return matcher.brand(at: whole, confidence: 0.95) }
+        if let span = brandSpan, !isWeighed(span.places) {
+            return matcher.brand(at: beforeModel(trimmed(span.places)), confidence: span.confidence)
         }
+        if let backed = backedBrand(), !isWeighed(backed) {
+            return matcher.brand(at: backed, confidence: Self.backedConfidence)
+        }
+        return nil
+    }
+
+    /// The goods that are asked for beside the brand.
+    private func namedGoods(_ matcher: EntityMatcher, _ voucher: Range<Int>?) -> EntityMatcher.Found? {
         var rest = blocked
         if let brand { for place in brand.places { rest[place] = true } }
         // A coupon is the goods only when nothing else is: 麦当劳优惠券, not 衣服优惠券.
         for mark in marks where isCoupon(mark.range) { for place in mark.range { rest[place] = true } }
-        category = matcher.category(blocked: rest)
+        var category = matcher.category(blocked: rest)
         if let found = category, let seen = seenCategory(instead: found) {
             category = matcher.found(seen.places, [], seen.confidence)
         }
-        let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
-        if category == nil, let voucher { category = matcher.found(voucher.range, [], 0.7) }
+        if category == nil, let voucher { category = matcher.found(voucher, [], 0.7) }
         let goods = spans.last {
             $0.kind == EntityTagger.category && brand?.places.overlaps($0.places) != true
         }
@@ -152,8 +169,7 @@ struct InterpretationStages {
         if let found = category, !found.isKnown, matcher.isBrand(found) {
             category?.match.confidence = min(found.match.confidence, Self.brandAsGoods)
         }
-        if ignored.contains(.category) { category = nil }
-        if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
+        return category
     }
 
     /// 擦手纸, not 手纸: what the tagger reads as the goods, where the head has nothing but its last character to show. Goods before

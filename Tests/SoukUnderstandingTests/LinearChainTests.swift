@@ -47,6 +47,25 @@ struct LinearChainTests {
         }
     }
 
+    @Test("a chain of few labels gives the same bits as one of any number", arguments: 1...8)
+    func narrow(_ count: Int) throws {
+        var random = SeededFloats(state: UInt64(count) + 40)
+        for places in [0, 1, 2, 5, 17] {
+            let transitions = (0..<(count + 1) * count).map { _ in random.next() }
+            let chain = LinearChain(labelCount: count, transitions: transitions)
+            let narrow = try #require(NarrowChain(labelCount: count, transitions: transitions))
+            // Equal scores too: of equals the lowest label.
+            for scale: Float in [0, 1, 40] {
+                let scores = (0..<places * count).map { _ in random.next() * scale }
+                #expect(narrow.best(scores) == chain.best(scores))
+                let lanes = narrow.marginals(scores)
+                let flat = lanes.flatMap { lane in (0..<count).map { lane[$0] } }
+                #expect(flat.map(\.bitPattern) == chain.marginals(scores).marginals.map(\.bitPattern))
+            }
+        }
+        #expect(NarrowChain(labelCount: 9, transitions: Array(repeating: 0, count: 90)) == nil)
+    }
+
     @Test("probabilities of neighbours add up to the number of pairs, the beginning's to one")
     func pairs() {
         var random = SeededFloats(state: 5)

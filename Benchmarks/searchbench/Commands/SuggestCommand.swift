@@ -1,3 +1,4 @@
+import Foundation
 import Souk
 import SoukConsole
 import SoukEngine
@@ -10,7 +11,8 @@ struct SuggestCommand: Command {
         abstract: "Measure suggestions while queries are typed, character by character.",
         discussion: """
             Every beginning of every query, as one types it: the first round finds what nobody typed before, the others take what \
-            was found from memory. Milliseconds on one thread; the table of titles is made before, and its time printed.
+            was found from memory. Milliseconds on one thread; the table of titles is made before, and its time printed. With --write, \
+            what was suggested for every keystroke, to hold two builds against each other.
             """,
         examples: [.init("suggest shop.index --queries queries.tsv.gz", "Lines of qid<TAB>text.")])
 
@@ -20,13 +22,22 @@ struct SuggestCommand: Command {
         1_000
     @Option("-k", value: "N", help: "How many suggestions", range: .within(1...100)) var count = 10
 
+    @Option(
+        "--slowest", value: "N", help: "Name the slowest keystrokes of each round", range: .within(0...100))
+    var slowest = 0
+    @Option("--write", value: "FILE", help: "What was suggested, one line a suggestion") var written: String?
+
     func run(_ console: Console) throws -> ExitStatus {
         let catalogue = try Catalogue(try FileSystemDirectory(path: folder, createIfMissing: false))
         // What any search makes when it first needs it is not counted.
         _ = try SearchPipeline(catalogue).search("phone 手机")
         let memory = ProcessMemory.anonymousBytes ?? 0
         let clock = ContinuousClock()
-        let made = try clock.measure { _ = try Suggester(catalogue).suggest("a", count: 1) }
+        let made = try clock.measure {
+            let suggester = try Suggester(catalogue)
+            suggester.prepare()
+            _ = try suggester.suggest("a", count: 1)
+        }
         let grown = (ProcessMemory.anonymousBytes ?? 0) - memory
         let typed = try QueryColumn.texts(of: queries).prefix(limit).flatMap { query in
             query.indices.map { String(query[...$0]) }
@@ -35,6 +46,8 @@ struct SuggestCommand: Command {
             .left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max"),
         ])
         var empty = 0
+        var lines = ""
+        var named: [String] = []
         for round in ["first round", "second round"] {
             var times: [Double] = []
             empty = 0
@@ -45,7 +58,10 @@ struct SuggestCommand: Command {
                 }
                 times.append(time / .milliseconds(1))
                 if found.isEmpty { empty += 1 }
+                if written != nil { lines += found.map { "\(round)\t\(prefix)\t\($0)\n" }.joined() }
             }
+            let order = times.indices.sorted { times[$0] > times[$1] }
+            named += order.prefix(slowest).map { "\(round)  \(fixed(times[$0], 3)) ms  \(typed[$0])" }
             guard let summary = LatencySummary(times) else { continue }
             let figures = [summary.median, summary.percentile99, summary.mean, times.max() ?? 0]
             table.add([round] + figures.map { fixed($0, 3) })
@@ -54,6 +70,8 @@ struct SuggestCommand: Command {
             table.add(["search, facets"] + summary.map { fixed($0, 3) })
         }
         console.write(table)
+        for line in named { console.remark(line) }
+        if let written { try Data(lines.utf8).write(to: URL(fileURLWithPath: written), options: .atomic) }
         console.remark(
             "\(counted(typed.count, "keystroke")), \(empty) without a suggestion; table made in "
                 + "\(fixed(made / .milliseconds(1), 0)) ms, \(grown >> 20) MB")

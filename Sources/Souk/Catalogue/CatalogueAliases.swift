@@ -58,7 +58,9 @@ enum CatalogueAliases {
             let count = pairs.map { snapshot.documentFrequency(of: Array($0.utf8)) }.min() ?? 0
             if count > 0 { counts[name] = count }
         }
-        return counts.map { (name: $0.key, count: $0.value) }
+        var least = 0
+        if counts.count > maximumTerms { least = counts.values.sorted(by: >)[maximumTerms - 1] }
+        return counts.filter { $0.value >= least }.map { (name: $0.key, count: $0.value) }
             .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
             .prefix(maximumTerms).map { $0 }
     }

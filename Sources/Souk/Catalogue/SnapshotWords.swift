@@ -19,15 +19,21 @@ final class SnapshotWords: CatalogueWords {
         vocabulary = WordVocabulary(snapshot)
     }
 
-    func documentCount(of word: [UInt32]) -> Int {
+    func documentCount(of word: ArraySlice<UInt32>) -> Int {
         if !word.isEmpty, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
             return (try? vocabulary.count(of: word.map { UInt8($0) }))?.documents ?? 0
         }
-        let text = String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
-        guard word.count == 2, text.utf8.count == Self.pairLength, FoldedText(text).isHanOnly else {
+        guard word.count == 2, word.allSatisfy({ $0 >= 0x800 && $0 <= 0xFFFF && FoldedText.isHan($0) }) else {
             return 0
         }
-        return snapshot.documentFrequency(of: Array(text.utf8))
+        var pair: [UInt8] = []
+        pair.reserveCapacity(Self.pairLength)
+        for scalar in word {
+            pair.append(0xE0 | UInt8(scalar >> 12))
+            pair.append(0x80 | UInt8(scalar >> 6 & 0x3F))
+            pair.append(0x80 | UInt8(scalar & 0x3F))
+        }
+        return snapshot.documentFrequency(of: pair)
     }
 
     /// UTF-8 bytes of a pair.

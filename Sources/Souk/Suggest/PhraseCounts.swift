@@ -40,6 +40,30 @@ struct PhraseCounts {
         }
     }
 
+    /// The phrases whose titles weigh most; of equally heavy ones, those with the lower words first.
+    /// - Complexity: O(phrases · log limit).
+    func heaviest(_ limit: Int) -> [(code: PhraseCode, weight: Float)] {
+        var best: [(code: PhraseCode, weight: Float)] = []
+        guard limit > 0 else { return best }
+        func precedes(_ a: (code: PhraseCode, weight: Float), _ b: (code: PhraseCode, weight: Float)) -> Bool
+        {
+            if a.weight != b.weight { return a.weight > b.weight }
+            let (left, right) = (a.code.bits, b.code.bits)
+            return (left << 32 | left >> 32) < (right << 32 | right >> 32)
+        }
+        forEach { code, count in
+            let phrase = (code: code, weight: count.weight)
+            if best.count == limit, let last = best.last {
+                guard precedes(phrase, last) else { return }
+                best.removeLast()
+            }
+            var place = best.count
+            while place > 0, precedes(phrase, best[place - 1]) { place -= 1 }
+            best.insert(phrase, at: place)
+        }
+        return best
+    }
+
     /// Where a code is, or would be. No code is 0.
     private func place(of code: UInt64) -> Int {
         let mask = codes.count - 1

@@ -27,6 +27,6 @@ extension ProductIndex {
     /// - Throws: ``SearchError`` when the index is damaged.
     public func prepareSuggestions() throws(SearchError) {
         guard let catalogue = current.withLock({ $0 }) else { return }
-        _ = try Suggester(catalogue)
+        try Suggester(catalogue).prepare()
     }
 }

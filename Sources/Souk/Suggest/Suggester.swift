@@ -26,6 +26,9 @@ package struct Suggester {
         table = try catalogue.suggestionTable(pipeline.analyzer)
     }
 
+    /// Makes what a keystroke would wait for that first needs it, beside the table.
+    package func prepare() { catalogue.aliases.prepare() }
+
     package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
         let typed = TypedText(text, pipeline.analyzer)
         let count = min(count, Self.maximumCount)
@@ -45,11 +48,16 @@ package struct Suggester {
 
     /// Without those that lead to what one before them leads to, however their texts are written.
     private static func distinct(_ suggestions: [Suggestion]) -> [Suggestion] {
-        var seen: Set<String> = []
+        var seen: Set<[UInt8]> = []
         return suggestions.filter { suggestion in
-            let text = String(decoding: SuggestionKey(suggestion.text).bytes, as: UTF8.self)
-            let parts = [suggestion.id ?? text.filter { $0 != " " }] + suggestion.filters.sorted()
-            return seen.insert(parts.joined(separator: "\u{1}")).inserted
+            var target: [UInt8]
+            if let id = suggestion.id {
+                target = Array(id.utf8)
+            } else {
+                target = SuggestionKey(suggestion.text).bytes.filter { $0 != 0x20 }
+            }
+            for filter in suggestion.filters.sorted() { target += [1] + filter.utf8 }
+            return seen.insert(target).inserted
         }
     }
 
@@ -144,8 +152,9 @@ package struct Suggester {
     /// Categories of which no part holds most of the products.
     private static func leaves(_ counts: [FacetCounter.Count]) -> [FacetCounter.Count] {
         counts.filter { count in
-            !counts.contains { part in
-                part.value.hasPrefix(count.value + CategoryPath.separator) && 2 * part.count >= count.count
+            let inside = Array((count.value + CategoryPath.separator).utf8)
+            return !counts.contains { part in
+                2 * part.count >= count.count && part.value.utf8.starts(with: inside)
             }
         }
     }
@@ -220,7 +229,7 @@ package struct Suggester {
         options.count = Self.maximumProducts
         let plan = pipeline.plan(try pipeline.interpret(text, options), options)
         let outcome = try pipeline.retrieve(plan, options)
-        guard outcome.lastTier == 0, outcome.total <= Self.maximumProducts else { return [] }
+        guard outcome.total <= Self.maximumProducts else { return [] }
         return outcome.candidates.map(\.address)
     }
 
@@ -245,8 +254,8 @@ package struct Suggester {
     private func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
         var options = SearchOptions()
         options.count = 0
-        // What counts is tier 0, of which one product is enough.
-        options.enough = 1
+        // What counts is tier 0.
+        options.lastTier = 0
         options.filters = filters(scope)
         options.spelling = .off
         options.profile.rerank.depth = 0
@@ -265,18 +274,14 @@ package struct Suggester {
         let options = self.options(scope)
         let plan = pipeline.plan(try pipeline.interpret(text, options), options)
         let outcome = try pipeline.retrieve(plan, options)
-        let isFull = outcome.lastTier == 0
-        var result = SuggestionCount(products: isFull ? outcome.total : 0, hasScopes: wantsCategories)
+        var result = SuggestionCount(products: outcome.total, hasScopes: wantsCategories)
         if wantsCategories, let field = table.categories.field {
-            result.categories =
-                isFull
-                ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12) : []
+            result.categories = FacetCounter(catalogue.snapshot, in: outcome.matched)
+                .count(field: field, limit: 12)
         }
         if wantsCategories, let field = table.brands.field {
-            result.brands =
-                isFull
-                ? FacetCounter(catalogue.snapshot, in: outcome.matched).count(field: field, limit: 12)
-                    .filter { !$0.value.isEmpty } : []
+            result.brands = FacetCounter(catalogue.snapshot, in: outcome.matched)
+                .count(field: field, limit: 12).filter { !$0.value.isEmpty }
         }
         table.found.withLock { found in
             if found.count >= Self.maximumKept { found.removeAll(keepingCapacity: true) }

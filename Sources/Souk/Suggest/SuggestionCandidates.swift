@@ -41,7 +41,10 @@ struct SuggestionCandidates {
     func findCorrected(_ typed: TypedText) -> [Candidate] {
         guard typed.endsWithLetters, Self.correctedLength.contains(typed.tail.count) else { return [] }
         var meant: [(tail: [UInt8], weight: Float)] = []
-        for neighbour in typed.neighbours {
+        let certain = (1..<typed.tail.count).prefix {
+            !table.byWord.range(withPrefix: Array(typed.tail[..<$0])).isEmpty
+        }
+        for neighbour in typed.neighbours(certain: certain.count) {
             table.byWord.forEachHeaviest(in: table.byWord.range(withPrefix: neighbour)) { _, weight in
                 meant.append((neighbour, weight))
                 return false
@@ -108,22 +111,9 @@ struct SuggestionCandidates {
         guard let rarest = heads.min(by: { table.titles(ofStem: $0).count < table.titles(ofStem: $1).count })
         else { return [] }
         let counts = count(table.titles(ofStem: rarest), heads, isMeant)
-        var found: [Candidate] = []
-        counts.forEach { code, count in
-            found.append(
-                Candidate(
-                    text: "", popularity: count.weight,
-                    stems: [UInt32(truncatingIfNeeded: code.bits), UInt32(code.bits >> 32)]))
-        }
-        found.sort { a, b in
-            a.popularity != b.popularity
-                ? a.popularity > b.popularity : a.stems.lexicographicallyPrecedes(b.stems)
-        }
-        return found.prefix(limit).map { candidate in
-            let code = PhraseCode(bits: UInt64(candidate.stems[1]) << 32 | UInt64(candidate.stems[0]))
-            return Candidate(
-                text: typed.completed(with: table.text(code, isSimplified: isSimplified)),
-                popularity: candidate.popularity,
+        return counts.heaviest(limit).map { code, weight in
+            Candidate(
+                text: typed.completed(with: table.text(code, isSimplified: isSimplified)), popularity: weight,
                 stems: Array(Set(heads + table.stems(code))).sorted())
         }
     }

@@ -177,11 +177,10 @@ final class SuggestionTable: Sendable {
         if count == 1 { return words[Int(code.word(0))].standsAlone }
         guard words[Int(code.word(count - 1))].mayEnd else { return false }
         var han = 0
-        var stems: Set<UInt32> = []
         for place in 0..<count {
             let word = words[Int(code.word(place))]
             if word.isHan { han += word.scalarCount }
-            guard stems.insert(word.stem).inserted else { return false }
+            for other in 0..<place where words[Int(code.word(other))].stem == word.stem { return false }
         }
         // A name that the lexicon lacks is cut into its characters: 华 为.
         let isName = han > 1 && (1..<count).allSatisfy { code.gap(before: $0) == .nothing }

@@ -56,9 +56,12 @@ struct TypedText {
     private func isHan(_ scalar: Unicode.Scalar) -> Bool { FoldedText(String(scalar)).kind(at: 0) == .han }
 
     /// Beginnings within one typing error of the last word: a letter left out, put in, changed, or two exchanged.
-    var neighbours: [[UInt8]] {
+    ///
+    /// - Parameter certain: letters before which the error is, or right behind them: no word begins with more of the last word.
+    /// - Complexity: O(letters · certain letters).
+    func neighbours(certain: Int) -> [[UInt8]] {
         var result: Set<[UInt8]> = []
-        for place in tail.indices {
+        for place in tail.indices.prefix(certain + 1) {
             var changed = tail
             changed.remove(at: place)
             result.insert(changed)
@@ -69,7 +72,7 @@ struct TypedText {
             }
         }
         for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
-            for place in 0...tail.count {
+            for place in 0...min(tail.count, certain) {
                 var changed = tail
                 changed.insert(letter, at: place)
                 if place < tail.count { result.insert(changed) }

@@ -4,17 +4,18 @@
 /// build in a fraction of a second. Looking up all entries that begin at a place costs one probe a scalar.
 package struct CharacterTrie: Sendable {
     /// One edge, or, without a target, a free slot. Its parts lie together, so that a step costs one cache line.
-    private struct Edge: Sendable {
-        var node: Int32 = 0
-        var scalar: UInt32 = 0
+    @usableFromInline
+    struct Edge: Sendable {
+        @usableFromInline var node: Int32 = 0
+        @usableFromInline var scalar: UInt32 = 0
         /// 0 for none: no edge leads to the root.
-        var target: Int32 = 0
+        @usableFromInline var target: Int32 = 0
     }
 
-    private var edges: [Edge]
+    @usableFromInline private(set) var edges: [Edge]
     private var edgeCount = 0
     /// Payload of each node, -1 for none.
-    private var payloads: [Int32] = [-1]
+    @usableFromInline private(set) var payloads: [Int32] = [-1]
 
     package init(expectedCount: Int = 16) {
         var capacity = 64
@@ -43,6 +44,7 @@ package struct CharacterTrie: Sendable {
     }
 
     /// The node reached from `node` by one scalar.
+    @inlinable
     package func child(of node: Int32, _ scalar: UInt32) -> Int32? {
         let mask = edges.count - 1
         var slot = Self.slot(node, scalar, mask)
@@ -54,6 +56,7 @@ package struct CharacterTrie: Sendable {
     }
 
     /// The payload at a node, if a name ends there.
+    @inlinable
     package func payload(at node: Int32) -> Int32? {
         let value = payloads[Int(node)]
         return value < 0 ? nil : value
@@ -82,7 +85,8 @@ package struct CharacterTrie: Sendable {
         edges[slot] = edge
     }
 
-    private static func slot(_ node: Int32, _ scalar: UInt32, _ mask: Int) -> Int {
+    @inlinable
+    static func slot(_ node: Int32, _ scalar: UInt32, _ mask: Int) -> Int {
         let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
         return Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
     }

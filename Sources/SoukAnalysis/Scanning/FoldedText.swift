@@ -5,7 +5,16 @@
 package struct FoldedText: Sendable {
     package static let maximumCount = 1_024
 
-    package enum Kind: UInt8, Sendable { case letter, digit, han, space, other }
+    package enum Kind: UInt8, Sendable {
+        case letter, digit, han, space, other
+
+        /// Asked for every character by other modules, where the compiler's own comparison is a call through a table.
+        @inlinable @inline(__always)
+        package static func == (a: Kind, b: Kind) -> Bool {
+            // SAFETY: a case without payload is its number in one byte.
+            unsafeBitCast(a, to: UInt8.self) == unsafeBitCast(b, to: UInt8.self)
+        }
+    }
 
     package let scalars: [UInt32]
     package let kinds: [Kind]
@@ -34,7 +43,7 @@ package struct FoldedText: Sendable {
     package let readByteCount: Int
     package let isTruncated: Bool
 
-    package var count: Int { scalars.count }
+    @inlinable package var count: Int { @inline(__always) get { scalars.count } }
 
     package init(_ text: String, maximumCount: Int = FoldedText.maximumCount) {
         var text = text
@@ -208,9 +217,11 @@ package struct FoldedText: Sendable {
     }
 
     /// The kind at a place; `.space` outside the text, so that its ends are boundaries.
+    @inlinable @inline(__always)
     package func kind(at place: Int) -> Kind { place >= 0 && place < count ? kinds[place] : .space }
 
     /// The scalar at a place; 0 outside the text.
+    @inlinable @inline(__always)
     package func scalar(at place: Int) -> UInt32 { place >= 0 && place < count ? scalars[place] : 0 }
 
     /// Whether the letter at a place was a capital.
@@ -254,6 +265,9 @@ package struct FoldedText: Sendable {
             return true
         }
     }
+
+    /// Whether a folded scalar is a Han character, or kana.
+    package static func isHan(_ folded: UInt32) -> Bool { kind(of: folded) == .han }
 
     /// The kind of a folded scalar.
     static func kind(of folded: UInt32) -> Kind {

@@ -16,13 +16,31 @@ package struct HanNumeralScanner: Sendable {
         }
     }
 
-    private static let digits: [UInt32: Double] = table(
-        "零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖廿卅",
-        [0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 20, 30])
-    private static let few: Set<UInt32> = [0x51E0, 0x6570]  // 几 数
+    /// The value of a digit, and of 廿 and 卅; nil for any other character.
+    private static func digit(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0x96F6, 0x3007: 0  // 零 〇
+        case 0x4E00, 0x58F9: 1  // 一 壹
+        case 0x4E8C, 0x4E24, 0x8D30: 2  // 二 两 贰
+        case 0x4E09, 0x53C1: 3  // 三 叁
+        case 0x56DB, 0x8086: 4  // 四 肆
+        case 0x4E94, 0x4F0D: 5  // 五 伍
+        case 0x516D, 0x9646: 6  // 六 陆
+        case 0x4E03, 0x67D2: 7  // 七 柒
+        case 0x516B, 0x634C: 8  // 八 捌
+        case 0x4E5D, 0x7396: 9  // 九 玖
+        case 0x5EFF: 20  // 廿
+        case 0x5345: 30  // 卅
+        default: nil
+        }
+    }
 
-    private static func table(_ characters: String, _ values: [Double]) -> [UInt32: Double] {
-        Dictionary(uniqueKeysWithValues: zip(characters.unicodeScalars.map(\.value), values))
+    /// 几, 数.
+    private static func isFew(_ scalar: UInt32) -> Bool { scalar == 0x51E0 || scalar == 0x6570 }
+
+    /// Whether a numeral may begin with a character: most do with none.
+    static func mayBegin(_ scalar: UInt32) -> Bool {
+        digit(scalar) != nil || isFew(scalar) || scale(scalar) != nil
     }
 
     private enum Item {
@@ -52,7 +70,7 @@ package struct HanNumeralScanner: Sendable {
         guard text.scalar(at: at) == 0x70B9, numeral.upper == nil, numeral.value < 100 else { return false }
         var place = 0.1
         at += 1
-        while place > 1e-4, text.scalar(at: at) != 0x4E24, let digit = Self.digits[text.scalar(at: at)],
+        while place > 1e-4, text.scalar(at: at) != 0x4E24, let digit = Self.digit(text.scalar(at: at)),
             digit < 10
         {
             numeral.value += digit * place
@@ -72,7 +90,7 @@ package struct HanNumeralScanner: Sendable {
         var at = place
         while at < text.count, items.count < 24 {
             let scalar = text.scalars[at]
-            if let digit = Self.digits[scalar] {
+            if let digit = Self.digit(scalar) {
                 // 二两: after a digit, 两 is the weight, unless a scale follows (一两千).
                 if scalar == 0x4E24, case .digit? = items.last, Self.scale(text.scalar(at: at + 1)) == nil {
                     break
@@ -88,7 +106,7 @@ package struct HanNumeralScanner: Sendable {
                 } else {
                     items.append(.digit(digit, digit))
                 }
-            } else if Self.few.contains(scalar), fewFits(at: at, after: items.last) {
+            } else if Self.isFew(scalar), fewFits(at: at, after: items.last) {
                 if case .scale(let scale)? = items.last, scale == 10 {
                     items.append(.digit(1, 9))
                 } else {

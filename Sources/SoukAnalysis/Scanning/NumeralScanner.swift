@@ -13,7 +13,8 @@ package struct NumeralScanner: Sendable {
     package func numeral(at place: Int) -> Numeral? {
         switch text.kind(at: place) {
         case .digit: digits(at: place)
-        case .han: HanNumeralScanner(text).numeral(at: place)
+        case .han:
+            HanNumeralScanner.mayBegin(text.scalars[place]) ? HanNumeralScanner(text).numeral(at: place) : nil
         case .letter: EnglishNumeralScanner(text).numeral(at: place)
         default:
             Self.vulgarFraction(text.scalar(at: place)).map { fraction in

@@ -91,6 +91,7 @@ package struct PhraseTrie: Sendable {
 
 extension FoldedText {
     /// Whether a word may begin or end at `place`: not between two letters.
+    @inlinable
     package func isWordBoundary(_ place: Int) -> Bool {
         !(kind(at: place) == .letter && kind(at: place - 1) == .letter)
     }

@@ -52,13 +52,14 @@ package struct PhraseSearch {
     }
 
     /// The documents of a segment that hold the phrase, deleted ones included, and their scores with idf 1.
+    /// - Parameter isOrdered: whether scores are asked for; else there are none.
     func matches(
-        _ words: [PhraseTerm], segment index: Int
+        _ words: [PhraseTerm], segment index: Int, isOrdered: Bool
     ) throws(StorageError) -> (documents: [UInt32], scores: [Double]) {
         let phrase = try SegmentPhrase(
             words, allowed: nil, snapshot.segments[index], tables[index], similarity, index: index,
             keepsDocuments: true)
-        return (phrase.matches.documents, phrase.scores(tables[index]))
+        return (phrase.matches.documents, isOrdered ? phrase.scores(tables[index]) : [])
     }
 }
 

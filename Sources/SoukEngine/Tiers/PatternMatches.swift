@@ -9,6 +9,8 @@ struct PatternMatches {
     unowned(unsafe) let tables: ScoringTables
     let phrases: PhraseSearch
     let segmentIndex: Int
+    /// Whether documents are put in order; what is only counted earns nothing.
+    let isOrdered: Bool
 
     /// The reading's documents; nil when the segment holds none.
     /// - Parameter kept: takes what has to live as long as the reading.
@@ -26,7 +28,7 @@ struct PatternMatches {
         switch alternative.pattern {
         case .term(let term): return try list(term, alternative.weight)
         case .phrase(let words):
-            let found = try phrases.matches(words, segment: segmentIndex)
+            let found = try phrases.matches(words, segment: segmentIndex, isOrdered: isOrdered)
             return matches(found.documents, found.scores, &kept)
         case .character(let character):
             let found = try union(from: character) {
@@ -64,6 +66,14 @@ struct PatternMatches {
         from first: [UInt8], _ accept: ([UInt8]) -> Bool?
     ) throws(StorageError) -> (documents: [UInt32], scores: [Double]) {
         let count = segment.documentCount
+        guard isOrdered else {
+            var found = DocumentSet(documentCount: count)
+            try forEachBlock(from: first, accept) { (list, index, block) throws(StorageError) in
+                try list.decodeDocuments(index, into: &block)
+                found.insert(block.documents, block.count)
+            }
+            return (found.documents, [])
+        }
         // SAFETY: a place for each document, all 0, and 0 again before the memory is given back.
         let sums = UnsafeMutablePointer<Double>.borrowZeros(count + 1)
         var found = DocumentSet(documentCount: count)
@@ -71,18 +81,11 @@ struct PatternMatches {
             found.forEach { sums[Int($0)] = 0 }
             sums.giveBackZeros()
         }
-        var block = PostingBlock.allocate()
-        defer { block.deallocate() }
-        var terms = try segment.terms.cursor(atOrAfter: first)
-        while try terms.advance(), let isTaken = accept(terms.term) {
-            guard isTaken else { continue }
-            let list = try segment.list(terms.info)
-            for index in 0..<list.blockCount {
-                try list.decode(index, into: &block)
-                found.insert(block.documents, block.count)
-                for place in 0..<block.count {
-                    sums[Int(block.documents[place])] += tables.frequency(block, place)
-                }
+        try forEachBlock(from: first, accept) { (list, index, block) throws(StorageError) in
+            try list.decode(index, into: &block)
+            found.insert(block.documents, block.count)
+            for place in 0..<block.count {
+                sums[Int(block.documents[place])] += tables.frequency(block, place)
             }
         }
         var documents: [UInt32] = []
@@ -94,5 +97,20 @@ struct PatternMatches {
             scores.append(similarity.termScore(frequency: sums[Int(document)], norm: norm))
         }
         return (documents, scores)
+    }
+
+    /// Every block of the lists of the terms from `first` on that `accept` takes, up to the one for which it is nil.
+    private func forEachBlock(
+        from first: [UInt8], _ accept: ([UInt8]) -> Bool?,
+        _ body: (PostingList, Int, inout PostingBlock) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        var block = PostingBlock.allocate()
+        defer { block.deallocate() }
+        var terms = try segment.terms.cursor(atOrAfter: first)
+        while try terms.advance(), let isTaken = accept(terms.term) {
+            guard isTaken else { continue }
+            let list = try segment.list(terms.info)
+            for index in 0..<list.blockCount { try body(list, index, &block) }
+        }
     }
 }

@@ -32,7 +32,7 @@ package struct TieredTopK {
         _ request: ConceptSearch, features: some DocumentFeatures = NoFeatures()
     ) throws(StorageError) -> SearchOutcome {
         let concepts = Array(request.concepts.prefix(ConceptSearch.maximumConcepts))
-        var postings = try self.postings(concepts)
+        var postings = try self.postings(concepts, isOrdered: request.count > 0)
         let frequencies = try self.frequencies(concepts, &postings)
         let weights = zip(concepts, frequencies).map { concept, frequency in
             similarity.idf(
@@ -92,12 +92,13 @@ package struct TieredTopK {
     }
 
     /// The concepts' readings by segment.
-    private func postings(_ concepts: [Concept]) throws(StorageError) -> [[ConceptPostings]] {
+    private func postings(_ concepts: [Concept], isOrdered: Bool) throws(StorageError) -> [[ConceptPostings]]
+    {
         var result: [[ConceptPostings]] = []
         for (index, segment) in snapshot.segments.enumerated() {
             let matches = PatternMatches(
                 segment: segment, similarity: similarity, tables: tables[index], phrases: phrases,
-                segmentIndex: index)
+                segmentIndex: index, isOrdered: isOrdered)
             var found: [ConceptPostings] = []
             found.reserveCapacity(concepts.count)
             for concept in concepts { found.append(try ConceptPostings(concept, in: matches)) }
@@ -143,7 +144,7 @@ package struct TieredTopK {
 
     private func excluded(_ query: Query) throws(StorageError) -> [DocumentSet] {
         if let concepts = query.requiredConcepts {
-            let postings = try self.postings(concepts)
+            let postings = try self.postings(concepts, isOrdered: false)
             var result: [DocumentSet] = []
             for var segment in postings {
                 var sets: [DocumentSet] = []

@@ -16,6 +16,12 @@ package struct PinyinTable: Sendable {
         var text: String
         var count: Int
         var isInitials: Bool
+
+        /// A name typed in full is meant before one that begins with the letters; then the commoner.
+        func precedes(_ other: Word) -> Bool {
+            if isInitials != other.isInitials { return other.isInitials }
+            return count != other.count ? count > other.count : text < other.text
+        }
     }
 
     private var trie: CharacterTrie
@@ -25,25 +31,16 @@ package struct PinyinTable: Sendable {
     /// - Throws: ``AnalysisError`` when ICU cannot romanize.
     package init(_ names: some Sequence<(name: String, count: Int)>) throws(AnalysisError) {
         trie = CharacterTrie(expectedCount: 1024)
-        let pinyin = try Pinyin()
+        var pinyin: Pinyin?
         for (name, count) in names {
             let folded = FoldedText(name, maximumCount: 16)
             guard folded.isHanOnly, folded.count >= 2, folded.count <= 8 else { continue }
-            for (place, spelling) in pinyin.spellings(of: folded.scalars).enumerated() {
+            if pinyin == nil { pinyin = try Pinyin() }
+            for (place, spelling) in (pinyin?.spellings(of: folded.scalars) ?? []).enumerated() {
                 add(spelling.full, Word(text: name, count: count, isInitials: false))
                 // Of a word's spellings the first has the usual letters.
                 guard place == 0, folded.count <= 4 else { continue }
                 add(spelling.initials, Word(text: name, count: count, isInitials: true))
-            }
-        }
-        for index in words.indices {
-            // A name typed in full is meant before one that begins with the letters; then the commoner.
-            words[index].sort { a, b in
-                if a.isInitials != b.isInitials { return b.isInitials }
-                return a.count != b.count ? a.count > b.count : a.text < b.text
-            }
-            if words[index].count > Self.maximumWords {
-                words[index].removeLast(words[index].count - Self.maximumWords)
             }
         }
     }
@@ -58,7 +55,11 @@ package struct PinyinTable: Sendable {
             trie.insert(scalars, payload: Int32(place))
             words.append([])
         }
-        if !words[place].contains(where: { $0.text == word.text }) { words[place].append(word) }
+        guard !words[place].contains(where: { $0.text == word.text }) else { return }
+        let rank = words[place].firstIndex { word.precedes($0) } ?? words[place].count
+        guard rank < Self.maximumWords else { return }
+        if words[place].count == Self.maximumWords { words[place].removeLast() }
+        words[place].insert(word, at: rank)
     }
 
     /// Runs of Latin words that spell a Han word, spaces between its syllables or not; longest first at each place,

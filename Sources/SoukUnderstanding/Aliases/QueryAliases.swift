@@ -33,6 +33,9 @@ package struct QueryAliases: Sendable {
         self.pinyin = pinyin
     }
 
+    /// Makes now what a query would wait for that first needs it: the Han words by their pinyin.
+    package func prepare() { _ = pinyin() }
+
     /// The same with other synonyms.
     package func with(synonyms: AliasTable) -> QueryAliases {
         QueryAliases(

@@ -69,9 +69,7 @@ package struct CatalogueLexicon: Sendable {
     package func isRare(_ documentCount: Int) -> Bool { words.isRare(documentCount) }
 
     /// In how many products a folded word occurs; 0 when it is not known.
-    package func documentCount(of word: some Sequence<UInt32>) -> Int {
-        words.documentCount(of: Array(word))
-    }
+    package func documentCount(of word: ArraySlice<UInt32>) -> Int { words.documentCount(of: word) }
 
     /// How many of the products with a surface as their word have it as their brand: 1 when not known.
     func share(of surface: Surface, at range: Range<Int>, in text: FoldedText) -> Double {

@@ -5,7 +5,7 @@ import SoukAnalysis
 /// Asked for the few words of a query, so a catalogue may look them up where they are kept.
 package protocol CatalogueWords: Sendable {
     /// Products that hold a folded word, or a pair of Han characters; 0 for any other text.
-    func documentCount(of word: [UInt32]) -> Int
+    func documentCount(of word: ArraySlice<UInt32>) -> Int
     /// Whether there are so many Latin words that one that is missing says something.
     var holdsManyLatinWords: Bool { get }
     /// The same for pairs of Han characters.
@@ -42,7 +42,7 @@ package struct ListedWords: CatalogueWords {
         }
     }
 
-    package func documentCount(of word: [UInt32]) -> Int { Int(trie.payload(of: word) ?? 0) }
+    package func documentCount(of word: ArraySlice<UInt32>) -> Int { Int(trie.payload(of: word) ?? 0) }
     package var holdsManyLatinWords: Bool { latin >= CatalogueWordLimits.many }
     package var holdsManyHanPairs: Bool { pairs >= CatalogueWordLimits.many }
     package func isRare(_ documentCount: Int) -> Bool {

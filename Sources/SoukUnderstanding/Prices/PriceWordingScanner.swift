@@ -9,8 +9,12 @@ package struct PriceWordingScanner: Sendable {
     }
 
     private let text: FoldedText
+    private let numbers: NumeralScanner
 
-    package init(_ text: FoldedText) { self.text = text }
+    package init(_ text: FoldedText) {
+        self.text = text
+        numbers = NumeralScanner(text, letterScales: false)
+    }
 
     package func wording() -> [Found] {
         var found: [Found] = []
@@ -67,7 +71,7 @@ package struct PriceWordingScanner: Sendable {
         }
         guard text.kind(at: place - 1) != .digit || text.kind(at: place) != .digit,
             text.kind(at: place) == .digit || text.kind(at: place) == .han,
-            let numeral = NumeralScanner(text, letterScales: false).numeral(at: place), numeral.value > 0
+            let numeral = numbers.numeral(at: place), numeral.value > 0
         else { return nil }
         let end = numeral.range.upperBound
         if text.has("%", at: end) {
@@ -99,7 +103,6 @@ package struct PriceWordingScanner: Sendable {
     /// 满200减30, 买2得3, 买三送一, buy 2 get 1.
     private func offer(at place: Int) -> Found? {
         let isEnglish = text.kind(at: place) == .letter
-        let numbers = NumeralScanner(text, letterScales: false)
         var at = place + (isEnglish ? 4 : 1)
         guard let first = numbers.numeral(at: at) else { return nil }
         at = first.range.upperBound

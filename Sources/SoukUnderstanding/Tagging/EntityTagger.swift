@@ -10,6 +10,7 @@ package struct EntityTagger: Sendable {
 
     package let model: LogLinearModel
     private let chain: LinearChain
+    private let narrow: NarrowChain?
     /// By label: the kind's number, or -1; and whether the label begins an entity.
     private let kinds: [Int]
     private let begins: [Bool]
@@ -18,6 +19,7 @@ package struct EntityTagger: Sendable {
     package init(_ model: LogLinearModel) {
         self.model = model
         chain = LinearChain(labelCount: model.labels.count, transitions: model.transitions)
+        narrow = NarrowChain(labelCount: model.labels.count, transitions: model.transitions)
         var names: [String] = []
         kinds = model.labels.map { label in
             guard label.count > 2, label.dropFirst().first == "-" else { return -1 }
@@ -34,14 +36,14 @@ package struct EntityTagger: Sendable {
     /// - Complexity: O(pieces · (features + labels²)).
     package func spans(_ features: TaggingFeatures) -> [Span] {
         let scores = scores(features)
-        let labels = chain.best(scores)
+        let labels = narrow?.best(scores) ?? chain.best(scores)
         var spans: [Span] = []
         guard labels.contains(where: { kinds[Int($0)] >= 0 }) else { return spans }
-        let (marginals, _) = chain.marginals(scores)
+        let confidences = confidences(of: labels, scores)
         var last = -1
         for (index, label) in labels.enumerated() {
             let kind = kinds[Int(label)]
-            let confidence = Double(marginals[index * model.labels.count + Int(label)])
+            let confidence = Double(confidences[index])
             let piece = features.pieces[index]
             let places = piece.places
             if kind >= 0, kind == last, !begins[Int(label)] {
@@ -57,6 +59,15 @@ package struct EntityTagger: Sendable {
             last = kind
         }
         return spans
+    }
+
+    /// The probability of each label of a labelling.
+    private func confidences(of labels: [UInt8], _ scores: [Float]) -> [Float] {
+        if let narrow {
+            return zip(narrow.marginals(scores), labels).map { $0[Int($1)] }
+        }
+        let (marginals, _) = chain.marginals(scores)
+        return labels.indices.map { marginals[$0 * model.labels.count + Int(labels[$0])] }
     }
 
     /// - / . ( and the like: what joins two parts of a name and ends none, as `Disney+` and `Yahoo!` end.

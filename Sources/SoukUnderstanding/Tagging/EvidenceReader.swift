@@ -5,6 +5,8 @@ struct EvidenceReader {
     let text: FoldedText
     let lexicon: CatalogueLexicon
     private var places: [PieceEvidence]
+    private lazy var knowsHanPairs = lexicon.knowsHanPairs
+    private lazy var knowsLatinWords = lexicon.knowsLatinWords
 
     init(text: FoldedText, lexicon: CatalogueLexicon) {
         self.text = text
@@ -116,16 +118,16 @@ struct EvidenceReader {
         }
     }
 
-    private func frequency(of piece: TextPieces.Piece) -> PieceEvidence.Frequency {
+    private mutating func frequency(of piece: TextPieces.Piece) -> PieceEvidence.Frequency {
         let count: Int
         let place = piece.places.lowerBound
         switch piece.kind {
         case .han:
-            guard lexicon.knowsHanPairs, text.kind(at: place - 1) == .han else { return .unknown }
+            guard text.kind(at: place - 1) == .han, knowsHanPairs else { return .unknown }
             count = lexicon.documentCount(of: text.scalars[place - 1...place])
             return count == 0 ? .unseen : count <= 3 ? .rare : .common
         case .letter:
-            guard lexicon.knowsLatinWords else { return .unknown }
+            guard knowsLatinWords else { return .unknown }
             count = lexicon.documentCount(of: text.scalars[piece.places])
             return count == 0 ? .unseen : lexicon.isRare(count) ? .rare : .common
         default: return .unknown
