@@ -3,6 +3,11 @@
 /// Phrases of letters match whole words only; Han phrases match inside text. Built once, from tables in source.
 package struct PhraseTrie: Sendable {
     private var trie: CharacterTrie
+    /// Most places of a text begin and end no phrase.
+    private var beginnings = ScalarSet()
+    private var ends = ScalarSet()
+    /// Scalars of the longest phrase.
+    private var longest = 0
 
     /// One match: its places in the text and its group.
     package struct Match: Sendable {
@@ -17,6 +22,9 @@ package struct PhraseTrie: Sendable {
             for phrase in phrases.split(separator: "|") {
                 let folded = FoldedText(String(phrase), maximumCount: 64)
                 trie.insert(folded.scalars, payload: Int32(group))
+                if let first = folded.scalars.first { beginnings.insert(first) }
+                if let last = folded.scalars.last { ends.insert(last) }
+                longest = max(longest, folded.count)
             }
         }
     }
@@ -30,7 +38,9 @@ package struct PhraseTrie: Sendable {
 
     /// Every phrase that begins at `place`, shortest first.
     package func forEach(in text: FoldedText, at place: Int, _ body: (Match) -> Void) {
-        guard text.isWordBoundary(place) else { return }
+        guard place < text.count, beginnings.mayContain(text.scalars[place]), text.isWordBoundary(place) else {
+            return
+        }
         var node: Int32 = 0
         var at = place
         while at < text.count, let next = trie.child(of: node, text.scalars[at]) {
@@ -78,7 +88,8 @@ package struct PhraseTrie: Sendable {
 
     /// The longest phrase that ends at `end`.
     package func longestEnding(in text: FoldedText, at end: Int, longestPhrase: Int = 24) -> Match? {
-        var start = Swift.max(0, end - longestPhrase)
+        guard end > 0, end <= text.count, ends.mayContain(text.scalars[end - 1]) else { return nil }
+        var start = Swift.max(0, end - Swift.min(longestPhrase, longest))
         while start < end {
             var found: Match?
             forEach(in: text, at: start) { if $0.range.upperBound == end { found = $0 } }
@@ -95,4 +106,14 @@ extension FoldedText {
     package func isWordBoundary(_ place: Int) -> Bool {
         !(kind(at: place) == .letter && kind(at: place - 1) == .letter)
     }
+}
+
+/// A set of scalars that may hold others too: those that share twelve bits with one of it.
+private struct ScalarSet: Sendable {
+    private var words = [UInt64](repeating: 0, count: 64)
+
+    mutating func insert(_ scalar: UInt32) { words[Int(scalar >> 6 & 63)] |= 1 << UInt64(scalar & 63) }
+
+    @inline(__always)
+    func mayContain(_ scalar: UInt32) -> Bool { words[Int(scalar >> 6 & 63)] >> UInt64(scalar & 63) & 1 != 0 }
 }
