@@ -143,7 +143,8 @@ struct InterpretationStages {
     private func namedBrand(_ matcher: EntityMatcher) -> EntityMatcher.Found? {
         if let whole = wholeBrand() { return matcher.brand(at: whole, confidence: 0.95) }
         if let span = brandSpan, !isWeighed(span.places) {
-            return matcher.brand(at: beforeModel(trimmed(span.places)), confidence: span.confidence)
+            let places = beforeModel(trimmed(span.places))
+            if !isBound(places) { return matcher.brand(at: places, confidence: span.confidence) }
         }
         if let backed = backedBrand(), !isWeighed(backed) {
             return matcher.brand(at: backed, confidence: Self.backedConfidence)
@@ -228,7 +229,7 @@ struct InterpretationStages {
             if match.range.count >= 2 { for place in match.range { rest[place] = true } }
         }
         let runs = runs { !rest[$0] }
-        guard runs.count == 1, let run = runs.first else { return nil }
+        guard runs.count == 1, let run = runs.first, !isBound(run) else { return nil }
         let hasHan = run.contains { text.kinds[$0] == .han }
         guard run.count >= 2, run.count <= (hasHan ? 6 : 24) else { return nil }
         // nosuch:foo is syntax for another catalogue.

@@ -120,7 +120,9 @@ import Testing
     func apart() {
         let scopes = [
             ("when query a", "when query b"), ("until 2026-01-01", "from 2026-01-02"),
-            ("when category 手机", "when category 电脑"),
+            ("when category 手机", "when category 电脑"), ("when category 女鞋", "when query iphone"),
+            ("when contains 靴\nwhen category 女鞋", "when query iphone"),
+            ("when contains 靴", "when category 手机"),
         ]
         for (first, second) in scopes {
             #expect(
@@ -128,6 +130,21 @@ import Testing
         }
         let same = "rule a\nwhen query a b\npin p at 1\nrule b\nwhen contains b\npin q at 1"
         #expect(RuleLint.problems(in: same).count == 1)
+        let named = "rule a\nwhen category 鞋 > 女鞋\npin p at 1\nrule b\nwhen query 女鞋\npin q at 1"
+        #expect(RuleLint.problems(in: named).count == 1)
+    }
+
+    @Test("Lines end as any editor ends them")
+    func lineEnds() {
+        let text = "# remark\nrule a\nwhen query b\npin p\nfrob\nexpect b first p\n"
+        let expected = RuleFile(text)
+        #expect(expected.set.rules.count == 1 && expected.problems.map(\.line) == [5])
+        for other in [text.split(separator: "\n").joined(separator: "\r\n"), "\u{FEFF}" + text] {
+            let file = RuleFile(other)
+            #expect(
+                file.set.rules == expected.set.rules && file.set.expectations == expected.set.expectations)
+            #expect(file.problems == expected.problems)
+        }
     }
 
     @Test("No text makes the reader trap")

@@ -67,6 +67,7 @@ struct InterpretationTests {
     @Test(
         "a brand is no amount, no material and no shop of shops, and ends before the model",
         arguments: [
+            ("120hz以上", nil), ("至少120hz", nil),
             ("oppoa72耳机有线", "oppo"), ("天猫旗舰店海尔冰箱500", "海尔"), ("金属探测器", nil), ("1元1g流量日租卡", nil),
         ])
     func brands(_ text: String, _ brand: String?) {

@@ -17,9 +17,10 @@ struct RuleIndexLint {
     init(_ rules: RuleSet, _ snapshot: IndexSnapshot) throws(SearchError) {
         self.snapshot = snapshot
         for rule in rules.rules { try check(rule) }
+        let scopes = rules.rules.map(RuleScope.init)
         for (place, rule) in rules.rules.enumerated() {
-            for other in rules.rules[...place]
-            where other.line == rule.line || rule.isForSomeQuery(of: other) {
+            for (other, scope) in zip(rules.rules[...place], scopes)
+            where other.line == rule.line || scopes[place].isForSomeQuery(of: scope) {
                 checkFilters(rule, other)
                 checkPins(rule, other)
                 if other.line != rule.line { checkPins(other, rule) }

@@ -38,7 +38,8 @@ package struct PhraseTrie: Sendable {
 
     /// Every phrase that begins at `place`, shortest first.
     package func forEach(in text: FoldedText, at place: Int, _ body: (Match) -> Void) {
-        guard place < text.count, beginnings.mayContain(text.scalars[place]), text.isWordBoundary(place) else {
+        guard place < text.count, beginnings.mayContain(text.scalars[place]), text.isWordBoundary(place)
+        else {
             return
         }
         var node: Int32 = 0

@@ -16,7 +16,8 @@ package struct RuleFile {
 
     package init(_ text: String) {
         set.text = text
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = text.drop { $0 == "\u{FEFF}" }.split(omittingEmptySubsequences: false) { $0.isNewline }
+        for (index, raw) in lines.enumerated() {
             let line = Self.withoutRemark(raw).trimmed
             if line.isEmpty { continue }
             guard index < Self.mostLines else {

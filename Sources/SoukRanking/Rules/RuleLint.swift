@@ -19,8 +19,11 @@ package struct RuleLint {
         rules = file.set.rules
         problems = file.problems
         for rule in rules { check(rule) }
+        let scopes = rules.map(RuleScope.init)
         for (place, rule) in rules.enumerated() {
-            for other in rules[..<place] where rule.isForSomeQuery(of: other) { check(rule, against: other) }
+            for (other, scope) in zip(rules[..<place], scopes) where scopes[place].isForSomeQuery(of: scope) {
+                check(rule, against: other)
+            }
         }
         checkSynonyms()
     }
@@ -151,37 +154,6 @@ package struct RuleLint {
 extension RuleText {
     /// The folded text.
     var key: String { String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init))) }
-}
-
-extension MerchandisingRule {
-    /// Whether a query is known that both rules are for, at some moment.
-    package func isForSomeQuery(of other: MerchandisingRule) -> Bool {
-        let begin = max(start ?? -.infinity, other.start ?? -.infinity)
-        let finish = min(end ?? .infinity, other.end ?? .infinity)
-        guard begin < finish else { return false }
-        guard categories.isEmpty || other.categories.isEmpty || sharesCategory(with: other) else {
-            return false
-        }
-        let texts = (queries + words + other.queries + other.words).map { RuleText($0.value) }
-        if queries.isEmpty && words.isEmpty { return true }
-        if other.queries.isEmpty && other.words.isEmpty { return true }
-        return texts.contains { holds($0) && other.holds($0) }
-    }
-
-    private func holds(_ text: RuleText) -> Bool {
-        (queries.isEmpty || queries.contains { RuleText($0.value).scalars == text.scalars })
-            && (words.isEmpty || words.contains { text.holds(RuleText($0.value)) })
-    }
-
-    private func sharesCategory(with other: MerchandisingRule) -> Bool {
-        categories.contains { own in
-            let path = CategoryPath.split(own.value)
-            return other.categories.contains { theirs in
-                let otherPath = CategoryPath.split(theirs.value)
-                return path.holds(otherPath) || otherPath.holds(path)
-            }
-        }
-    }
 }
 
 /// Whether two filters exclude each other, as far as their conditions on numbers tell.

@@ -88,6 +88,13 @@ extension InterpretationStages {
             && !zip(pieces.pieces, evidence).contains { places.overlaps($0.places) && $1.brand != .none }
     }
 
+    /// 以上 of 120hz以上: what makes a quantity a bound.
+    func isBound(_ places: Range<Int>) -> Bool {
+        !quantities.isEmpty
+            && (PriceVocabulary.before.tag(of: places, in: text) != nil
+                || PriceVocabulary.after.tag(of: places, in: text) != nil)
+    }
+
     /// 三岁, 6寸, 1元: a quantity or an amount that no catalogue has as a brand.
     private func isQuantity(_ places: Range<Int>) -> Bool {
         if text.kind(at: places.upperBound - 2) == .digit,
