@@ -4,6 +4,15 @@ import Foundation
 package enum TestTier {
     package static let isSoak = ProcessInfo.processInfo.environment["SOUK_TESTS"] == "soak"
 
+    /// Whether the tests run optimised, as `make test` does, and not under a sanitizer.
+    package static var isOptimised: Bool {
+        #if DEBUG
+            false
+        #else
+            true
+        #endif
+    }
+
     /// The seeds of a random test; forty times as many, from `SOUK_FIRST_SEED` on, in the soak.
     package static func seeds(_ count: UInt64) -> ClosedRange<UInt64> {
         guard isSoak else { return 1...count }

@@ -6,7 +6,7 @@ import Testing
 
 /// Totals, facets, variants and pages against plain counting over the products, for random requests.
 @Suite struct PageCountTests {
-    private static let rounds = TestTier.isSoak ? 10_000 : 100
+    private static let rounds = TestTier.isSoak ? 10_000 : TestTier.isOptimised ? 1_000 : 100
 
     /// A request, and what its filters say as plain Swift.
     private struct Drawn {
