@@ -48,10 +48,8 @@ package enum GeneralNames {
         list.split { $0 == ";" || $0.isNewline }.flatMap { entry in
             let written = entry.split(separator: "/").map { String($0).trimmed }.filter { !$0.isEmpty }
             let names = written + written.flatMap(HyphenatedName.forms).filter { !written.contains($0) }
-            // A single Han character stands in too many words to be the other name of goods: 米 of 大米 in 小米 and 1米.
             return names.flatMap { name in
-                names.filter { $0 != name && !($0.count == 1 && FoldedText($0).isHanOnly) }
-                    .map { (name, Alias($0, weight: weight, origin: .general)) }
+                names.filter { $0 != name }.map { (name, Alias($0, weight: weight, origin: .general)) }
             }
         }
     }
