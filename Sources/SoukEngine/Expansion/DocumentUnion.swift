@@ -72,9 +72,10 @@ struct DocumentUnion {
         } else {
             souk_clear_listed(listed, listedCount, words, lines)
         }
-        // One place after the last may have been written too.
-        listed.update(repeating: 0, count: listedCount + 1)
-        (listedCount, isDense, boundedPlaces) = (0, false, nil)
+        // One place after the last may have been written too; and a bitmap comes first where nothing is listed yet.
+        listed.update(repeating: 0, count: max(listedCount + 1, markedCount))
+        (listedCount, isDense) = (0, false)
+        (boundedPlaces, boundsTried, markedCount) = (nil, 0, 0)
     }
 
     @inline(__always)

@@ -3,13 +3,11 @@ import SoukAnalysis
 /// Words in the names of products that name no goods, and words for goods that go with others.
 package enum ProductNames {
     /// What tells the versions of a line apart.
-    package static let variants: Set<String> = [
-        "pro", "max", "plus", "mini", "ultra", "lite", "air", "se", "fe", "xl", "xs", "xr", "gen", "edition",
-        "note", "fold",
-        "flip", "gt", "neo", "turbo", "prime", "slim", "mk", "mark", "ii", "iii", "iv", "v", "s", "x", "z",
-        "t", "e", "a", "c",
-        "r", "hd", "4g", "5g", "lte", "wifi", "new",
-    ]
+    package static let variants = Set(
+        """
+        pro max plus mini ultra lite air se fe xl xs xr gen edition note fold flip gt neo turbo prime slim mk mark ii iii iv v s x z t e a c r \
+        hd 4g 5g lte wifi new
+        """.split(separator: " ").map(String.init))
 
     /// Goods that go with others, as the heads of titles name them: the last word in English, the last characters in Chinese.
     private static let accessories = """
