@@ -39,6 +39,9 @@ package struct QueryUnderstanding: Sendable {
         return stages.interpretation(prediction)
     }
 
+    /// Finds what the first readings would wait for.
+    package func prepare() { lexicon.prepare() }
+
     /// The catalogue's brands of a name as a shopper writes it: 华为 and huawei for `华为（HUAWEI）`.
     package func brands(named name: String) -> [String] {
         lexicon.brands.values(named: name).compactMap(\.last)

@@ -126,6 +126,9 @@ struct ToolTests {
             #expect(suggestions.count <= 3)
             #expect(souk("suggest", index, "sj").output.contains("手机"))
             #expect(souk("suggest", index, "qqqq").output.contains("nothing begins so"))
+            let page = try souk("search", index, "sj", "--as-typed", "--json").object()
+            #expect(page["query"] as? String == "sj" && page["searchedText"] as? String == "手机")
+            #expect(try souk("search", index, "手机", "--json").object()["searchedText"] == nil)
             #expect(souk("suggest", index, "a", "-k", "0").status == .usage)
             #expect(souk("suggest", "--help").output.contains("souk suggest DIR PREFIX"))
         }

@@ -156,7 +156,7 @@ private struct RequestDrawing {
                 fulfils: index == 0 || Bool.random(using: &random))
         }
         let roles: [Concept.Role] = [
-            .head, .shapedHead, .brand, .attribute, .attribute, .attribute, .optional,
+            .head, .shapedHead, .goods, .brand, .attribute, .attribute, .attribute, .optional,
         ]
         return Concept(
             text: "", role: roles.randomElement(using: &random) ?? .attribute, alternatives: readings,

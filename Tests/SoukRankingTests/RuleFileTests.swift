@@ -28,6 +28,16 @@ import Testing
         expect 手机 total >= 3
         """
 
+    @Test("Between two moments rules change where one begins or ends")
+    func changes() throws {
+        let set = RuleFile("rule r\n    from 2026-11-01\n    until 2026-11-11\n    pin p").set
+        let rule = try #require(set.rules.first)
+        let (start, end) = try (#require(rule.start), #require(rule.end))
+        #expect(set.change(after: start - 1, until: start) && set.change(after: end - 1, until: end))
+        #expect(!set.change(after: start, until: end - 1) && !set.change(after: end, until: .infinity))
+        #expect(set.change(after: 0, until: .infinity) && !RuleSet().change(after: 0, until: .infinity))
+    }
+
     @Test("A file of rules is read with all its lines")
     func reads() {
         let file = RuleFile(Self.good)

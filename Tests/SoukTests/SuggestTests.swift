@@ -44,6 +44,14 @@ import Testing
         #expect(try index.suggest("适用华为Mate60").first { $0.kind == .product }?.id == "p4")
         #expect(try index.suggest("华为", count: 0).isEmpty && index.suggest("华为", count: -1).isEmpty)
         #expect(try index.suggest("华为", count: 1).count == 1)
+        // More products begin so than suggestions are wanted.
+        for count in 1...3 { #expect(try index.suggest("华为 ", count: count).count == count) }
+        var pair = Phone.catalogue[1]
+        pair = Phone(
+            id: "p6", title: pair.title, brand: pair.brand, category: pair.category, price: pair.price,
+            stock: 1, sales: 1, specs: [:])
+        try index.write { try $0.upsert(pair) }
+        #expect(try index.suggest("华为 Mate 60 Pro", count: 1).map(\.kind) == [.product])
     }
 
     @Test("A query of several brands is suggested with each as a filter; nothing is suggested twice")

@@ -31,13 +31,10 @@ struct SuggestCommand: Command {
     func run(_ console: Console) throws -> ExitStatus {
         let directory = try FileSystemDirectory(path: folder, createIfMissing: false)
         let catalogue = try Catalogue(directory)
-        try Self.warm(catalogue)
         let memory = ProcessMemory.anonymousBytes ?? 0
         let clock = ContinuousClock()
         let made = try clock.measure {
-            let suggester = try Suggester(catalogue)
-            suggester.prepare()
-            _ = try suggester.suggest("a", count: 1)
+            try Self.warm(catalogue)
         }
         let grown = (ProcessMemory.anonymousBytes ?? 0) - memory
         let queries = try QueryColumn.texts(of: self.queries).prefix(limit).map { query in
@@ -82,7 +79,9 @@ struct SuggestCommand: Command {
 
     /// Makes what any search makes when it first needs it, which is not counted.
     private static func warm(_ catalogue: Catalogue) throws {
+        try catalogue.prepare()
         _ = try SearchPipeline(catalogue).search("phone 手机")
+        _ = try Suggester(catalogue).suggest("a", count: 1)
     }
 
     /// Milliseconds of each keystroke, suggestions and a page of ten products with three facets, as far as the index has the fields.
@@ -90,7 +89,6 @@ struct SuggestCommand: Command {
         // Opened anew: nothing was typed before.
         let catalogue = try Catalogue(directory)
         try Self.warm(catalogue)
-        try Suggester(catalogue).prepare()
         let schema = catalogue.snapshot.schema
         var options = SearchOptions()
         options.facets = [

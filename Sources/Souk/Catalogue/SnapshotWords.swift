@@ -75,6 +75,8 @@ final class SnapshotWords: CatalogueWords {
             }
     }
 
+    func prepare() { _ = (holdsManyLatinWords, holdsManyHanPairs, isRare(0)) }
+
     private static func known<Value>(_ value: Locked<Value?>, _ make: () -> Value) -> Value {
         value.withLock { value in
             if let value { return value }

@@ -45,7 +45,8 @@ extension SearchPipeline {
     func subject(_ plan: SearchPlan, names: [[UInt8]]) -> ClarificationText.Subject {
         let interpretation = plan.interpretation
         let text = withoutRepetitions(
-            interpretation.residualText.trimmingCharacters(in: .whitespaces.union(.punctuationCharacters)),
+            interpretation.residual.map(interpretation.meant).joined(separator: " ")
+                .trimmingCharacters(in: .whitespaces.union(.punctuationCharacters)),
             names)
         let isPlain =
             plan.fieldFilters.isEmpty && plan.exclusions.isEmpty && interpretation.price == nil
@@ -79,7 +80,9 @@ extension SearchPipeline {
         let folded = FoldedText(interpretation.text)
         let end = folded.place(atOrAfter: category.range.upperBound)
         var start = folded.place(atOrAfter: category.range.lowerBound)
-        guard category.values.isEmpty, folded.kind(at: start) == .han else { return category.surface }
+        guard category.values.isEmpty, folded.kind(at: start) == .han else {
+            return interpretation.meant(category.range)
+        }
         let taken =
             [interpretation.brand?.range, interpretation.price?.range].compactMap { $0 }
             + interpretation.quantities.map(\.range)

@@ -164,8 +164,15 @@ where Product.ID == String {
             catalogue = try self.catalogue(of: cursor, catalogue)
             try cursor.apply(to: &options, request.text, catalogue.snapshot)
         }
-        let page = try SearchPipeline(catalogue).search(request.text, options)
-        let next = PageCursor(after: page, request.text, options, catalogue.snapshot)
+        return try response(
+            SearchPipeline(catalogue).search(request.text, options), request.text, options, catalogue)
+    }
+
+    /// A page with its products, and the cursor of the next one.
+    func response(
+        _ page: SearchPage, _ text: String, _ options: SearchOptions, _ catalogue: Catalogue
+    ) throws(SearchError) -> SearchResponse<Product> {
+        let next = PageCursor(after: page, text, options, catalogue.snapshot)
         if next != nil { keep(catalogue) }
         return try SearchResponse(page, nextCursor: next?.text)
     }

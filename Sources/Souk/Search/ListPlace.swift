@@ -50,8 +50,6 @@ extension SearchPipeline {
             let last = listing.entries.last
         else { return nil }
         let end = options.offset + listing.entries.count
-        let reordered =
-            options.sort != nil ? 0 : max(plan.rerank.depth, options.diversity > 0 ? Diversifier.depth : 0)
-        return end > reordered ? ListPlace(last.candidate) : nil
+        return end > reorderedCount(plan, options) ? ListPlace(last.candidate) : nil
     }
 }

@@ -3,6 +3,17 @@ import SoukRanking
 import SoukStorage
 
 extension SearchPipeline {
+    /// Candidates at the top of the list that stages behind the search may reorder; 0: the list stays as it was found.
+    func reorderedCount(_ plan: SearchPlan, _ options: SearchOptions) -> Int {
+        guard options.sort == nil else { return 0 }
+        let hasVectors = vectorField(options) != nil
+        let isReranked = hasVectors && options.rerank == .cosine && plan.rerank.weight > 0
+        let isBlended = recommendations(plan, options) != nil
+        return max(
+            isReranked || isBlended ? plan.rerank.depth : 0,
+            hasVectors && options.diversity > 0 ? Diversifier.depth : 0)
+    }
+
     /// The list with V, for queries whose products have vectors.
     func rerank(_ list: RankedList, _ plan: SearchPlan, _ options: SearchOptions) -> RankedList {
         guard options.rerank == .cosine, plan.rerank.weight > 0, let field = vectorField(options) else {

@@ -54,7 +54,8 @@ extension SearchPipeline {
         if options.countsOnly { return 0 }
         if options.after != nil { return max(options.count, 0) }
         let page = options.offset.addingReportingOverflow(options.count)
-        return max(page.overflow ? Int.max : page.partialValue, plan.rerank.depth, options.candidateCount)
+        return max(
+            page.overflow ? Int.max : page.partialValue, reorderedCount(plan, options), options.candidateCount)
     }
 
     private func sort(_ options: SearchOptions) throws(SearchError) -> ConceptSearch.Sort? {

@@ -51,7 +51,9 @@ package struct SearchPipeline {
             interpretation.corrections = try corrector.corrections(of: interpretation)
             interpretation.variants = try corrector.variants(of: interpretation)
         } catch { throw SearchError(error) }
-        return interpretation
+        guard let corrected = interpretation.correctedText else { return interpretation }
+        return interpretation.understood(
+            as: catalogue.understanding.interpret(corrected, ignoring: options.ignoredParts))
     }
 
     package func plan(_ interpretation: Interpretation, _ options: SearchOptions) -> SearchPlan {
@@ -86,7 +88,7 @@ package struct SearchPipeline {
 
     /// In how many products a text is found at most: its rarest word, of Han text its rarest two neighbours, however they are
     /// cut into words.
-    private func documentFrequency(of text: String) -> Int {
+    func documentFrequency(of text: String) -> Int {
         let folded = FoldedText(text)
         if folded.isHanOnly, folded.count > 1 {
             var least = Int.max
@@ -123,7 +125,7 @@ package struct SearchPipeline {
         return diversify(blended, options)
     }
 
-    private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
+    func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
         let user = plan.weights.recommendation > 0 ? options.user : nil
         guard user != nil || plan.weights.frequency > 0 else { return nil }
         return catalogue.history?.source(user: user, query: plan.interpretation.text)

@@ -22,11 +22,12 @@ extension ProductIndex {
         return try Suggester(catalogue).suggest(text, count: count)
     }
 
-    /// Reads what the first call of ``suggest(_:count:)`` would wait for: for an app to call when it starts, in a task of its own.
+    /// Makes all that the first searches and suggestions of a commit would wait for: for an app to call when it starts, in a task of its
+    /// own.
     ///
     /// - Throws: ``SearchError`` when the index is damaged.
     public func prepareSuggestions() throws(SearchError) {
         guard let catalogue = current.withLock({ $0 }) else { return }
-        try Suggester(catalogue).prepare()
+        try catalogue.prepare()
     }
 }

@@ -28,19 +28,22 @@ package struct Suggester {
         table = try catalogue.suggestionTable(pipeline.analyzer)
     }
 
-    /// Makes what a keystroke would wait for that first needs it, beside the table.
-    package func prepare() { catalogue.aliases.prepare() }
+    var analyzer: Analyzer { pipeline.analyzer }
 
     /// The page of a text, from the commit of the suggestions.
     func search(_ text: String, _ options: SearchOptions) throws(SearchError) -> SearchPage {
         try pipeline.search(text, options)
     }
 
+    /// What a text may become, the best first.
     package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
         try complete(text, count: count).suggestions
     }
 
-    /// Suggestions, and the query that a text most likely becomes: nil when its last word is complete, or nothing begins so.
+    /// Suggestions, and the query that a text most likely becomes; nil: itself.
+    ///
+    /// The words before the last one stand for a text whose last word is still nothing: no product has it, none that has the others has
+    /// a word that begins so, and it is no typing error.
     package func complete(
         _ text: String, count: Int
     ) throws(SearchError) -> (suggestions: [Suggestion], likeliest: String?) {
@@ -49,8 +52,27 @@ package struct Suggester {
         guard !typed.isEmpty, count > 0 else { return ([], nil) }
         let key = SuggestionKey(text)
         let queries = try self.queries(text, typed, key, count: count)
-        let likeliest = typed.tail.isEmpty ? nil : Self.likeliest(queries, key)
-        return (try suggestions(text, key, queries, count: count), likeliest?.text)
+        var likeliest: String?
+        if !typed.tail.isEmpty {
+            likeliest = Self.likeliest(queries, key)?.text
+            if likeliest == nil { likeliest = try beginning(of: text, typed) }
+        }
+        return (try suggestions(text, key, queries, count: count), likeliest)
+    }
+
+    /// The text before a last word that is still nothing; nil where it is something.
+    private func beginning(of text: String, _ typed: TypedText) throws(SearchError) -> String? {
+        let head = typed.head.trimmingEnd
+        guard !typed.headTerms.isEmpty, typed.endsWithLetters else { return nil }
+        let interpretation = try pipeline.interpret(text, SearchOptions())
+        let start = typed.head.utf8.count
+        // What stands in a condition, a correction or a known name is read.
+        let isRead =
+            interpretation.residual.last.map { $0.upperBound <= start } ?? true
+            || (interpretation.corrections + interpretation.variants).contains { $0.range.upperBound > start }
+            || interpretation.brand.map { $0.range.upperBound > start && !$0.canonical.isEmpty } ?? false
+        let isHeld = pipeline.documentFrequency(of: String(decoding: typed.tail, as: UTF8.self)) > 0
+        return isRead || isHeld ? nil : head
     }
 
     /// The text as it was typed where it names enough by itself, else the first.
@@ -70,7 +92,7 @@ package struct Suggester {
         let named = try brands(key) + categories(named: key)
         // At least half are queries, if there are as many.
         let others = (scoped + named).prefix(
-            max(count - products.count - queries.count, (count - products.count) / 2))
+            max(count - products.count - queries.count, (count - products.count) / 2, 0))
         let all = products + queries.prefix(1) + others + queries.dropFirst()
         return Array(Self.distinct(all).prefix(count))
     }
@@ -346,6 +368,12 @@ extension [UInt8] {
 }
 
 extension String {
+    fileprivate var trimmingEnd: String {
+        var view = unicodeScalars[...]
+        while view.last?.properties.isWhitespace == true { view.removeLast() }
+        return String(view)
+    }
+
     fileprivate var trimmingWhitespace: String {
         var view = unicodeScalars[...]
         while view.first?.properties.isWhitespace == true { view.removeFirst() }

@@ -11,6 +11,8 @@ package struct TypedSearch: Sendable {
         /// What was searched: the likeliest completion, or the text as it was typed.
         package var searchedText: String
         package var page: SearchPage
+        /// Whether the page is the last keystroke's.
+        package var isKept: Bool
     }
 
     private struct Last: Sendable {
@@ -21,7 +23,7 @@ package struct TypedSearch: Sendable {
         var time: Double
     }
 
-    private let options: SearchOptions
+    package let options: SearchOptions
     private let suggestionCount: Int
     private var last: Last?
 
@@ -40,18 +42,13 @@ package struct TypedSearch: Sendable {
         let completed = try suggester.complete(text, count: max(suggestionCount, 1))
         let searched = completed.likeliest ?? text
         let now = options.time ?? Date().timeIntervalSince1970
-        let page: SearchPage
-        if let known, known.searchedText == searched,
-            !rules(catalogue).change(after: known.time, until: now)
-        {
-            page = known.page
-        } else {
-            page = try suggester.search(searched, options)
-            last = Last(catalogue: catalogue, searchedText: searched, page: page, time: now)
+        let suggestions = Array(completed.suggestions.prefix(max(suggestionCount, 0)))
+        if let known, known.searchedText == searched, !rules(catalogue).change(after: known.time, until: now) {
+            return Result(suggestions: suggestions, searchedText: searched, page: known.page, isKept: true)
         }
-        return Result(
-            suggestions: Array(completed.suggestions.prefix(max(suggestionCount, 0))), searchedText: searched,
-            page: page)
+        let page = try suggester.search(searched, options)
+        last = Last(catalogue: catalogue, searchedText: searched, page: page, time: now)
+        return Result(suggestions: suggestions, searchedText: searched, page: page, isKept: false)
     }
 
     private func rules(_ catalogue: Catalogue) -> RuleSet { options.rules ?? catalogue.rules }

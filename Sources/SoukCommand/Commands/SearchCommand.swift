@@ -20,6 +20,7 @@ struct SearchCommand: Command {
             .init(
                 "search shop.index 手机 --group group --facet brand --facet price --select brand=华为",
                 "Products, not variants; price bands; brands as if none were chosen."),
+            .init("search shop.index 华为手 --as-typed", "The page of 华为手机, before it is typed."),
             .init("search shop.index 'running shoes' --json | jq '.hits[].id'", "For programs."),
         ])
 
@@ -41,6 +42,10 @@ struct SearchCommand: Command {
             "Also name N products that do not match but are near by their vectors (default: 6 where nothing matches)",
         range: .within(0...1000))
     var relatedCount: Int?
+    @Flag(
+        "--as-typed",
+        help: "QUERY is still being typed: search for what it most likely becomes, by its suggestions")
+    var asTyped
     @Flag("--explain", help: "Show why each product has its score") var explains
 
     func validate() throws(UsageError) {
@@ -55,24 +60,28 @@ struct SearchCommand: Command {
         options.relatedCount = relatedCount
         options.offset = offset ?? 0
         let catalogue = try folder.catalogue()
-        if let cursor { try cursor.cursor.apply(to: &options, query, catalogue.snapshot) }
-        let page = try SearchPipeline(catalogue).search(query, options)
+        let likeliest = asTyped ? try Suggester(catalogue).complete(query, count: 10).likeliest : nil
+        let text = likeliest ?? query
+        if let cursor { try cursor.cursor.apply(to: &options, text, catalogue.snapshot) }
+        let page = try SearchPipeline(catalogue).search(text, options)
         for note in page.notes { console.remark("souk: note: \(note)") }
         if console.wantsJSON {
-            let next = PageCursor(after: page, query, options, catalogue.snapshot)
-            writeJSON(page, next: next, catalogue.snapshot.schema.field(with: .currency)?.name, console)
+            let next = PageCursor(after: page, text, options, catalogue.snapshot)
+            writeJSON(
+                page, of: text, next: next, catalogue.snapshot.schema.field(with: .currency)?.name, console)
         } else {
-            PageText(page, query: query, offset: options.offset, console: console).write()
+            PageText(page, query: text, offset: options.offset, console: console).write()
         }
         return .success
     }
 
     private func writeJSON(
-        _ page: SearchPage, next: PageCursor?, _ currencyField: String?, _ console: Console
+        _ page: SearchPage, of text: String, next: PageCursor?, _ currencyField: String?, _ console: Console
     ) {
         console.writeJSON { json in
             json.object { json in
                 json.member("query", query)
+                if asTyped { json.member("searchedText", text) }
                 json.member("interpretation", EncodedJSON(InterpretationJSON(page.interpretation)))
                 json.member("total", page.total)
                 json.array("hits") { json in for hit in page.hits { write(hit, &json) } }

@@ -45,6 +45,8 @@ package struct Concept: Sendable, Equatable {
         case head
         /// The product word as the text's shape alone says it: never given up where any product holds it.
         case shapedHead
+        /// A word before the product word in the name of the goods: video of video games.
+        case goods
         case brand, attribute
         /// A function or shop word: adds to the score, is not required.
         case optional

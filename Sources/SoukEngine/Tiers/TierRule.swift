@@ -1,7 +1,7 @@
 /// Tells a document's tier from the concepts that it matches.
 ///
-/// 0: every required concept; 1: the product word and at least half of the required weight; 2: the product word, or,
-/// when the query names none, anything. A document without the product word has no tier. A product word by shape alone that no
+/// 0: every required concept; 1: the product word and at least half of the required weight, or the name of the goods where it has more
+/// words than that; 2: the product word, or, when the query names none, anything. A document without the product word has no tier. A product word by shape alone that no
 /// document holds is none; and whatever no document holds tells none from another, so it has no part in the weight.
 struct TierRule {
     static let lastTier = 2
@@ -9,6 +9,8 @@ struct TierRule {
     private let match: ConceptSearch.Match
     private let required: UInt64
     private let heads: UInt64
+    /// The other words of the goods' name.
+    private let goods: UInt64
     private let weights: [Double]
     private let requiredWeight: Double
     private static let mostOfTheWeight = 0.5
@@ -22,12 +24,14 @@ struct TierRule {
         self.weights = weights
         var required: UInt64 = 0
         var heads: UInt64 = 0
+        var goods: UInt64 = 0
         var sum = 0.0
         for (index, concept) in concepts.enumerated() {
             if concept.isRequired {
                 required |= 1 << UInt64(index)
                 if isHeld(index) { sum += weights[index] }
             }
+            if concept.role == .goods { goods |= 1 << UInt64(index) }
             if concept.role == .head { heads |= 1 << UInt64(index) }
             if concept.role == .shapedHead, isHeld(index) { heads |= 1 << UInt64(index) }
         }
@@ -38,6 +42,7 @@ struct TierRule {
         }
         self.required = required
         self.heads = heads
+        self.goods = goods
         requiredWeight = sum
     }
 
@@ -57,6 +62,7 @@ struct TierRule {
         let missing = required & ~fulfilled
         if match == .any || missing == 0 { return 0 }
         if match == .all || heads & ~fulfilled != 0 { return nil }
+        if goods != 0, goods & ~fulfilled == 0 { return 1 }
         var kept = 0.0
         for index in weights.indices where required & fulfilled & (1 << UInt64(index)) != 0 {
             kept += weights[index]

@@ -16,20 +16,21 @@ package struct ProductFeatures: DocumentFeatures {
     private let priceWish: PriceWish?
     /// The amount that the query names without a bound.
     private let softPrice: SoftPrice?
-    private let snapshot: IndexSnapshot
-    private let categoryField: Int?
-    private let brandField: Int?
+    /// By segment.
+    private let categories: [KeywordColumn?]
+    private let brands: [KeywordColumn?]
 
     package init(
         _ plan: SearchPlan, _ snapshot: IndexSnapshot, signals: @autoclosure () -> SignalTable,
         prices: @autoclosure () -> PricePercentiles
     ) {
         weights = plan.weights
-        self.snapshot = snapshot
         let usesSignals = weights.sales + weights.rating + weights.freshness + weights.stock > 0
         self.signals = usesSignals ? signals() : nil
-        categoryField = snapshot.schema.index(withRole: .category)
-        brandField = snapshot.schema.index(withRole: .brand)
+        let categoryField = snapshot.schema.index(withRole: .category)
+        let brandField = snapshot.schema.index(withRole: .brand)
+        categories = snapshot.segments.map { segment in categoryField.flatMap { segment.keywords[$0] } }
+        brands = snapshot.segments.map { segment in brandField.flatMap { segment.keywords[$0] } }
         let paths =
             plan.interpretation.category?.values.map { $0.path.joined(separator: CategoryPath.separator) }
             ?? []
@@ -116,17 +117,15 @@ package struct ProductFeatures: DocumentFeatures {
     }
 
     package func isInCategory(_ segment: Int, _ document: UInt32) -> Bool {
-        holds(categoryOrdinals[segment], field: categoryField, segment, document)
+        Self.holds(categoryOrdinals[segment], categories[segment], document)
     }
 
     package func isOfBrand(_ segment: Int, _ document: UInt32) -> Bool {
-        holds(brandOrdinals[segment], field: brandField, segment, document)
+        Self.holds(brandOrdinals[segment], brands[segment], document)
     }
 
-    private func holds(_ flags: [Bool], field: Int?, _ segment: Int, _ document: UInt32) -> Bool {
-        guard !flags.isEmpty, let field, let column = snapshot.segments[segment].keywords[field] else {
-            return false
-        }
+    private static func holds(_ flags: [Bool], _ column: KeywordColumn?, _ document: UInt32) -> Bool {
+        guard !flags.isEmpty, let column else { return false }
         var isNamed = false
         column.forEachOrdinal(of: document) { if flags[$0] { isNamed = true } }
         return isNamed

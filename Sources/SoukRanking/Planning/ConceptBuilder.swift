@@ -243,8 +243,8 @@ package struct ConceptBuilder {
         let isFunctionWord = StopWords.contains(surface.lowercased())
         if let category = interpretation.category, category.range.contains(word.start) {
             let isLast = word.end >= category.range.upperBound
-            // Goods are not what a category of the catalogue names by part of its name: video games, not games.
-            if !category.values.isEmpty, isLast || !isFunctionWord { return .head }
+            // The last word of a category's name is its head: 跑步鞋, running shoes.
+            if !category.values.isEmpty, isLast || !isFunctionWord { return isLast ? .head : .goods }
             // A Han word is the whole name of goods; the last word of an English one (ipad stand, power bank) is not.
             if isLast {
                 return category.confidence >= Self.sureShape && isHan(word.term) ? .shapedHead : .attribute

@@ -67,6 +67,8 @@ package struct CatalogueLexicon: Sendable {
     package var knowsHanPairs: Bool { words.holdsManyHanPairs }
     /// Whether a Latin word in so many products is rare in this catalogue.
     package func isRare(_ documentCount: Int) -> Bool { words.isRare(documentCount) }
+    /// Finds what readings wait for that ask first.
+    package func prepare() { words.prepare() }
 
     /// In how many products a folded word occurs; 0 when it is not known.
     package func documentCount(of word: ArraySlice<UInt32>) -> Int { words.documentCount(of: word) }

@@ -12,6 +12,12 @@ package protocol CatalogueWords: Sendable {
     var holdsManyHanPairs: Bool { get }
     /// Whether a Latin word in so many products is rare: a ten thousandth of those of the commonest word, or fewer.
     func isRare(_ documentCount: Int) -> Bool
+    /// Finds what questions wait for that are asked first.
+    func prepare()
+}
+
+extension CatalogueWords {
+    package func prepare() {}
 }
 
 /// What all catalogues go by.

@@ -97,10 +97,19 @@ package struct Correction: Sendable, Equatable, Codable {
 extension Interpretation {
     /// The text with every correction made; nil when there are none.
     package var correctedText: String? {
-        guard !corrections.isEmpty else { return nil }
-        var bytes = Array(text.utf8)
-        for correction in corrections.reversed() where correction.range.upperBound <= bytes.count {
-            bytes.replaceSubrange(correction.range, with: Array(correction.replacement.utf8))
+        corrections.isEmpty ? nil : meant(0..<text.utf8.count)
+    }
+
+    /// The part of ``text`` in a byte range with the corrections made that lie in it.
+    package func meant(_ range: Range<Int>) -> String {
+        var bytes = Array(surface(range).utf8)
+        for correction in corrections.reversed() {
+            guard range.lowerBound <= correction.range.lowerBound, correction.range.upperBound <= range.upperBound,
+                bytes.count >= correction.range.upperBound - range.lowerBound
+            else { continue }
+            let start = correction.range.lowerBound - range.lowerBound
+            bytes.replaceSubrange(
+                start..<start + correction.range.count, with: Array(correction.replacement.utf8))
         }
         return String(decoding: bytes, as: UTF8.self)
     }

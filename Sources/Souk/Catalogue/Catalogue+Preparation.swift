@@ -1,0 +1,20 @@
+import SoukStorage
+
+extension Catalogue {
+    /// Makes all that searches make when one first needs it, so that none waits: the spelling of names, sounds, signals, prices, the
+    /// words of titles.
+    ///
+    /// - Throws: ``SearchError`` when the index is damaged.
+    /// - Complexity: O(words + products); some 0.7 s for 200,000 products.
+    package func prepare() throws(SearchError) {
+        let suggester = try Suggester(self)
+        aliases.prepare()
+        understanding.prepare()
+        _ = (signals, prices, homophones)
+        _ = accessories(suggester.analyzer)
+        try SearchError.wrapping { () throws(StorageError) in
+            _ = try sounds()
+            _ = try newWordShare()
+        }
+    }
+}
