@@ -5,7 +5,8 @@ import Testing
 @Suite struct CorrectedReadingTests {
     private let understanding = QueryUnderstanding(
         lexicon: CatalogueLexicon(
-            brands: [("Huawei", 900), ("Roland", 50)], categories: [(["Electronics", "Laptop"], 400), (["Phone"], 700)]))
+            brands: [("Huawei", 900), ("Roland", 50)],
+            categories: [(["Electronics", "Laptop"], 400), (["Phone"], 700)]))
 
     private func read(_ text: String, _ corrections: [(Range<Int>, String, Double)]) -> Interpretation {
         var read = understanding.interpret(text)

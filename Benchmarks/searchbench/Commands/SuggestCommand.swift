@@ -25,7 +25,8 @@ struct SuggestCommand: Command {
     @Option(
         "--slowest", value: "N", help: "Name the slowest keystrokes of each round", range: .within(0...100))
     var slowest = 0
-    @Flag("--computing", help: "Count the time that the thread computes alone: for a busy machine") var computing
+    @Flag("--computing", help: "Count the time that the thread computes alone: for a busy machine")
+    var computing
     @Option("--write", value: "FILE", help: "What was suggested, one line a suggestion") var written: String?
 
     func run(_ console: Console) throws -> ExitStatus {

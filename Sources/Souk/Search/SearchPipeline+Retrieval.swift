@@ -55,7 +55,8 @@ extension SearchPipeline {
         if options.after != nil { return max(options.count, 0) }
         let page = options.offset.addingReportingOverflow(options.count)
         return max(
-            page.overflow ? Int.max : page.partialValue, reorderedCount(plan, options), options.candidateCount)
+            page.overflow ? Int.max : page.partialValue, reorderedCount(plan, options), options.candidateCount
+        )
     }
 
     private func sort(_ options: SearchOptions) throws(SearchError) -> ConceptSearch.Sort? {

@@ -138,7 +138,9 @@ package struct Suggester {
         _ text: String, _ search: SuggestionCandidates
     ) -> [SuggestionCandidates.Candidate] {
         let parts = catalogue.understanding.interpret(text).residual
-        guard let words = parts.last, words.lowerBound > 0, words.upperBound == text.utf8.count else { return [] }
+        guard let words = parts.last, words.lowerBound > 0, words.upperBound == text.utf8.count else {
+            return []
+        }
         let before = String(decoding: text.utf8.prefix(words.lowerBound), as: UTF8.self)
         let typed = TypedText(
             String(decoding: text.utf8.dropFirst(words.lowerBound), as: UTF8.self), pipeline.analyzer)

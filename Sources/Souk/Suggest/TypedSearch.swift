@@ -43,7 +43,8 @@ package struct TypedSearch: Sendable {
         let searched = completed.likeliest ?? text
         let now = options.time ?? Date().timeIntervalSince1970
         let suggestions = Array(completed.suggestions.prefix(max(suggestionCount, 0)))
-        if let known, known.searchedText == searched, !rules(catalogue).change(after: known.time, until: now) {
+        if let known, known.searchedText == searched, !rules(catalogue).change(after: known.time, until: now)
+        {
             return Result(suggestions: suggestions, searchedText: searched, page: known.page, isKept: true)
         }
         let page = try suggester.search(searched, options)

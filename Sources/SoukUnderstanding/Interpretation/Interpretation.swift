@@ -104,7 +104,8 @@ extension Interpretation {
     package func meant(_ range: Range<Int>) -> String {
         var bytes = Array(surface(range).utf8)
         for correction in corrections.reversed() {
-            guard range.lowerBound <= correction.range.lowerBound, correction.range.upperBound <= range.upperBound,
+            guard range.lowerBound <= correction.range.lowerBound,
+                correction.range.upperBound <= range.upperBound,
                 bytes.count >= correction.range.upperBound - range.lowerBound
             else { continue }
             let start = correction.range.lowerBound - range.lowerBound

@@ -20,7 +20,8 @@ extension Interpretation {
         }
         guard isNamed else { return self }
         func meant(_ typed: EntityMatch?, _ meant: EntityMatch?) -> EntityMatch? {
-            let isMistyped = typed.map { match in mistyped.contains { $0.range.overlaps(match.range) } } ?? true
+            let isMistyped =
+                typed.map { match in mistyped.contains { $0.range.overlaps(match.range) } } ?? true
             guard isMistyped, typed?.values.isEmpty != false else { return typed }
             guard var meant else { return nil }
             meant.range = places.typed(meant.range)
