@@ -54,6 +54,11 @@ import Testing
         let missing = TierRule(shaped, weights: [2, 3, 1, 0.1], match: .auto) { $0 != 2 }
         #expect(missing.tier(fulfilled: 0b0011) == 1)
         #expect(missing.tier(fulfilled: 0b0001) == 2)
+        // What no document holds weighs nothing: the others are no less complete without it.
+        let unknown = TierRule(concepts, weights: [2, 9, 1, 0.1], match: .auto) { $0 != 1 }
+        #expect(unknown.tier(fulfilled: 0b0101) == 1)
+        #expect(unknown.tier(fulfilled: 0b0100) == 2)
+        #expect(TierRule(concepts, weights: [2, 9, 1, 0.1], match: .auto).tier(fulfilled: 0b0101) == 2)
         let all = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .all)
         #expect(all.tier(fulfilled: 0b0110) == nil)
         let any = TierRule(concepts, weights: [2, 3, 1, 0.1], match: .any)

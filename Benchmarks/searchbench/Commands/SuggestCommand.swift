@@ -25,12 +25,13 @@ struct SuggestCommand: Command {
     @Option(
         "--slowest", value: "N", help: "Name the slowest keystrokes of each round", range: .within(0...100))
     var slowest = 0
+    @Flag("--computing", help: "Count the time that the thread computes alone: for a busy machine") var computing
     @Option("--write", value: "FILE", help: "What was suggested, one line a suggestion") var written: String?
 
     func run(_ console: Console) throws -> ExitStatus {
-        let catalogue = try Catalogue(try FileSystemDirectory(path: folder, createIfMissing: false))
-        // What any search makes when it first needs it is not counted.
-        _ = try SearchPipeline(catalogue).search("phone 手机")
+        let directory = try FileSystemDirectory(path: folder, createIfMissing: false)
+        let catalogue = try Catalogue(directory)
+        try Self.warm(catalogue)
         let memory = ProcessMemory.anonymousBytes ?? 0
         let clock = ContinuousClock()
         let made = try clock.measure {
@@ -39,9 +40,10 @@ struct SuggestCommand: Command {
             _ = try suggester.suggest("a", count: 1)
         }
         let grown = (ProcessMemory.anonymousBytes ?? 0) - memory
-        let typed = try QueryColumn.texts(of: queries).prefix(limit).flatMap { query in
+        let queries = try QueryColumn.texts(of: self.queries).prefix(limit).map { query in
             query.indices.map { String(query[...$0]) }
         }
+        let typed = queries.flatMap(\.self)
         var table = TextTable([
             .left("ms a keystroke"), .right("p50"), .right("p99"), .right("mean"), .right("max"),
         ])
@@ -53,22 +55,22 @@ struct SuggestCommand: Command {
             empty = 0
             for prefix in typed {
                 var found: [Suggestion] = []
-                let time = try clock.measure {
-                    found = try Suggester(catalogue).suggest(prefix, count: count)
-                }
-                times.append(time / .milliseconds(1))
+                times.append(
+                    try milliseconds { found = try Suggester(catalogue).suggest(prefix, count: count) })
                 if found.isEmpty { empty += 1 }
                 if written != nil { lines += found.map { "\(round)\t\(prefix)\t\($0)\n" }.joined() }
             }
-            let order = times.indices.sorted { times[$0] > times[$1] }
-            named += order.prefix(slowest).map { "\(round)  \(fixed(times[$0], 3)) ms  \(typed[$0])" }
+            named += slowestOf(times, typed, round)
             guard let summary = LatencySummary(times) else { continue }
             let figures = [summary.median, summary.percentile99, summary.mean, times.max() ?? 0]
             table.add([round] + figures.map { fixed($0, 3) })
         }
-        if let summary = try searchesWhileTyping(typed, catalogue) {
-            table.add(["search, facets"] + summary.map { fixed($0, 3) })
+        let pages = try pagesWhileTyping(queries, directory)
+        if let summary = LatencySummary(pages) {
+            let figures = [summary.median, summary.percentile99, summary.mean, pages.max() ?? 0]
+            table.add(["with a page"] + figures.map { fixed($0, 3) })
         }
+        named += slowestOf(pages, typed, "with a page")
         console.write(table)
         for line in named { console.remark(line) }
         if let written { try Data(lines.utf8).write(to: URL(fileURLWithPath: written), options: .atomic) }
@@ -78,22 +80,41 @@ struct SuggestCommand: Command {
         return .success
     }
 
-    /// Milliseconds of a whole search at every keystroke: ten products with three facets, as far as the index has the fields.
-    private func searchesWhileTyping(_ typed: [String], _ catalogue: Catalogue) throws -> [Double]? {
+    /// Makes what any search makes when it first needs it, which is not counted.
+    private static func warm(_ catalogue: Catalogue) throws {
+        _ = try SearchPipeline(catalogue).search("phone 手机")
+    }
+
+    /// Milliseconds of each keystroke, suggestions and a page of ten products with three facets, as far as the index has the fields.
+    private func pagesWhileTyping(_ typed: [[String]], _ directory: any Directory) throws -> [Double] {
+        // Opened anew: nothing was typed before.
+        let catalogue = try Catalogue(directory)
+        try Self.warm(catalogue)
+        try Suggester(catalogue).prepare()
         let schema = catalogue.snapshot.schema
-        let pipeline = try SearchPipeline(catalogue)
         var options = SearchOptions()
         options.facets = [
             schema.field(with: .brand), schema.field(with: .category), schema.field(with: .price),
         ]
         .compactMap { $0 }.map { SearchOptions.Facet($0.name) }
-        let clock = ContinuousClock()
         var times: [Double] = []
-        for prefix in typed {
-            let time = try clock.measure { _ = try pipeline.search(prefix, options) }
-            times.append(time / .milliseconds(1))
+        for keystrokes in typed {
+            var search = TypedSearch(options, suggestionCount: count)
+            for text in keystrokes {
+                times.append(try milliseconds { _ = try search.update(text, in: catalogue) })
+            }
         }
-        guard let summary = LatencySummary(times) else { return nil }
-        return [summary.median, summary.percentile99, summary.mean, times.max() ?? 0]
+        return times
+    }
+
+    private func milliseconds(_ body: () throws -> Void) rethrows -> Double {
+        if computing { return try ThreadClock.milliseconds(body) }
+        return try ContinuousClock().measure(body) / .milliseconds(1)
+    }
+
+    private func slowestOf(_ times: [Double], _ typed: [String], _ round: String) -> [String] {
+        times.indices.sorted { times[$0] > times[$1] }.prefix(slowest).map {
+            "\(round)  \(fixed(times[$0], 3)) ms  \(typed[$0])"
+        }
     }
 }

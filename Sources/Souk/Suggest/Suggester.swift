@@ -19,6 +19,8 @@ package struct Suggester {
     private static let leastTitlePrefix = 4
     private static let maximumKept = 20_000
     private static let maximumCount = 100
+    /// A text is complete as it was typed where it finds this part of what the likeliest longer one finds.
+    private static let completeShare = 4
 
     package init(_ catalogue: Catalogue) throws(SearchError) {
         self.catalogue = catalogue
@@ -29,13 +31,40 @@ package struct Suggester {
     /// Makes what a keystroke would wait for that first needs it, beside the table.
     package func prepare() { catalogue.aliases.prepare() }
 
+    /// The page of a text, from the commit of the suggestions.
+    func search(_ text: String, _ options: SearchOptions) throws(SearchError) -> SearchPage {
+        try pipeline.search(text, options)
+    }
+
     package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
+        try complete(text, count: count).suggestions
+    }
+
+    /// Suggestions, and the query that a text most likely becomes: nil when its last word is complete, or nothing begins so.
+    package func complete(
+        _ text: String, count: Int
+    ) throws(SearchError) -> (suggestions: [Suggestion], likeliest: String?) {
         let typed = TypedText(text, pipeline.analyzer)
         let count = min(count, Self.maximumCount)
-        guard !typed.isEmpty, count > 0 else { return [] }
+        guard !typed.isEmpty, count > 0 else { return ([], nil) }
         let key = SuggestionKey(text)
-        let products = try self.products(text, key)
         let queries = try self.queries(text, typed, key, count: count)
+        let likeliest = typed.tail.isEmpty ? nil : Self.likeliest(queries, key)
+        return (try suggestions(text, key, queries, count: count), likeliest?.text)
+    }
+
+    /// The text as it was typed where it names enough by itself, else the first.
+    private static func likeliest(_ queries: [Suggestion], _ key: SuggestionKey) -> Suggestion? {
+        guard let first = queries.first else { return nil }
+        return queries.first { query in
+            query.count >= first.count / completeShare && SuggestionKey(query.text) == key
+        } ?? first
+    }
+
+    private func suggestions(
+        _ text: String, _ key: SuggestionKey, _ queries: [Suggestion], count: Int
+    ) throws(SearchError) -> [Suggestion] {
+        let products = try self.products(text, key)
         var scoped: [Suggestion] = []
         if let first = queries.first { scoped = try categories(of: first) + brandFilters(of: first) }
         let named = try brands(key) + categories(named: key)
@@ -71,6 +100,7 @@ package struct Suggester {
         var candidates = search.find(typed)
         if candidates.count < count { candidates += try rareWords(typed, limit: count) }
         if candidates.isEmpty { candidates = search.findCorrected(typed) }
+        if candidates.isEmpty { candidates = behindConditions(text, search) }
         var found: [Suggestion] = []
         for candidate in candidates.prefix(count + Self.spareSearches) where found.count < count {
             // The first is shown with its categories and brands: one search finds them all.
@@ -79,6 +109,22 @@ package struct Suggester {
             found.append(suggestion(.query, candidate.text, count: products, key))
         }
         return found
+    }
+
+    /// Completions of the words behind a condition: 手 in 2000元以下的华为手.
+    private func behindConditions(
+        _ text: String, _ search: SuggestionCandidates
+    ) -> [SuggestionCandidates.Candidate] {
+        let parts = catalogue.understanding.interpret(text).residual
+        guard let words = parts.last, words.lowerBound > 0, words.upperBound == text.utf8.count else { return [] }
+        let before = String(decoding: text.utf8.prefix(words.lowerBound), as: UTF8.self)
+        let typed = TypedText(
+            String(decoding: text.utf8.dropFirst(words.lowerBound), as: UTF8.self), pipeline.analyzer)
+        return search.find(typed).map { candidate in
+            var whole = candidate
+            whole.text = before + candidate.text
+            return whole
+        }
     }
 
     /// Whether a text has Han characters and none is a traditional one: then suggestions have none either.

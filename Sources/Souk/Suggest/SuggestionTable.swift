@@ -7,7 +7,8 @@ import SoukUnderstanding
 ///
 /// A phrase is up to three neighbouring words of at least two titles (one title in a small catalogue) that neither begins nor
 /// ends with a function word, does not end with a word that sells, and is not nearly always followed by the same word. Phrases of
-/// the same stems (`shoe`, `shoes`) share their popularity: the sum of their titles' weights.
+/// the same stems (`shoe`, `shoes`) share their popularity: the sum of their titles' weights, more for the names of brands and
+/// categories, which say what is wanted.
 /// - Complexity: building O(words of the titles).
 /// - Paper: Gog, Pibiri, Venturini, "Efficient and Effective Query Auto-Completion", SIGIR 2020: beginnings of whole texts by
 ///   a sorted list with range maxima, the rest by a conjunction over the texts' words.
@@ -23,6 +24,8 @@ final class SuggestionTable: Sendable {
     private static let completeShare = 0.8
     private static let completeCount = 5
     private static let longestHan = 8
+    /// How much more a title counts for the name of a brand or a category than for other words (`apple` before `ac3`).
+    private static let nameWeight: Float = 3
 
     let sample: TitleSample
     let phrases: [Phrase]
@@ -84,7 +87,11 @@ final class SuggestionTable: Sendable {
         documentCount = snapshot.documentCount
         let sample = try TitleSample(snapshot, analyzer)
         self.sample = sample
-        phrases = Self.phrases(sample)
+        let pinyin = SharedPinyin()
+        let brands = ValueNames.brands(snapshot, pinyin)
+        let categories = ValueNames.categories(snapshot, pinyin)
+        (self.brands, self.categories) = (brands, categories)
+        phrases = Self.phrases(sample) { brands.holdsName($0) || categories.holdsName($0) }
         byKey = Self.keys(phrases, sample)
         var words = RankedKeys.Builder()
         var titleCounts = [UInt32](repeating: 0, count: sample.words.count)
@@ -114,10 +121,7 @@ final class SuggestionTable: Sendable {
         for place in 0..<byWord.count { ranks[Int(byWord.payload(place))] = UInt32(place) }
         wordRanks = ranks
         byTitle = RankedKeys(sample.keys)
-        let pinyin = SharedPinyin()
         byPinyin = PinyinKeys.keys(phrases, sample.words, pinyin)
-        brands = .brands(snapshot, pinyin)
-        categories = .categories(snapshot, pinyin)
     }
 
     /// Titles that hold a stem, rising; a title that holds it twice is there twice.
@@ -127,7 +131,7 @@ final class SuggestionTable: Sendable {
 
     // MARK: Phrases
 
-    private static func phrases(_ sample: TitleSample) -> [Phrase] {
+    private static func phrases(_ sample: TitleSample, _ isName: ([UInt8]) -> Bool) -> [Phrase] {
         let counts = count(sample)
         let least = sample.titles.count < smallCatalogue ? 1 : 2
         var incomplete: Set<PhraseCode> = []
@@ -147,7 +151,13 @@ final class SuggestionTable: Sendable {
         // The usual form of a phrase first, and nothing depends on the order of the table.
         kept.sort { a, b in a.weight != b.weight ? a.weight > b.weight : a.code.bits < b.code.bits }
         var popularity: [UInt64: Float] = [:]
-        for phrase in kept { popularity[stemBits(phrase.code, sample.words), default: 0] += phrase.weight }
+        var names: Set<UInt64> = []
+        for phrase in kept {
+            let stems = stemBits(phrase.code, sample.words)
+            popularity[stems, default: 0] += phrase.weight
+            if isName(key(phrase.code, sample.words)) { names.insert(stems) }
+        }
+        for stems in names { popularity[stems]? *= nameWeight }
         return kept.map {
             Phrase(code: $0.code, popularity: popularity[stemBits($0.code, sample.words)] ?? $0.weight)
         }
@@ -175,7 +185,10 @@ final class SuggestionTable: Sendable {
     static func isSuggestion(_ code: PhraseCode, _ words: [TitleWord]) -> Bool {
         let count = code.count
         if count == 1 { return words[Int(code.word(0))].standsAlone }
-        guard words[Int(code.word(count - 1))].mayEnd else { return false }
+        let last = words[Int(code.word(count - 1))]
+        guard last.mayEnd else { return false }
+        // A character that stands apart is the beginning of a word that the lexicon lacks.
+        if last.isHan, last.scalarCount == 1, code.gap(before: count - 1) != .nothing { return false }
         var han = 0
         for place in 0..<count {
             let word = words[Int(code.word(place))]

@@ -45,6 +45,12 @@ struct ValueNames: Sendable {
         keys = RankedKeys(builder)
     }
 
+    /// Whether a value has this name.
+    func holdsName(_ key: [UInt8]) -> Bool {
+        let range = keys.range(withPrefix: key)
+        return !range.isEmpty && keys.key(range.lowerBound).elementsEqual(key)
+    }
+
     /// Values with a name that begins so, the commonest first.
     func values(withPrefix prefix: [UInt8], limit: Int) -> [String] {
         var found: [UInt32] = []

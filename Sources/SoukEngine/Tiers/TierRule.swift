@@ -2,7 +2,7 @@
 ///
 /// 0: every required concept; 1: the product word and at least half of the required weight; 2: the product word, or,
 /// when the query names none, anything. A document without the product word has no tier. A product word by shape alone that no
-/// document holds is none.
+/// document holds is none; and whatever no document holds tells none from another, so it has no part in the weight.
 struct TierRule {
     static let lastTier = 2
 
@@ -26,7 +26,7 @@ struct TierRule {
         for (index, concept) in concepts.enumerated() {
             if concept.isRequired {
                 required |= 1 << UInt64(index)
-                sum += weights[index]
+                if isHeld(index) { sum += weights[index] }
             }
             if concept.role == .head { heads |= 1 << UInt64(index) }
             if concept.role == .shapedHead, isHeld(index) { heads |= 1 << UInt64(index) }

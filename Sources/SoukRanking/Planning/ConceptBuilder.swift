@@ -239,15 +239,17 @@ package struct ConceptBuilder {
 
     private func role(of word: AnalyzedToken, _ interpretation: Interpretation) -> Concept.Role {
         let surface = interpretation.surface(word.start..<word.end)
-        if let category = interpretation.category, category.range.contains(word.start),
-            word.end >= category.range.upperBound
-        {
-            // The last word of a category's name is its head: 跑步鞋, running shoes.
-            guard category.values.isEmpty else { return .head }
+        let isFunctionWord = StopWords.contains(surface.lowercased())
+        if let category = interpretation.category, category.range.contains(word.start) {
+            let isLast = word.end >= category.range.upperBound
+            // Goods are not what a category of the catalogue names by part of its name: video games, not games.
+            if !category.values.isEmpty, isLast || !isFunctionWord { return .head }
             // A Han word is the whole name of goods; the last word of an English one (ipad stand, power bank) is not.
-            return category.confidence >= Self.sureShape && isHan(word.term) ? .shapedHead : .attribute
+            if isLast {
+                return category.confidence >= Self.sureShape && isHan(word.term) ? .shapedHead : .attribute
+            }
         }
-        if StopWords.contains(surface.lowercased()) || isSign(word) { return .optional }
+        if isFunctionWord || isSign(word) { return .optional }
         if let brand = interpretation.brand, brand.range.overlaps(word.start..<word.end) { return .brand }
         return .attribute
     }

@@ -36,4 +36,11 @@ package struct RuleSet: Sendable, Equatable {
         rules.isEmpty
             ? .none : ActiveRules(rules.filter { $0.applies(to: interpretation, at: seconds) })
     }
+
+    /// Whether a rule begins or ends between two moments, in seconds since 1970.
+    package func change(after first: Double, until second: Double) -> Bool {
+        rules.contains { rule in
+            [rule.start, rule.end].contains { $0.map { first < $0 && $0 <= second } ?? false }
+        }
+    }
 }
