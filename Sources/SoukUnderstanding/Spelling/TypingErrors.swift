@@ -48,6 +48,7 @@ package enum TypingErrors {
 
     private static func alignment(_ typed: [UInt8], _ meant: [UInt8]) -> Double {
         let width = meant.count + 1
+        let mayRespell = typed.contains(f) || meant.contains(f)
         return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * width) { rows in
             var (before, last, row) = (0, width, 2 * width)
             for i in 0...typed.count {
@@ -68,8 +69,11 @@ package enum TypingErrors {
                     {
                         best = min(best, rows[before + j - 2] + exchange + first(i == 2))
                     }
-                    best = min(
-                        best, respelling(typed, i, meant, j) { rows[$0 ? last + j - 2 : before + j - 1] })
+                    if mayRespell {
+                        best = min(
+                            best,
+                            respelling(typed, i, meant, j) { rows[$0 ? last + j - 2 : before + j - 1] })
+                    }
                     rows[row + j] = best
                 }
                 (before, last, row) = (last, row, before)
@@ -92,7 +96,9 @@ package enum TypingErrors {
         return .infinity
     }
 
-    private static let (f, p, h) = (UInt8(ascii: "f"), UInt8(ascii: "p"), UInt8(ascii: "h"))
+    private static let f = UInt8(ascii: "f")
+    private static let p = UInt8(ascii: "p")
+    private static let h = UInt8(ascii: "h")
 
     private static func first(_ isFirst: Bool) -> Double { isFirst ? atFirstLetter : 0 }
 
