@@ -93,7 +93,10 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
             }
             if let parts = try commonSplit(of: word.letters) { variants.append(variant(word.range, parts)) }
         }
+        // What is joined with the word before is not cut as well: all readings of a word hold at once.
+        let joined = variants.map(\.range)
         for word in words where !word.isPlain && word.isFree {
+            if joined.contains(where: { $0.overlaps(word.range) }) { continue }
             let parts = try partsOfGlued(word.letters)
             if let parts { variants.append(variant(word.range, parts)) }
             if let row = try row(in: word.letters), row != parts?.flatMap(\.runs) {
