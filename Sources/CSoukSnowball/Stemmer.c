@@ -23,8 +23,6 @@ struct souk_stemmer {
     size_t slot_count;
     size_t word_count;
     struct sb_stemmer *algorithm;
-    const souk_stem_exception *exceptions;
-    size_t exception_count;
 };
 
 static cache_slot *empty_slots(size_t count) {
@@ -51,26 +49,7 @@ void souk_stemmer_close(souk_stemmer *stemmer) {
     free(stemmer);
 }
 
-void souk_stemmer_except(souk_stemmer *stemmer, const souk_stem_exception *exceptions, size_t count) {
-    stemmer->exceptions = exceptions;
-    stemmer->exception_count = count;
-}
-
-/// Puts the stem that the word has by exception in its place; 0 if it has none. Words are cached, so that few are looked up.
-static size_t excepted(const souk_stemmer *stemmer, uint8_t *word, size_t length) {
-    for (size_t i = 0; i < stemmer->exception_count; i++) {
-        const souk_stem_exception *exception = &stemmer->exceptions[i];
-        if (exception->word_length != length || memcmp(exception->word, word, length) != 0) continue;
-        if (exception->stem_length > length) return length;
-        memcpy(word, exception->stem, exception->stem_length);
-        return exception->stem_length;
-    }
-    return 0;
-}
-
 static size_t stem_now(souk_stemmer *stemmer, uint8_t *word, size_t length) {
-    size_t known = excepted(stemmer, word, length);
-    if (known > 0) return known;
     const sb_symbol *stem = sb_stemmer_stem(stemmer->algorithm, word, (int)length);
     if (stem == NULL) return length;
     size_t stem_length = (size_t)sb_stemmer_length(stemmer->algorithm);

@@ -135,6 +135,8 @@ struct InterpretationStages {
     {
         tagger.spans(TaggingFeatures(pieces, evidence: evidence)).filter { span in
             !span.places.contains { isSpent($0) || text.scalars[$0] == 0x3A }
+                // 6.1英寸 names no goods.
+                && !quantities.contains { $0.places.clamped(to: span.places) == span.places }
                 && !isOfFunctionWords(span.places)
                 && !(span.kind == EntityTagger.brand && ignored.contains(.brand))
         }

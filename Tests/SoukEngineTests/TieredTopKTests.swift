@@ -151,9 +151,13 @@ private struct RequestDrawing {
 
     private func concept(_ random: inout SeededGenerator) -> Concept {
         let readings = (0..<Int.random(in: 1...3, using: &random)).map { index in
-            Concept.Alternative(
+            let origins: [Concept.Origin] = [.literal, .parts, .alias, .synonym]
+            var reading = Concept.Alternative(
                 pattern(&random), weight: index == 0 ? 1 : [1, 0.3, 0.9].randomElement(using: &random) ?? 1,
+                origin: index == 0 ? .literal : origins.randomElement(using: &random) ?? .literal,
                 fulfils: index == 0 || Bool.random(using: &random))
+            reading.countsOnce = Int.random(in: 0..<4, using: &random) == 0
+            return reading
         }
         let roles: [Concept.Role] = [
             .head, .shapedHead, .goods, .brand, .attribute, .attribute, .attribute, .optional,

@@ -121,6 +121,19 @@ import Testing
         #expect(try full(query, index()) == Set(expected))
     }
 
+    @Test(
+        "Bounds may be signs, single characters, and words with a particle; what is about as large is found too",
+        arguments: [
+            ("手机 256G+", ["phone512"]), ("手机 ≥256GB", ["phone512"]),
+            ("手机 >=256GB", ["phone512"]), ("手机 <200GB", ["phone128"]),
+            ("手机 256GB起", ["phone512"]),
+            ("2L以内的可乐", ["cola", "colas"]), ("1L以下的可乐", ["colas"]), ("约1.4L 可乐", ["cola"]),
+            ("可乐 1.4升左右", ["cola"]), ("大米 约5.2公斤", ["rice", "rice2"]), ("6kg以上的大米", ["rice3"]),
+        ] as [(String, [String])])
+    func bounds(query: String, expected: [String]) throws {
+        #expect(try full(query, index()) == Set(expected))
+    }
+
     @Test("Prices and models are no quantities")
     func others() throws {
         let index = try index()

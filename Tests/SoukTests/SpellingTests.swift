@@ -52,6 +52,23 @@ import Testing
         #expect(response.total == total)
     }
 
+    @Test("Who writes by ear is understood: f for ph, characters of a sound, in a shop of a few products too")
+    func byEar() throws {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            let titles = ["phone charger", "photo frame", "婴儿奶粉 一段", "补水面膜", "男士牛仔裤", "frame of oak"]
+            for (number, title) in titles.enumerated() {
+                try batch.upsert(Item(id: "\(number)", title: title))
+            }
+        }
+        for (query, id) in [
+            ("fone charger", "0"), ("foto frame", "1"), ("奶份", "2"), ("面漠", "3"), ("牛崽裤", "4"),
+        ] {
+            let found = try index.search(query).hits.filter { $0.tier == 0 }.map(\.product.id)
+            #expect(found == [id], "\(query)")
+        }
+    }
+
     @Test("Characters of the same sound find the word")
     func homophones() throws {
         let response = try index().search("花为手机")

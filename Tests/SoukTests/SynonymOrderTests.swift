@@ -5,6 +5,29 @@ import Testing
 
 /// A product that says the word itself stands before one that says its synonym, other things equal.
 @Suite struct SynonymOrderTests {
+    @Test(
+        "A name that no dictionary holds stands before its other names, however often these are said",
+        arguments: [
+            ("双肩包", "背包"), ("自拍杆", "自拍棒"), ("手机套", "手机壳"), ("电饭煲", "电饭锅"), ("沐浴露", "沐浴乳"), ("太阳镜", "墨镜"),
+            ("洗面奶", "洁面乳"),
+        ])
+    func cutNames(_ word: String, _ other: String) throws {
+        for category in ["其他", other] {
+            let products = [
+                ("a", "\(other) 新款"), ("b", "\(word) 新款"), ("c", "\(other) \(other) 新款 \(other)"),
+            ].map { id, title in
+                Phone(
+                    id: id, title: title, brand: "甲", category: ["全部", category], price: 10, stock: 1,
+                    sales: 5,
+                    specs: [:])
+            }
+            let index = try ProductIndex.inMemory(Phone.schema())
+            try index.write { try $0.upsert(contentsOf: products) }
+            let ids = try index.search(word).hits.map(\.product.id)
+            #expect(ids.first == "b" && ids.count == 3, "\(word), category \(category): \(ids)")
+        }
+    }
+
     private static let pairs = [
         ("移动电话", "手机"), ("手机", "移动电话"), ("laptop", "notebook"), ("notebook", "laptop"), ("sofa", "couch"),
         ("笔电", "笔记本电脑"),

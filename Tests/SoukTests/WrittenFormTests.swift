@@ -45,6 +45,11 @@ import Testing
             ("髙島屋 タオル", "高岛屋"), ("Ｔ恤 ５０㎝", "T恤 50cm"), ("第①号 笔", "1号"), ("全棉 四件套", "4件套"),
             ("相框 24×34cm", "24x34"), ("罗技G304 后盖", "罗技g304后盖"), ("尼康 Z6II 相机", "尼康z6ii"),
             ("iPhone 15 Pro", "iphone15pro"), ("iPhone15Pro", "iphone 15 pro"), ("RTX-4060Ti", "rtx 4060 ti"),
+            ("HUAWEIP60 羽砂黑", "huawei p60"), ("HUAWEIP60 羽砂黑", "华为p60"), ("HUAWEIP60 羽砂黑", "p60"),
+            ("SonyWH1000XM5 耳机", "wh-1000xm5"), ("SonyWH1000XM5 耳机", "索尼 wh1000xm5"),
+            ("SAMSUNGS24手机", "三星s24"),
+            ("SAMSUNGS24手机", "samsung s24"), ("AcmeXQ200 vacuum", "acme xq200"),
+            ("AcmeXQ200 vacuum", "xq200"),
             ("RTX 4060 Ti", "RTX-4060Ti"), ("SK-II 神仙水", "skii"), ("Xerox 006R90321 toner", "006r90321"),
         ])
     func oneWord(title: String, query: String) throws {

@@ -171,8 +171,41 @@ import Testing
         #expect(try found("hw shouji", names) == ["hw>华为@0.5", "hw>化味@0.5", "shouji>手机@0.8"])
         #expect(try found("h w", names) == [])
         #expect(try found("shoujike", names) == [])
+        #expect(try found("shoujihuawei", names) == [])
         #expect(try found("lankou lipstick", names) == ["lankou>兰蔻@0.8"])
         #expect(try found("huawei2", names) == [])
+    }
+
+    @Test(
+        "Words typed in a row are found where the catalogue has them side by side, the last of them a character or a word"
+    )
+    func chains() throws {
+        let names = [
+            (name: "手机", count: 99), (name: "机壳", count: 9), (name: "蓝牙", count: 50), (name: "牙耳", count: 20),
+            (name: "耳机", count: 70), (name: "银行", count: 5), (name: "行卡", count: 5), (name: "二级", count: 1),
+            (name: "牛仔", count: 8), (name: "仔裤", count: 8),
+        ]
+        #expect(try found("shoujike", names) == ["shoujike>手机壳@0.8"])
+        #expect(try found("lanyaerji", names) == ["lanyaerji>蓝牙耳机@0.8"])
+        #expect(try found("yinhangka lanya", names) == ["yinhangka>银行卡@0.8", "lanya>蓝牙@0.8"])
+        #expect(try found("niuzaiku", names) == ["niuzaiku>牛仔裤@0.8"])
+        for text in ["yinhangke", "shoujilanya", "lanyaerji2", "kelanya"] {
+            #expect(try found(text, names) == [], "\(text)")
+        }
+    }
+
+    @Test("A word that settles its characters' readings has these alone")
+    func settled() throws {
+        let names = [
+            (name: "重庆", count: 1), (name: "长虹", count: 1), (name: "乐器", count: 1), (name: "快乐", count: 1),
+            (name: "牛仔裤", count: 1), (name: "重阳糕", count: 1), (name: "承重", count: 1),
+        ]
+        for text in ["chongqing", "changhong", "yueqi", "kuaile", "niuzaiku", "chongyanggao", "chengzhong"] {
+            #expect(try found(text, names).count == 1, "\(text)")
+        }
+        for text in ["zhongqing", "zhanghong", "leqi", "kuaiyue", "niuziku", "zhongyanggao", "chengchong"] {
+            #expect(try found(text, names) == [], "\(text)")
+        }
     }
 
     @Test("A character of several readings is found by each of them")
@@ -195,7 +228,7 @@ import Testing
             ("colours", "colors"), ("favourite", "favorite"), ("centre", "center"), ("litres", "liters"),
             ("catalogue", "catalog"), ("travelling", "traveling"), ("customised", "customized"),
             ("pyjamas", "pajamas"), ("tyres", "tires"), ("neighbourhood", "neighborhood"),
-            ("analyse", "analyze"),
+            ("analyse", "analyze"), ("rechargeable", "rechargable"),
         ])
     func pairs(british: String, american: String) {
         #expect(SpellingVariants.variants(of: british).contains(american))

@@ -12,17 +12,6 @@ typedef struct souk_stemmer souk_stemmer;
 souk_stemmer *souk_stemmer_open(const char *algorithm);
 void souk_stemmer_close(souk_stemmer *stemmer);
 
-/// A word, and the stem that it has instead of the algorithm's, which is not longer.
-typedef struct souk_stem_exception {
-    const char *word;
-    size_t word_length;
-    const char *stem;
-    size_t stem_length;
-} souk_stem_exception;
-
-/// Takes exceptions, which have to live as long as the stemmer, in place of those before.
-void souk_stemmer_except(souk_stemmer *stemmer, const souk_stem_exception *exceptions, size_t count);
-
 /// Replaces the word of `length` bytes by its stem and returns the stem's length, which is never
 /// greater: a stem that would be longer leaves the word as it is.
 size_t souk_stemmer_stem(souk_stemmer *stemmer, uint8_t *word, size_t length);

@@ -108,7 +108,7 @@ struct SnapshotSpelling: SpellingEvidence {
     }
 
     func sameSound(_ text: String) -> [(text: String, documents: Int)] {
-        homophones()?.words(soundingLike: text) ?? []
+        homophones()?.words(soundingLike: text).map { ($0.text, $0.documents * factor) } ?? []
     }
 
     /// The word's term; nil when it is several.

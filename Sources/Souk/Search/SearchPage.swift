@@ -10,6 +10,9 @@ package struct SearchPage: Sendable {
         package var address: DocumentAddress
         package var score: Double
         package var tier: Int
+        /// Whether it gave up nothing that was typed: it stands in the first tier, or lower for being other goods, or another
+        /// brand's, than the query names.
+        package var holdsEveryWord = true
         /// The product's JSON as it was given.
         package var source: [UInt8]
         /// Matched words by field name.

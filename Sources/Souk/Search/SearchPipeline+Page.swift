@@ -11,6 +11,7 @@ extension SearchPipeline {
         let highlighter = Highlighter(plan.concepts, analyzer: analyzer)
         for entry in listing.entries {
             var hit = try hit(entry, plan, highlighter, options)
+            hit.holdsEveryWord = listing.outcome.holdsEveryWord(entry.candidate)
             hit.isPinned = options.sort == nil && plan.rules.pins.contains(hit.id)
             hit.variants = listing.variants(of: entry.candidate.address, priceField)
             hits.append(hit)

@@ -15,6 +15,15 @@ extension SearchPipeline {
             enoughHits: max(options.enough, 1), count: depth(plan, options), sort: try sort(options))
         request.lastTier = options.lastTier
         request.after = options.after?.candidate(snapshot, request.sort)
+        var outcome = try retrieve(request, plan, options)
+        outcome.demoted = demoted
+        return outcome
+    }
+
+    private func retrieve(
+        _ request: ConceptSearch, _ plan: SearchPlan, _ options: SearchOptions
+    ) throws(SearchError) -> SearchOutcome {
+        let snapshot = catalogue.snapshot
         if request.count == 0, plan.rules.boosts.isEmpty, plan.rules.pins.isEmpty {
             // What is only counted has no order.
             return try SearchError.wrapping { () throws(StorageError) in

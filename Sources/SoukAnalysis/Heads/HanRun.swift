@@ -91,7 +91,7 @@ struct HanRun {
             while word >= 0, pairs[word].wordLength == 0 || word + pairs[word].wordLength > end { word -= 1 }
             let isWord = word >= 0 && word + pairs[word].wordLength == end
             let start = isWord ? word : end - 1
-            guard effect(start..<end, closed) == .none else {
+            guard effect(start..<end, closed) == .none || isContainer(start..<end, closed) else {
                 end = start
                 continue
             }
@@ -103,6 +103,24 @@ struct HanRun {
         // What names nothing leaves the rest its say.
         if isFirst, head.character == 0 { head.isOver = false }
         return head
+    }
+
+    /// Whether a word that mostly counts ends a name of goods here: 手机套, 双肩包, and not 10包, 三条, 四件套.
+    private func isContainer(_ word: Range<Int>, _ closed: ClosedWords) -> Bool {
+        guard word.count == 1, word.lowerBound > 0,
+            Self.containers.contains(Self.firstCharacter(pairs[word.lowerBound].bytes))
+        else { return false }
+        let before = word.lowerBound - 1
+        return !Self.numerals.contains(Self.firstCharacter(pairs[before].bytes))
+            && effect(before..<word.lowerBound, closed) == .none
+    }
+
+    /// Words that count and are goods.
+    private static let containers = characters("套包条片瓶盒")
+    private static let numerals = characters("一二三四五六七八九十百千万两半几多整每单双")
+
+    private static func characters(_ text: String) -> Set<UInt64> {
+        Set(text.unicodeScalars.map { String($0).utf8.reduce(0) { $0 << 8 | UInt64($1) } })
     }
 
     private func effect(_ word: Range<Int>, _ closed: ClosedWords) -> ClosedWords.Effect {

@@ -25,7 +25,9 @@ package final class Analyzer {
     package let configuration: AnalyzerConfiguration
 
     let icu: OpaquePointer
-    let stemmer: OpaquePointer?
+    /// The stemmer of another library, where the configuration names one.
+    private let stemmer: OpaquePointer?
+    private let stemsLightly: Bool
     let termBytes: UnsafeMutablePointer<UInt8>
     private(set) var wordFlags: UnsafeMutablePointer<UInt8>
     private var wordFlagCapacity = 1024
@@ -47,18 +49,18 @@ package final class Analyzer {
             throw .icuUnavailable(code: String(cString: souk_icu_error_name(code)))
         }
         var stemmer: OpaquePointer?
-        if configuration.stemmer != "none" {
+        if configuration.stemmer != "none", configuration.stemmer != "light" {
             guard let found = souk_stemmer_open(configuration.stemmer) else {
                 souk_icu_close(opened)
                 throw .unknownStemmer(name: configuration.stemmer)
             }
-            if configuration.stemmer == "english" { StemExceptions.add(to: found) }
             stemmer = found
         }
         self.configuration = configuration
         self.hanWords = hanWords
         self.icu = opened
         self.stemmer = stemmer
+        stemsLightly = configuration.stemmer == "light"
         termBytes = .allocate(capacity: TermBuffer.capacity)
         wordFlags = .allocate(capacity: wordFlagCapacity)
     }
@@ -68,6 +70,17 @@ package final class Analyzer {
         hanWords = words
         lattice = nil
         usesICUForHan = false
+    }
+
+    /// Puts the stem of a word of small ASCII letters in its place.
+    @inline(__always)
+    func stem(_ term: inout TermBuffer) {
+        guard term.isASCII else { return }
+        if stemsLightly {
+            term.shorten(to: EnglishStem.stem(term.bytes, term.count))
+        } else if let stemmer {
+            term.shorten(to: souk_stemmer_stem(stemmer, term.bytes, term.count))
+        }
     }
 
     deinit {

@@ -17,7 +17,7 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
     package var words: WordRule = .product
     /// The version of the token rules; raised with every change that alters any token.
     package var version: Int
-    /// The stemmer of ASCII words: `english` or `none`.
+    /// The stemmer of ASCII words: `light` for ``EnglishStem``, `none`, or one of the Snowball library such as `english`.
     package var stemmer: String
     /// The ICU that normalises and holds the Chinese dictionary, such as `72.1`.
     package var icuVersion: String
@@ -25,7 +25,7 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
     package var unicodeVersion: String
 
     /// The token rules of this build.
-    package static let currentVersion = 7
+    package static let currentVersion = 8
 
     package init(version: Int, stemmer: String, icuVersion: String, unicodeVersion: String) {
         self.version = version
@@ -34,7 +34,7 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
         self.unicodeVersion = unicodeVersion
     }
 
-    /// The configuration of this build on this machine, with the English stemmer.
+    /// The configuration of this build on this machine, with light English stems.
     package static let current: AnalyzerConfiguration = {
         var versions = [CChar](repeating: 0, count: 64)
         versions.withUnsafeMutableBufferPointer { buffer in
@@ -45,7 +45,7 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
             String(decoding: part.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         }
         return AnalyzerConfiguration(
-            version: currentVersion, stemmer: "english", icuVersion: text(versions[..<32]),
+            version: currentVersion, stemmer: "light", icuVersion: text(versions[..<32]),
             unicodeVersion: text(versions[32...]))
     }()
 

@@ -1,5 +1,3 @@
-import CSoukSnowball
-
 /// Words joined by hyphens or `&`, as the one word that others write: `t-shirt` is found as `tshirt`, `SR-DX151` as `srdx151`,
 /// `H&M` as `hm`.
 extension Analyzer {
@@ -40,9 +38,7 @@ extension Analyzer {
             atoms += runs(text, word)
         }
         guard units <= Self.mostUnits else { return }
-        if !words.contains(where: \.hasDigits), let stemmer, emitter.term.isASCII {
-            emitter.term.shorten(to: souk_stemmer_stem(stemmer, emitter.term.bytes, emitter.term.count))
-        }
+        if !words.contains(where: \.hasDigits) { stem(&emitter.term) }
         let end = words[words.count - 1].end
         emitter.emit(
             .subword, .inner, atoms: atoms, start: text.start(first.start), end: text.end(end - 1), body)

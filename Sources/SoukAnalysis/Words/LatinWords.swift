@@ -1,5 +1,3 @@
-import CSoukSnowball
-
 /// Tokens of letter and digit words, in ASCII text and in folded text alike.
 extension Analyzer {
     /// All tokens of an ASCII text.
@@ -104,14 +102,24 @@ extension Analyzer {
         }
         var index = piece.lowerBound
         while let run = nextRun(text, index..<piece.upperBound) {
-            emitRun(text, index..<run.end, isNumber: run.isDigits, &emitter, body)
-            if emitter.mode == .index, !run.isDigits { emitHumps(text, index..<run.end, &emitter, body) }
+            let range = index..<run.end
+            emitRun(text, range, isNumber: run.isDigits, &emitter, body)
+            if emitter.mode == .index, !run.isDigits {
+                if let cut = nameEnd(text, range, of: piece) {
+                    emitHumps(text, range.lowerBound..<cut, &emitter, body)
+                    emitGlued(
+                        text, name: range.lowerBound..<cut, model: cut..<piece.upperBound, range, runs,
+                        &emitter, body)
+                } else {
+                    emitHumps(text, range, &emitter, body)
+                }
+            }
             emitter.position += 1
             index = run.end
         }
     }
 
-    private func emitRun<Text: TextUnits>(
+    func emitRun<Text: TextUnits>(
         _ text: Text, _ range: Range<Int>, isNumber: Bool, _ emitter: inout TokenEmitter,
         _ body: (Token) -> Void
     ) {
@@ -130,10 +138,6 @@ extension Analyzer {
         var start = range.lowerBound
         for index in range.dropFirst() where isHump(text, index, range) {
             emitRun(text, start..<index, isNumber: false, &emitter, body)
-            // ThinkPadX1: the series as it is written by itself.
-            if index == range.upperBound - 1, start > range.lowerBound {
-                emitRun(text, range.lowerBound..<index, isNumber: false, &emitter, body)
-            }
             start = index
         }
         if start > range.lowerBound {
@@ -141,19 +145,14 @@ extension Analyzer {
         }
     }
 
-    /// A capital with two small letters of the range before it, and behind it one, or a digit at the range's end.
+    /// A capital with two small letters of the range before it, and one behind it.
     private func isHump<Text: TextUnits>(_ text: Text, _ index: Int, _ range: Range<Int>) -> Bool {
         func isSmall(_ index: Int) -> Bool {
             range.contains(index) && text.characterClass(index) == CharacterClass.letter
                 && !text.isCapital(index)
         }
         return range.contains(index) && text.isCapital(index) && isSmall(index - 1) && isSmall(index - 2)
-            && (isSmall(index + 1) || isBeforeDigit(text, index, range))
-    }
-
-    private func isBeforeDigit<Text: TextUnits>(_ text: Text, _ index: Int, _ range: Range<Int>) -> Bool {
-        index + 1 == range.upperBound && index + 1 < text.count
-            && text.characterClass(index + 1) == CharacterClass.digit
+            && isSmall(index + 1)
     }
 
     /// The run of letters or of digits that begins at the range's start, with the marks and joining
@@ -174,7 +173,7 @@ extension Analyzer {
 
     /// Writes the term of a range: apostrophes, grouping marks and the dots of initials left out, decimal
     /// points kept, a possessive ending removed.
-    private func appendRun<Text: TextUnits>(_ text: Text, _ range: Range<Int>, _ term: inout TermBuffer) {
+    func appendRun<Text: TextUnits>(_ text: Text, _ range: Range<Int>, _ term: inout TermBuffer) {
         term.removeAll()
         var end = range.upperBound
         if end - range.lowerBound > 2, text.unit(end - 1) == UInt16(UInt8(ascii: "s")),
@@ -193,12 +192,6 @@ extension Analyzer {
             isAfterDigit = current == CharacterClass.digit
             term.append(text, index)
         }
-    }
-
-    @inline(__always)
-    private func stem(_ term: inout TermBuffer) {
-        guard let stemmer, term.isASCII else { return }
-        term.shorten(to: souk_stemmer_stem(stemmer, term.bytes, term.count))
     }
 
     /// Emits a word of one run, whose unstemmed term is written.

@@ -1,50 +1,39 @@
-import CSoukSnowball
-
-/// Words that the English stemmer would take for other goods: an organizer for something organic, a comforter for a comfort,
-/// an anime for an animal. They keep a stem of their own, and their plurals share it.
+/// Words that the rules of ``EnglishStem`` would take for other goods (coloring books for colors), and British forms of words
+/// whose stems differ from the American ones.
 ///
-/// Found by reading the 81 groups of one stem, among words of 40 titles or more of 205,776, in which the words differ in more
-/// than an inflection; here are those whose words name, or tell apart, different goods, with their plurals and British forms. Two
-/// names that are no plurals are whole: Hermès is no `herm`, Mercedes no `merced`.
-enum StemExceptions {
-    /// `word` or `word=stem`; by itself a word is its own stem.
-    private static let words = """
-        organic organics=organic organizer organizers=organizer organiser=organizer organisers=organizer organ organs=organ \
-        organization organizations=organization organisation=organization \
-        universal universe universes=universe university universities=university \
-        anime animated animation animations=animation animal animals=animal \
-        comforter comforters=comforter carbonated carbonation fitness \
-        internal international polarized polarised=polarized polarizer \
-        jeweler jewelers=jeweler jeweller=jeweler jewellers=jeweler jewellery=jewelry jewelry \
-        mercurial designer designers=designer traveler travelers=traveler \
-        recorder recorders=recorder converter converters=converter extender extenders=extender remover removers=remover \
-        presenter presenters=presenter convertible convertibles=convertible coloring colouring=coloring setting settings=setting \
-        nature seasonal activity activities=activity hermes mercedes
+/// Found by reading the groups of one stem, among words of 40 titles or more of 205,776, in which the words differ in more
+/// than an inflection. Two names that are no plurals are whole: Hermès is no `herm`, Mercedes no `merced`.
+struct StemExceptions: Sendable {
+    static let shared = StemExceptions()
+
+    /// `word` or `word=stem`, the stem no longer than the word; by itself a word is its own stem.
+    private static let list = """
+        organiser=organizer organisers=organizer organisation=organization organisations=organization \
+        polarised=polarized polarized jeweller=jeweler jewellers=jeweler jewellery=jewelry \
+        coloring colouring=coloring setting settings=setting anime hermes mercedes
         """
 
-    // SAFETY: made once, never written or freed afterwards; the strings live as long as the process.
-    private nonisolated(unsafe) static let table: UnsafeBufferPointer<souk_stem_exception> = {
-        let entries = words.split { $0 == " " || $0 == "\n" }.map { entry in
-            let parts = entry.split(separator: "=")
-            let (word, stem) = (parts[0], parts[parts.count - 1])
-            return souk_stem_exception(
-                word: copy(word), word_length: word.utf8.count, stem: copy(stem), stem_length: stem.utf8.count
-            )
-        }
-        let table = UnsafeMutableBufferPointer<souk_stem_exception>.allocate(capacity: entries.count)
-        _ = table.initialize(from: entries)
-        return UnsafeBufferPointer(table)
-    }()
+    private var stems: [PackedWord: [UInt8]] = [:]
+    private var beginnings = FirstLetters()
 
-    private static func copy(_ text: Substring) -> UnsafePointer<CChar> {
-        let bytes = Array(String(text).utf8CString)
-        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-        copy.initialize(from: bytes, count: bytes.count)
-        return UnsafePointer(copy)
+    private init() {
+        for entry in Self.list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+            let parts = entry.split(separator: "=")
+            let letters = Array(parts[0].utf8)
+            var word = PackedWord()
+            for (place, letter) in letters.enumerated() { word.set(letter, at: place) }
+            stems[word] = Array(parts[parts.count - 1].utf8)
+            beginnings.insert(letters[0], letters[1], letters[2])
+        }
     }
 
-    /// Makes the exceptions those of a stemmer.
-    static func add(to stemmer: OpaquePointer) {
-        souk_stemmer_except(stemmer, table.baseAddress, table.count)
+    /// Puts the stem that a word of three small letters or more has by exception in its place.
+    /// - Returns: the length of the stem; nil if the word has none.
+    func stem(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int? {
+        guard beginnings.contains(word[0], word[1], word[2]) else { return nil }
+        let whole = UnsafeBufferPointer(start: UnsafePointer(word), count: count)
+        guard let packed = PackedWord(whole), let stem = stems[packed] else { return nil }
+        for (place, letter) in stem.enumerated() { word[place] = letter }
+        return stem.count
     }
 }

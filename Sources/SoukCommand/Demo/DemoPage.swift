@@ -149,7 +149,7 @@ struct DemoPage {
         let title = product[titleField]?.scalarText ?? hit.id
         html.element("h3") { html in
             if hit.isPinned { html.element("span", ["class": "badge"], words("置顶", "pinned")) }
-            if hit.tier > 0, !hit.isPinned {
+            if !hit.holdsEveryWord, !hit.isPinned {
                 html.element("span", ["class": "badge"], words("相关", "related"))
             }
             mark(title, hit.highlights[titleField] ?? [], &html)

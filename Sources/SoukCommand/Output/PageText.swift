@@ -89,7 +89,7 @@ struct PageText {
     private func write(_ hit: SearchPage.Hit, number: Int) {
         let product = (try? JSONParser().parse(hit.source)) ?? .null
         let title = product.productTitle ?? hit.id
-        let tier = hit.isPinned ? style.dim(" (pinned)") : hit.tier > 0 ? style.dim(" (related)") : ""
+        let tier = hit.isPinned ? style.dim(" (pinned)") : !hit.holdsEveryWord ? style.dim(" (related)") : ""
         let label = String(number)
         console.output.writeLine(
             String(repeating: " ", count: max(3 - label.count, 0)) + label + ". "

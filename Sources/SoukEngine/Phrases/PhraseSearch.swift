@@ -23,7 +23,9 @@ package struct PhraseSearch {
         guard request.exclusions.isEmpty, request.filter == nil, request.demoted == nil, request.sort == nil,
             request.concepts.count == 1, let concept = request.concepts.first, concept.isRequired,
             concept.boost > 0, concept.alternatives.count == 1, let reading = concept.alternatives.first,
-            case .phrase(let words) = reading.pattern, reading.fulfils, reading.weight == 1, words.count > 1
+            case .phrase(let words) = reading.pattern, reading.fulfils, reading.weight == 1,
+            !reading.countsOnce,
+            words.count > 1
         else { return nil }
         var segments: [SegmentPhrase] = []
         for index in snapshot.segments.indices {

@@ -80,7 +80,9 @@ extension Concept {
     fileprivate var plainTerm: [UInt8]? {
         guard alternatives.count == 1, boost > 0 else { return nil }
         let reading = alternatives[0]
-        guard case .term(let term) = reading.pattern, reading.fulfils, reading.weight == 1 else { return nil }
+        guard case .term(let term) = reading.pattern, reading.fulfils, reading.weight == 1,
+            !reading.countsOnce
+        else { return nil }
         return term
     }
 }

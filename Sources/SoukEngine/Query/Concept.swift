@@ -11,6 +11,9 @@ package struct Concept: Sendable, Equatable {
         case synonym, alias, pinyin, spelling, translation
         /// The word that was meant where another was typed; a compound written together or apart.
         case typo, compound
+
+        /// Whether it is another name of what was typed in its own language, not another writing of it.
+        var isName: Bool { self == .synonym || self == .alias }
     }
 
     package struct Alternative: Sendable, Equatable {
@@ -29,6 +32,18 @@ package struct Concept: Sendable, Equatable {
         package var origin: Origin
         /// Whether a match stands for the whole concept; a part of a word does not.
         package var fulfils: Bool
+        /// Whether a text that says it again says no more, as with the number of a model: who lists it thrice fits it or sells parts of it.
+        package var countsOnce = false
+
+        /// The most that a match earns, idf apart. Another name earns hardly more than its share of a literal match of frequency 1
+        /// in a text of average length, however often and in however many fields a product says it.
+        var limit: Double { origin.isName ? Self.mostOfName * weight : .infinity }
+
+        /// A little more than one mention at average length, as a shorter text earns by it.
+        private static let mostOfName = 1.1
+
+        /// The frequency that counts of one found.
+        func counted(_ frequency: Double) -> Double { countsOnce ? min(frequency, 1) : frequency }
 
         package init(_ pattern: Pattern, weight: Double = 1, origin: Origin = .literal, fulfils: Bool = true)
         {

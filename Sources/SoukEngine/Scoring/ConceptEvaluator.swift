@@ -57,7 +57,8 @@ struct ConceptEvaluator<S: Similarity> {
         return found.mapValues { document, frequency in
             let norm = similarity.norm(
                 of: document, in: evaluator.segment, slotWeights: evaluator.slotWeights)
-            return alternative.weight * similarity.termScore(frequency: frequency, norm: norm)
+            let score = similarity.termScore(frequency: alternative.counted(frequency), norm: norm)
+            return min(alternative.weight * score, alternative.limit)
         }
     }
 

@@ -58,12 +58,14 @@ package struct TextExplainer<S: Similarity> {
         for alternative in concept.alternatives {
             let matches = try pattern.matches(alternative.pattern)
             guard let index = matches.documents.firstIndex(of: document) else { continue }
-            let score =
-                alternative.weight * similarity.termScore(frequency: matches.values[index], norm: part.norm)
+            let frequency = alternative.counted(matches.values[index])
+            let score = min(
+                alternative.weight * similarity.termScore(frequency: frequency, norm: part.norm),
+                alternative.limit)
             part.fulfilled = part.fulfilled || alternative.fulfils
             guard score > part.termScore || part.reading == nil else { continue }
             part.reading = alternative
-            part.frequency = matches.values[index]
+            part.frequency = frequency
             part.termScore = score
             part.fieldCounts = try fieldCounts(alternative.pattern, pattern.segment, document)
         }

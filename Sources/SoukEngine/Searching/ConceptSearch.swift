@@ -72,6 +72,15 @@ package struct SearchOutcome: Sendable {
     /// idf × boost of every concept, in order.
     package var conceptWeights: [Double]
     package var documentFrequencies: [Int]
+    /// The request's own: documents that stand a tier lower than by their words.
+    package var demoted: [DocumentSet]?
+
+    /// Whether a candidate holds every required concept, whatever its tier.
+    package func holdsEveryWord(_ candidate: Candidate) -> Bool {
+        guard candidate.tier > 0 else { return true }
+        let isDemoted = demoted?[candidate.address.segment].contains(candidate.address.document) ?? false
+        return candidate.tier == 1 && isDemoted
+    }
 }
 
 /// The part of the score that is not text: at most the profile's ε for any document.

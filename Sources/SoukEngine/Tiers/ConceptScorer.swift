@@ -88,24 +88,26 @@ struct ConceptScorer {
     private func add(
         _ place: Int, _ documents: UnsafePointer<UInt32>, _ count: Int
     ) throws(StorageError) {
-        let weight = readings[place].postings.weight
+        let reading = readings[place].postings
+        let (weight, limit, countsOnce) = (reading.weight, reading.limit, reading.countsOnce)
         switch readings[place].postings.source {
         case .list(let postings):
             try readings[place].seeker.forEachHeld(postings, documents, count) { index, frequency in
-                let score = weight * formula.termScore(frequency: frequency, norm: norms[index])
-                scores[index] = max(scores[index], score)
+                let counted = countsOnce ? min(frequency, 1) : frequency
+                let score = weight * formula.termScore(frequency: counted, norm: norms[index])
+                scores[index] = max(scores[index], min(score, limit))
             }
         case .matches(let matches):
             readings[place].next = matches._withUnsafeGuaranteedRef { matches in
-                add(matches, from: readings[place].next, weight, documents, count)
+                add(matches, from: readings[place].next, reading, documents, count)
             }
         }
     }
 
     /// - Returns: the place of the first match behind the documents.
     private func add(
-        _ matches: ReadingMatches, from start: Int, _ weight: Double, _ documents: UnsafePointer<UInt32>,
-        _ count: Int
+        _ matches: ReadingMatches, from start: Int, _ reading: ReadingPostings,
+        _ documents: UnsafePointer<UInt32>, _ count: Int
     ) -> Int {
         let found = matches.documents
         var next = start
@@ -113,7 +115,12 @@ struct ConceptScorer {
             while next < found.count && found[next] < documents[index] { next += 1 }
             guard next < found.count else { break }
             if found[next] == documents[index] {
-                scores[index] = max(scores[index], weight * matches.scores[next])
+                var score = matches.scores[next]
+                // What was found once earns as much or less.
+                if reading.countsOnce {
+                    score = min(score, formula.termScore(frequency: 1, norm: norms[index]))
+                }
+                scores[index] = max(scores[index], min(reading.weight * score, reading.limit))
             }
         }
         return next

@@ -19,7 +19,8 @@ struct PatternMatches {
     ) throws(StorageError) -> ReadingPostings? {
         guard let source = try source(alternative, &kept) else { return nil }
         return ReadingPostings(
-            source: source, place: place, weight: alternative.weight, fulfils: alternative.fulfils)
+            source: source, place: place, weight: alternative.weight, limit: alternative.limit,
+            fulfils: alternative.fulfils, countsOnce: alternative.countsOnce)
     }
 
     private func source(

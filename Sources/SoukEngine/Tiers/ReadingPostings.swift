@@ -17,7 +17,11 @@ struct ReadingPostings {
     let place: Int
     /// The reading's share of the literal reading's score.
     let weight: Double
+    /// The most that a match earns, see ``Concept/Alternative/limit``.
+    let limit: Double
     let fulfils: Bool
+    /// See ``Concept/Alternative/countsOnce``.
+    let countsOnce: Bool
 
     /// Whether a match is the word itself, and counts in the concept's document frequency.
     var isLiteral: Bool { fulfils && weight == 1 }

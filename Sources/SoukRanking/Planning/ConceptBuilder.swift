@@ -11,22 +11,12 @@ import SoukUnderstanding
 /// - A single Han character is found through the terms that it begins.
 /// - Words with aliases are one concept, found by these too, for less.
 package struct ConceptBuilder {
-    private let analyzer: Analyzer
+    let analyzer: Analyzer
     /// Words that only the catalogue knows.
     private let names: Set<String>
 
-    /// What a bigram inside a longer word earns of the whole word's score.
-    static let partWeight = 0.3
-
     /// What a word joined of hyphenated ones earns against its parts.
     static let joinedWeight = 0.95
-
-    /// What a model number earns whose parts stand apart, and a capacity in its other writing (`256g`, `256gb`), of the model number as
-    /// it was typed: little less, since both say the same, but so much that a shorter title does not outweigh it.
-    static let partsWeight = 0.9
-
-    /// What a one-character word earns without its neighbour.
-    static let loneCharacterWeight = 0.5
 
     /// - Parameter names: words that the lexicon learnt from the catalogue, as terms.
     package init(_ analyzer: Analyzer, names: Set<String> = []) {
@@ -86,7 +76,11 @@ package struct ConceptBuilder {
                 alternatives = phrase.alternatives
             }
             alternatives = quantities.readings(of: surface, literal: alternatives, pieces)
-            alternatives += joinedReadings(of: surface, pieces)
+            if span.count == 1 { alternatives += familyReadings(of: word, interpretation) }
+            let joined = joinedReadings(of: surface, pieces, interpretation)
+            // The parts of ABC-100 are those of a number of a model.
+            if joined.contains(where: \.isCode) { alternatives = alternatives.map(Self.countedOnce) }
+            alternatives += joined
             for alias in (match?.aliases ?? []) + general.aliases(of: surface) {
                 alternatives += readings(of: alias)
             }
@@ -125,13 +119,18 @@ package struct ConceptBuilder {
     }
 
     /// The word that a chain of hyphens makes (`t-shirt`), for each of its parts: who holds it holds them all.
-    private func joinedReadings(of part: Range<Int>, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
+    private func joinedReadings(
+        of part: Range<Int>, _ pieces: [AnalyzedToken], _ interpretation: Interpretation
+    ) -> [Concept.Alternative] {
         pieces.filter { piece in
             piece.kind == .subword && piece.start <= part.lowerBound && piece.end >= part.upperBound
                 && piece.end - piece.start > part.count
         }
-        .map { piece in
-            Concept.Alternative(.term(Array(piece.term.utf8)), weight: Self.joinedWeight, origin: .parts)
+        .flatMap { piece in
+            let joined = Concept.Alternative(
+                .term(Array(piece.term.utf8)), weight: Self.joinedWeight, origin: .parts)
+            return [joined.isCode ? Self.countedOnce(joined) : joined]
+                + familyReadings(of: piece, interpretation)
         }
     }
 
@@ -261,123 +260,13 @@ package struct ConceptBuilder {
             !$0.properties.isAlphabetic && $0.properties.numericType == nil
         }
     }
+}
 
-    private func readings(of word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
-        switch word.kind {
-        case .model: return modelReadings(word, pieces)
-        case .word: return hanReadings(word, pieces)
-        default: return [Concept.Alternative(.term(Array(word.term.utf8)))]
-        }
-    }
-
-    private func modelReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
-        let parts = pieces.filter { $0.kind == .subword && $0.start >= word.start && $0.end <= word.end }
-        var readings = [Concept.Alternative(.term(Array(word.term.utf8)))]
-        if parts.count > 1 {
-            let terms = parts.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }
-            readings.append(Concept.Alternative(.phrase(terms), weight: Self.partsWeight, origin: .parts))
-        }
-        if let unit = capacityReading(of: word.term) {
-            readings.append(Concept.Alternative(.term(unit), weight: Self.partsWeight, origin: .quantity))
-        }
-        return readings
-    }
-
-    /// `256g` and `256gb` name one capacity.
-    private func capacityReading(of term: String) -> [UInt8]? {
-        for (short, long) in [("g", "gb"), ("t", "tb")] {
-            if term.hasSuffix(long), term.dropLast(2).allSatisfy(\.isNumber) {
-                return Array((term.dropLast(2) + short).utf8)
-            }
-            if term.hasSuffix(short), term.count > 1, term.dropLast().allSatisfy(\.isNumber) {
-                return Array((term.dropLast() + long).utf8)
-            }
-        }
-        return nil
-    }
-
-    private func hanReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative] {
-        let term = Array(word.term.utf8)
-        guard word.atomCount > 1 else {
-            return isHan(word.term) ? characterReadings(word, pieces) : [Concept.Alternative(.term(term))]
-        }
-        guard word.atomCount > 2 else { return [Concept.Alternative(.term(term))] }
-        let chain = bigrams(from: word.start, to: word.end, pieces)
-        var readings = [Concept.Alternative(.term(term))]
-        guard chain.count > 1 else { return readings }
-        readings.append(
-            Concept.Alternative(
-                .phrase(chain.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - word.position) }),
-                origin: .bigrams))
-        for part in chain {
-            readings.append(
-                Concept.Alternative(
-                    .term(Array(part.term.utf8)), weight: Self.partWeight, origin: .subword, fulfils: false))
-        }
-        return readings
-    }
-
-    /// A one-character word: with its neighbour in the query it is surer than alone, since dictionaries cut names that
-    /// they do not know into characters (尼|康, 罗|技).
-    private func characterReadings(_ word: AnalyzedToken, _ pieces: [AnalyzedToken]) -> [Concept.Alternative]
-    {
-        let alone = Concept.Alternative.Pattern.character(Array(word.term.utf8))
-        let pairs = pieces.filter { ($0.kind == .word || $0.kind == .bigram) && $0.atomCount == 2 }
-        let neighbour =
-            pairs.first { $0.end == word.end && $0.start < word.start }
-            ?? pairs.first { $0.start == word.start }
-        guard let neighbour else { return [Concept.Alternative(alone)] }
-        return [
-            Concept.Alternative(.term(Array(neighbour.term.utf8)), origin: .bigrams),
-            Concept.Alternative(alone, weight: Self.loneCharacterWeight),
-        ]
-    }
-
-    private func isHan(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { $0.properties.isIdeographic }
-    }
-
-    /// The two-character terms inside a range, one at each character but the last.
-    private func bigrams(from start: Int, to end: Int, _ pieces: [AnalyzedToken]) -> [AnalyzedToken] {
-        var previous = -1
-        return pieces.filter { piece in
-            let isBigram = (piece.kind == .word || piece.kind == .bigram) && piece.atomCount == 2
-            guard isBigram, piece.start >= start, piece.end <= end, piece.position > previous else {
-                return false
-            }
-            previous = piece.position
-            return true
-        }
-    }
-
-    /// A quoted phrase: its words in a row, Han text as the chain of its bigrams.
-    private func phrase(
-        _ range: Range<Int>, _ pieces: [AnalyzedToken], _ text: String, origin: Concept.Origin
-    ) -> Concept? {
-        let inside = pieces.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
-        let whole = inside.filter { piece in
-            switch piece.kind {
-            // The end of a run of several characters is in its last pair: that the run ends there is not asked.
-            case .word, .bigram:
-                piece.atomCount == 2
-                    || !isHan(piece.term)
-                        && !inside.contains { $0.atomCount == 2 && $0.end == piece.end && isHan($0.term) }
-            case .subword, .quantity: false
-            default: true
-            }
-        }
-        let surface = String(decoding: Array(text.utf8)[range], as: UTF8.self)
-        guard let first = whole.first else {
-            let words = analyzer.tokens(surface, mode: .words)
-            guard let only = words.first else { return nil }
-            return Concept(text: surface, alternatives: hanReadings(only, []))
-        }
-        let terms = whole.map { PhraseTerm(Array($0.term.utf8), offset: $0.position - first.position) }
-        // Two characters that no dictionary joins are a name here, however often they meet by chance: a phrase of one pair.
-        let isName = first.kind == .bigram && isHan(first.term)
-        let pattern: Concept.Alternative.Pattern =
-            terms.count == 1 && !isName ? .term(terms[0].term) : .phrase(terms)
-        return Concept(text: surface, alternatives: [Concept.Alternative(pattern, origin: origin)])
+extension Concept.Alternative {
+    /// Whether it is a term that is the number of a model.
+    fileprivate var isCode: Bool {
+        guard case .term(let term) = pattern else { return false }
+        return ConceptBuilder.isCode(term)
     }
 }
 

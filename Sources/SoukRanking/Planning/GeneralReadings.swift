@@ -4,8 +4,8 @@ import SoukUnderstanding
 /// Names that are known everywhere, by the words of the query that they say otherwise.
 ///
 /// They may be several words (`running shoes`, 跑步鞋) that need not stand together in a product: each of these words stays a
-/// concept of its own, which the other name satisfies too. Where no dictionary knows the name (戴|森), it is a reading of its
-/// characters too: they say it in a row, not each by chance.
+/// concept of its own, which the other name satisfies too. Where no dictionary knows the name (戴|森, 双肩|包), it is a reading of
+/// its parts too: they say it in a row, not each by chance, and no other name counts for more than the one that was typed.
 struct GeneralReadings {
     private var names: [AliasMatch] = []
     /// What a shop or the query's own letters say: of several words these make one concept.
@@ -32,7 +32,7 @@ struct GeneralReadings {
             let inside = words.filter {
                 match.range.lowerBound <= $0.start && $0.end <= match.range.upperBound
             }
-            if inside.count > 1, inside.allSatisfy({ $0.kind == .word && $0.atomCount == 1 }) {
+            if inside.count > 1, inside.contains(where: { $0.kind == .word && $0.atomCount == 1 }) {
                 general.insert(Alias(text(match.range), weight: Self.wholeWeight, origin: .general), at: 0)
             }
             names.append(AliasMatch(range: match.range, aliases: general))

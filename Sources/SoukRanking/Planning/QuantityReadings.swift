@@ -11,6 +11,8 @@ struct QuantityReadings {
     static let otherSystemWeight = 0.95
     /// How far such values may lie apart: 12 oz is 340 g, 6.1 inches are 15.5 cm.
     static let tolerance = 0.005
+    /// How far what is about as large may lie apart: 约1L finds 900 and 1100 ml.
+    static let nearby = 0.1
     /// The same for storage where memory is asked for, and the other way round.
     static let otherMemoryWeight = 0.9
 
@@ -56,8 +58,10 @@ struct QuantityReadings {
         of range: Range<Int>, literal: [Concept.Alternative], _ pieces: [AnalyzedToken]
     ) -> [Concept.Alternative] {
         guard let quantity = quantities[range] else { return literal }
-        // 120hz以上: what states it as it was typed is one of many that will do.
-        if let side = bounds[range] { return Self.readings(of: quantity, side) }
+        // 120hz以上: what states it as it was typed is one of many that will do; 约1L: the first of those near it.
+        if let side = bounds[range] {
+            return (side == .about ? Self.readings(of: quantity) : []) + Self.readings(of: quantity, side)
+        }
         let covered = pieces.filter {
             $0.kind != .quantity && range.contains($0.start) && $0.end <= range.upperBound
         }
@@ -116,11 +120,16 @@ struct QuantityReadings {
         return readings
     }
 
-    /// Products whose quantity is as large as this or larger, or as this or smaller.
+    /// Products whose quantity is as large as this or larger, as this or smaller, or near it.
     private static func readings(of quantity: Quantity, _ side: QuantityBound.Side) -> [Concept.Alternative] {
         let term = QuantityTerm(quantity)
+        let slack = abs(term.value) * nearby
         let range =
-            side == .least ? term.value...Double.greatestFiniteMagnitude : min(0, term.value)...term.value
+            switch side {
+            case .least: term.value...Double.greatestFiniteMagnitude
+            case .most: min(0, term.value)...term.value
+            case .about: term.value - slack...term.value + slack
+            }
         var readings = Self.readings(term, range)
         if quantity.kind == .storage || quantity.kind == .memory {
             var other = quantity

@@ -2,8 +2,8 @@ import SoukAnalysis
 
 /// The ways to type a Han word in Latin letters: its syllables in a row, and their first letters.
 ///
-/// A character with several readings gives a spelling for each, so that the right one is among them whatever the word
-/// (银行 yinhang, 行李 xingli); at most ``maximumSpellings`` for a word.
+/// A character with several readings gives a spelling for each, so that the right one is among them whatever the word; at most
+/// ``maximumSpellings``. Words that settle it give one (``PolyphoneWords``): 重庆 is chongqing alone.
 package struct Pinyin {
     static let maximumSpellings = 8
 
@@ -14,8 +14,9 @@ package struct Pinyin {
     /// Spellings of a word of folded Han scalars, the commonest first; empty when a character has none.
     package func spellings(of word: [UInt32]) -> [(full: [UInt8], initials: [UInt8])] {
         var result: [(full: [UInt8], initials: [UInt8])] = [([], [])]
-        for scalar in word {
-            let syllables = self.syllables(of: scalar)
+        for (place, scalar) in word.enumerated() {
+            let syllables =
+                PolyphoneWords.reading(of: place, in: word).map { [$0] } ?? self.syllables(of: scalar)
             guard !syllables.isEmpty else { return [] }
             result = result.flatMap { begun in
                 syllables.map { (begun.full + $0, begun.initials + $0.prefix(1)) }
@@ -52,6 +53,9 @@ package struct Pinyin {
             校 xiao jiao;削 xiao xue;叶 ye xie;饮 yin;约 yue yao;钥 yao yue;扎 zha za;炸 zha;载 zai;脏 zang;择 ze zhai;
             轴 zhou;嚼 jiao jue;术 shu zhu;万 wan mo;尉 wei yu;解 jie xie;仇 chou qiu;任 ren;贾 jia gu;俞 yu shu;
             阿 a e;娃 wa;呢 ne ni;哦 o e;呗 bei;哪 na nei;那 na;什 shen shi;么 me mo;了 le liao;
+            仔 zi zai;蛤 ha ge;扒 pa ba;杉 shan sha;爪 zhua zhao;夹 jia ga;炮 pao bao;强 qiang jiang;曾 zeng ceng;
+            折 zhe she;番 fan pan;膀 bang pang;熨 yun yu;芥 jie gai;荠 ji qi;莎 sha suo;裳 shang chang;伽 jia qie ga;
+            虹 hong jiang;虾 xia ha;
             """
         var readings: [UInt32: [[UInt8]]] = [:]
         for entry in table.split(whereSeparator: { $0 == ";" || $0.isNewline }) {

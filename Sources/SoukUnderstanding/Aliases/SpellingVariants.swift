@@ -81,7 +81,7 @@ package enum SpellingVariants {
     /// At a word's end, before s, ed, ing.
     private static let endings = [
         ("ise", "ize"), ("yse", "yze"), ("tre", "ter"), ("bre", "ber"), ("ogue", "og"), ("ence", "ense"),
-        ("ou", "o"),
+        ("ou", "o"), ("eable", "able"),
     ]
 
     /// Words that follow no rule, both ways.

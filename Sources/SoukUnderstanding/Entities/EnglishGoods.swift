@@ -14,21 +14,21 @@ enum EnglishGoods {
 
     private static let words = split(
         """
-        adapter air-conditioner album alarm amplifier antenna apron armchair armoire awning backpack bag ball balloon banner bar barbecue barstool
+        adapter air-conditioner album alarm amplifier antenna apron armchair armoire awning backpack bag ball balloon band banner bar barbecue barstool
         basin basket bassinet bat bath bathrobe bathtub battery bead bed bedding bedframe bedspread bell belt bench bib bicycle bike bikini
         binder binocular blanket blazer blender blind blouse board boat book bookcase bookend bookshelf boot bottle bowl box bra bracelet
-        bracket bread breaker briefcase broom brush bucket buggy bulb bureau burner button cabinet cable cage cake calculator calendar camcorder
+        bracket bread breaker briefcase broom brush bucket buggy bumper bulb bureau burner button cabinet cable cage cake calculator calendar camcorder
         camera can candle candleholder candy canister canopy canvas cap car carafe card cardigan carpet carrier cart case cd centerpiece
         cereal chain chair chaise chalkboard chandelier charger chest chocolate clamp cleaner clip clock cloth coaster coat cocktail coffee
         comforter compass computer concealer conditioner console container controller cookbook cooker cookie cooler cord costume cot couch
-        coverlet cover cpu cradle crayon cream crib cup cupboard curtain cushion cutlery daybed decanter deck dehumidifier desk detergent diaper
-        dishwasher dispenser display doll dollhouse door doormat doorbell drawer dress dresser dressing drill drink drive drone drum dryer dumbbell
+        coverlet cover cpu cradle crayon cream crib cup cupboard curtain cushion cutlery daybed decal decanter deck dehumidifier desk detergent diaper
+        dishwasher dispenser display dock doll dongle dollhouse door doormat doorbell drawer dress dresser dressing drill drink drive drone drum dryer dumbbell
         duvet dvd earbud earphone earring easel encyclopedia engine envelope eraser eyeliner fabric fan faucet fence figurine file filter
         fireplace fixture flag flashlight flask flatware flooring flower flute fork foundation fountain frame freezer fridge fryer futon
-        game garland garment gazebo generator gift glass glasses glider glove glue goblet goggle gown grill grinder guitar gun hairbrush hairdryer
-        hammer hammock hamper handbag handle hanger hanging hardware hat headband headboard headphone headset heater helmet hinge hoist
+        game garland garment gazebo generator gift glass glasses glider glove glue goblet goggle gown grill grip grinder guitar gun hairbrush hairdryer
+        hammer hammock hamper handbag handle hanger hanging hardware hat headband headboard headphone headset heater helmet hinge hoist hood hub
         holder hoodie hook hose humidifier hutch ink iron island jacket jar jeans jeep jersey jewelry journal jug juicer jumper kayak kennel kettle
-        keyboard keychain kit kitchenware knife knob lace ladder lamp lampshade lantern laptop lectern legging lens letter lever light lighter
+        keyboard keychain kit kitchenware knife knob lace ladder lamp lampshade lantern lanyard laptop lectern legging lens letter lever light lighter
         lighting lingerie linen lipstick liquid lock locker lotion lounge lounger loveseat luggage lunchbox machine magazine magnet mailbox makeup manual map
         marker mascara mask mat matte mattress memory microphone microscope microwave milk mirror mixer moccasin modem monitor mop motherboard
         motorcycle mouse mousepad movie mug multitool nail napkin necklace net nightgown nightstand notebook novel oil ornament ottoman
@@ -39,7 +39,7 @@ enum EnglishGoods {
         sandal sauce saw scale scanner scarf scissors scooter sconce screen screwdriver sculpture seat sectional serum server settee shade shampoo
         sharpener shaver shed sheet shelf shelving shelves shirt shoe shorts shovel shower shutter sideboard sign sink skateboard skirt sleeve slipper smartphone
         smartwatch snack sneaker soap sock sofa software soundbar speaker spice spoon spray sprinkler stand stapler statue steamer stereo sticker
-        stockings stool storage stove strap stroller sugar suit suitcase sunglasses sunscreen supplement sweater sweatshirt swing switch sword table
+        stockings stool storage stove strap stylus stroller sugar suit suitcase sunglasses sunscreen supplement sweater sweatshirt swing switch sword table
         tablecloth tablet tank tape tapestry tea teapot telescope television tent thermometer thermostat throw tie tights tile tire toaster toilet
         toner tool toolbox toothbrush toothpaste topper torch towel toy tracker trailer train trampoline transmitter tray treadmill tree tricycle
         trimmer tripod trolley trophy trousers truck trunk tub tumbler turntable tv typewriter umbrella underwear uniform urn usb utensil vacuum valance vanity vase

@@ -1,11 +1,11 @@
 import SoukAnalysis
 
-/// A quantity that is the least or the most that will do: `120hz以上`, `至少8GB`, `under 5 kg`.
+/// A quantity that is the least or the most that will do, or near what is meant: `120hz以上`, `≥8GB`, `under 5 kg`, `约1L`.
 package struct QuantityBound: Sendable, Equatable {
-    package enum Side: Sendable { case least, most }
+    package enum Side: Sendable { case least, most, about }
 
     package var side: Side
-    /// Bytes of the query: the quantity with the words that make a bound of it.
+    /// Bytes of the query: the quantity with the words that make a bound of it; signs are no words.
     package var range: Range<Int>
 
     /// The bounds of a query, by the ranges of their quantities. A range of quantities (`5-10斤`) is none.
@@ -17,27 +17,54 @@ package struct QuantityBound: Sendable, Equatable {
         for quantity in interpretation.quantities where quantity.max == nil {
             let end = text.place(atOrAfter: quantity.range.upperBound)
             if let word = PriceVocabulary.after.longest(in: text, at: text.skippingSpace(end)),
-                let side = Side(word.tag), isWhole(word.range, in: text)
+                isWhole(word.range, in: text), isApart(word.range, behind: end, in: text)
             {
-                let last = text.byteRange(word.range).upperBound
+                // 以内的: the particle belongs to what follows.
+                let isLinked = word.range.count > 1 && text.has("的", at: word.range.upperBound - 1)
+                let places = word.range.lowerBound..<word.range.upperBound - (isLinked ? 1 : 0)
+                let last =
+                    isSign(places, in: text) ? quantity.range.upperBound : text.byteRange(places).upperBound
                 found[quantity.range] = QuantityBound(
-                    side: side, range: quantity.range.lowerBound..<last)
+                    side: Side(word.tag), range: quantity.range.lowerBound..<last)
                 continue
             }
             var start = text.place(atOrAfter: quantity.range.lowerBound)
             while text.kind(at: start - 1) == .space, start > 0 { start -= 1 }
             guard let word = PriceVocabulary.before.longestEnding(in: text, at: start),
-                let side = Side(word.tag), isWhole(word.range, in: text)
+                isWhole(word.range, in: text), isApart(word.range, before: start, in: text)
             else { continue }
+            let first =
+                isSign(word.range, in: text)
+                ? quantity.range.lowerBound : text.byteRange(word.range).lowerBound
             found[quantity.range] = QuantityBound(
-                side: side, range: text.byteRange(word.range).lowerBound..<quantity.range.upperBound)
+                side: Side(word.tag), range: first..<quantity.range.upperBound)
         }
         return found
     }
 
-    /// Whether a word of letters or digits is not a part of one, and a sign that joins (`+`, `起`) says a bound here.
+    private static func isSign(_ places: Range<Int>, in text: FoldedText) -> Bool {
+        places.allSatisfy { text.kind(at: $0) == .other }
+    }
+
+    /// Whether a single character behind a quantity bounds it: `144hz+`, `144hz起`, and not what joins it to another (8gb+256gb) or
+    /// begins a word (1L内胆).
+    private static func isApart(_ places: Range<Int>, behind end: Int, in text: FoldedText) -> Bool {
+        guard places.count == 1 else { return true }
+        guard places.lowerBound == end, !text.has("档", at: end) else { return false }
+        let next = text.skippingSpace(places.upperBound)
+        if text.kind(at: next) == .digit { return false }
+        return next > places.upperBound || next >= text.count || text.has("的", at: next)
+            || text.kind(at: places.lowerBound) != .han && text.kind(at: next) != .letter
+    }
+
+    /// Whether a single character before a quantity bounds it: `≥256GB`, 约1L, and not the end of a word (预约1L).
+    private static func isApart(_ places: Range<Int>, before start: Int, in text: FoldedText) -> Bool {
+        guard places.count == 1, text.kind(at: places.lowerBound) == .han else { return true }
+        return text.kind(at: places.lowerBound - 1) != .han
+    }
+
+    /// Whether a word of letters is not a part of one.
     private static func isWhole(_ places: Range<Int>, in text: FoldedText) -> Bool {
-        guard places.count > 1 else { return false }
         func isInside(_ place: Int) -> Bool {
             text.kind(at: place) == .letter && text.kind(at: place - 1) == .letter
         }
@@ -46,11 +73,11 @@ package struct QuantityBound: Sendable, Equatable {
 }
 
 extension QuantityBound.Side {
-    fileprivate init?(_ bound: PriceVocabulary.Bound) {
+    fileprivate init(_ bound: PriceVocabulary.Bound) {
         switch bound {
         case .lower: self = .least
         case .upper: self = .most
-        case .around: return nil
+        case .around: self = .about
         }
     }
 }

@@ -2,8 +2,8 @@ import SoukAnalysis
 
 /// Corrects Han characters typed for others of the same sound, as input by pinyin gives them: 花为 for 华为, 洗衣夜 for 洗衣液.
 ///
-/// Only where the exact word is missing: a changed character has to stand alone in the segmentation (words that the
-/// dictionary knows stay, whether a product holds them or not), no product may hold the characters as typed, and in
+/// Only where the exact word is missing: a changed character has to stand alone in the segmentation, or in a pair that was only taken for a word (words that
+/// the dictionary knows stay, whether a product holds them or not), no product may hold the characters as typed, and in
 /// place of the lone character there has to be a word, or a name that many products hold. A name of three characters or more
 /// that the catalogue holds is evidence enough also where the others were cut into words: 行礼箱 for 行李箱, 羽容服 for 羽绒服. One
 /// character of a word is changed: two are as often a name that the catalogue does not know. Characters of the same shape are left alone: neither ICU nor the
@@ -22,7 +22,7 @@ struct HanCorrector<Evidence: SpellingEvidence> {
     private struct Character {
         var text: String
         var range: Range<Int>
-        /// In no word of two characters or more.
+        /// In no word of two characters or more that is one.
         var isWeak: Bool
         /// In a word of three characters or more.
         var isLong: Bool
@@ -59,7 +59,7 @@ struct HanCorrector<Evidence: SpellingEvidence> {
         for scalar in text.unicodeScalars.prefix(Self.maximumCharacters) {
             let end = start + UTF8.width(scalar)
             let word = words.first { $0.range.contains(start) }
-            let isWeak = word.map { $0.range == start..<end } ?? true
+            let isWeak = word.map { $0.range == start..<end || isGuess($0, of: text) } ?? true
             characters.append(
                 Character(
                     text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end,
@@ -68,6 +68,14 @@ struct HanCorrector<Evidence: SpellingEvidence> {
             start = end
         }
         return characters
+    }
+
+    /// Whether two characters were only taken for a word, by no dictionary (奶份), and no product holds them.
+    private func isGuess(_ word: (range: Range<Int>, documents: Int), of text: String) -> Bool {
+        guard word.documents == 0, word.range.count == 6, let dictionary = Lexicon.icu else { return false }
+        let start = text.utf8.index(text.utf8.startIndex, offsetBy: word.range.lowerBound)
+        let end = text.utf8.index(start, offsetBy: word.range.count)
+        return dictionary.cost(of: String(text[start..<end])) == nil
     }
 
     /// The longest window at a place that has a reading of the same sound, its commonest one.

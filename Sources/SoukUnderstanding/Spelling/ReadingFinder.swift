@@ -100,7 +100,8 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         of word: [UInt8], _ literal: WordFrequency
     ) throws(Evidence.Failure) -> (readings: [SpellingReading], isSlip: Bool) {
         let isKnown = literal.documents >= SpellingScore.rare
-        var found = readings(of: word, try evidence.neighbours(of: word, errors: 1), literal)
+        let near = try evidence.neighbours(of: word, errors: 1)
+        var found = readings(of: word, near + (isKnown ? [] : try respelled(word, besides: near)), literal)
         // Two errors are looked for where one explains nothing well: they cost ten times as much to find.
         if word.count >= SpellingScore.twoErrorLength, !isKnown,
             !found.readings.contains(where: isGood)
@@ -114,6 +115,27 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
         for index in found.readings.indices.prefix(Self.checkedReadings) {
             if let meant = try whatIsMeant(by: found.readings[index]) {
                 found.readings[index].words = [meant]
+            }
+        }
+        return found
+    }
+
+    /// The catalogue's words with ph for an f of the word, or f for its ph: two letters, and one error of who writes by ear.
+    private func respelled(
+        _ word: [UInt8], besides near: [NeighbourWord]
+    ) throws(Evidence.Failure) -> [NeighbourWord] {
+        var found: [NeighbourWord] = []
+        for place in word.indices {
+            var other: [UInt8] = []
+            if word[place] == UInt8(ascii: "f") {
+                other = word[..<place] + Array("ph".utf8) + word[(place + 1)...]
+            } else if word[place...].starts(with: "ph".utf8) {
+                other = word[..<place] + Array("f".utf8) + word[(place + 2)...]
+            }
+            guard !other.isEmpty, !near.contains(where: { $0.word == other }) else { continue }
+            let frequency = try evidence.frequency(of: other)
+            if frequency.documents > 0 {
+                found.append(NeighbourWord(word: other, errors: 1, frequency: frequency))
             }
         }
         return found

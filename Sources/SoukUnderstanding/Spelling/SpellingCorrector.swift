@@ -83,9 +83,20 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
                         variant(word.range.lowerBound..<words[place + 1].range.upperBound, [joined]))
                 }
             }
+            // acme xq200, where a product writes ACMEXQ200.
+            if word.isBeforeSpace, place + 1 < words.count, isModel(words[place + 1]) {
+                let joined = word.letters + words[place + 1].letters
+                if isGlued(joined), try evidence.documents(with: joined) > 0 {
+                    variants.append(
+                        variant(word.range.lowerBound..<words[place + 1].range.upperBound, [joined]))
+                }
+            }
             if let parts = try commonSplit(of: word.letters) { variants.append(variant(word.range, parts)) }
         }
+        // What is joined with the word before is not cut as well: all readings of a word hold at once.
+        let joined = variants.map(\.range)
         for word in words where !word.isPlain && word.isFree {
+            if joined.contains(where: { $0.overlaps(word.range) }) { continue }
             let parts = try partsOfGlued(word.letters)
             if let parts { variants.append(variant(word.range, parts)) }
             if let row = try row(in: word.letters), row != parts?.flatMap(\.runs) {
@@ -93,6 +104,12 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
             }
         }
         return variants
+    }
+
+    /// Whether a word is of letters and digits, in this order.
+    private func isModel(_ word: QueryWord) -> Bool {
+        !word.isPlain && word.isFree && word.letters.first?.isSmallLetter == true
+            && word.letters.contains(where: \.isDecimalDigit)
     }
 
     private func variant(

@@ -48,6 +48,7 @@ package enum TypingErrors {
 
     private static func alignment(_ typed: [UInt8], _ meant: [UInt8]) -> Double {
         let width = meant.count + 1
+        let mayRespell = typed.contains(f) || meant.contains(f)
         return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * width) { rows in
             var (before, last, row) = (0, width, 2 * width)
             for i in 0...typed.count {
@@ -68,6 +69,11 @@ package enum TypingErrors {
                     {
                         best = min(best, rows[before + j - 2] + exchange + first(i == 2))
                     }
+                    if mayRespell {
+                        best = min(
+                            best,
+                            respelling(typed, i, meant, j) { rows[$0 ? last + j - 2 : before + j - 1] })
+                    }
                     rows[row + j] = best
                 }
                 (before, last, row) = (last, row, before)
@@ -75,6 +81,24 @@ package enum TypingErrors {
             return rows[last + meant.count]
         }
     }
+
+    /// The cost of an f for the ph of the meant word that ends at a place, or the other way round, added to the cost of what comes before;
+    /// infinite where there is none.
+    private static func respelling(
+        _ typed: [UInt8], _ i: Int, _ meant: [UInt8], _ j: Int, _ before: (_ isMeant: Bool) -> Double
+    ) -> Double {
+        if i > 0, j > 1, typed[i - 1] == f, meant[j - 2] == p, meant[j - 1] == h {
+            return before(true) + soundsAlike + first(i == 1)
+        }
+        if i > 1, j > 0, typed[i - 2] == p, typed[i - 1] == h, meant[j - 1] == f {
+            return before(false) + soundsAlike + first(i == 2)
+        }
+        return .infinity
+    }
+
+    private static let f = UInt8(ascii: "f")
+    private static let p = UInt8(ascii: "p")
+    private static let h = UInt8(ascii: "h")
 
     private static func first(_ isFirst: Bool) -> Double { isFirst ? atFirstLetter : 0 }
 

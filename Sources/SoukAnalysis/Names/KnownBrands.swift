@@ -1,15 +1,8 @@
-/// Brands that shops everywhere know under a Chinese and a Latin name. Written for this project from general knowledge.
+/// Brands that shops everywhere know, under a Chinese and a Latin name. Written for this project from general knowledge.
 ///
 /// Entries are separated by `;`, the names of one brand by `/`. Two brands may share a name (`dove` is 德芙 and 多芬).
-extension GeneralNames {
-    static let brands = electronics + appliances + beauty + fashion + foods + household
-
-    /// What a name may be called where a number follows it, by `=`: the series of a brand that bears numbers, and the brand in place
-    /// of the series, in Chinese only, since the Latin name stands in the names of its other goods too.
-    static let series = """
-        苹果=iphone;apple=iphone;iphone=苹果;三星=galaxy;samsung=galaxy;galaxy=三星;小米=mi;xiaomi=mi;mi=小米;
-        ps=playstation;playstation=ps
-        """
+package enum KnownBrands {
+    package static let list = electronics + appliances + beauty + fashion + foods + household
 
     private static let electronics = """
         苹果/apple;三星/samsung;华为/huawei;荣耀/honor;小米/xiaomi;红米/redmi;一加/oneplus;真我/realme;
