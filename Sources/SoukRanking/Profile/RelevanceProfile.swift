@@ -35,6 +35,8 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         /// Whether the first hits are those by words and the query's own vector, and not by words alone.
         package var looksTwice = false
 
+        private enum CodingKeys: String, CodingKey { case weight, depth, feedback, agreement, sure, unsure }
+
         /// A re-ranker of the first `depth` products with weight `weight`.
         public init(
             weight: Double = 1, depth: Int = 200, feedback: Double = 0.5, agreement: Double = 0.5,
