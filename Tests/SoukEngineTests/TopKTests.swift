@@ -54,6 +54,20 @@ import Testing
         let missing = TierRule(shaped, weights: [2, 3, 1, 0.1], match: .auto) { $0 != 2 }
         #expect(missing.tier(fulfilled: 0b0011) == 1)
         #expect(missing.tier(fulfilled: 0b0001) == 2)
+        // Headphones without bluetooth before other things with it, unless the other word says far more.
+        var goods = [concept("bluetooth", .attribute), concept("headphones", .attribute)]
+        let plain = TierRule(goods, weights: [4.3, 4.1], match: .auto)
+        #expect(plain.tier(fulfilled: 0b10) == 2 && plain.tier(fulfilled: 0b01) == 1)
+        goods[1].namesGoods = true
+        let named = TierRule(goods, weights: [4.3, 4.1], match: .auto)
+        #expect(named.tier(fulfilled: 0b10) == 1 && named.tier(fulfilled: 0b01) == 2)
+        let rare = TierRule(goods, weights: [9, 4.1], match: .auto)
+        #expect(rare.tier(fulfilled: 0b10) == 2 && rare.tier(fulfilled: 0b01) == 1)
+        let long = TierRule(
+            goods + [concept("black", .attribute), concept("pro", .attribute)],
+            weights: [4.5, 4.1, 0.1, 0.1],
+            match: .auto)
+        #expect(long.tier(fulfilled: 0b0010) == 2 && long.tier(fulfilled: 0b0001) == 1)
         // What no document holds weighs nothing: the others are no less complete without it.
         let unknown = TierRule(concepts, weights: [2, 9, 1, 0.1], match: .auto) { $0 != 1 }
         #expect(unknown.tier(fulfilled: 0b0101) == 1)

@@ -184,6 +184,40 @@ import Testing
         #expect(abs((reranked.entries[0].cosine ?? 0) - 1) < 1e-6)
     }
 
+    @Test(
+        "The first hits that are heard are the first by words and the query's own vector together",
+        arguments: 1...10)
+    func feedbackOfSecondLook(seed: UInt64) throws {
+        var random = SeededGenerator(orEnvironment: seed)
+        let list = list(60, &random)
+        let vectors = vectors(60, &random)
+        let query = (0..<8).map { _ in Float.random(in: -1...1, using: &random) }
+        func reranked(_ feedback: Double) -> RankedList {
+            let options = RelevanceProfile.Rerank(weight: 1, depth: 40, feedback: feedback).forSentences
+            return CosineReranker(options).rerank(list, query: query) { vectors[$0.document] }
+        }
+        // By the definition: the order without feedback, its first ten of the first tier with vectors of the query's dimension.
+        let looked = reranked(0).entries
+        let heard = looked.prefix(CosineReranker.feedbackDepth).filter {
+            $0.candidate.tier == looked[0].candidate.tier
+        }
+        var mean = [Double](repeating: 0, count: 8)
+        for entry in heard {
+            let vector = vectors[entry.candidate.address.document] ?? []
+            guard vector.count == 8, let unit = VectorMath.normalized(vector) else { continue }
+            for place in 0..<8 { mean[place] += entry.score * Double(unit[place]) }
+        }
+        let own = try #require(VectorMath.normalized(query))
+        let first = try #require(VectorMath.normalized(mean.map(Float.init)))
+        let direction = zip(own, first).map { 0.6 * $0 + 0.4 * $1 }
+        for entry in reranked(0.4).entries {
+            guard let cosine = entry.cosine else { continue }
+            let vector = vectors[entry.candidate.address.document] ?? []
+            #expect(
+                abs(cosine - Double(CosineSimilarity.cosine(direction, vector))) < 1e-4, "\(random.rerun)")
+        }
+    }
+
     @Test("History moves no product by more than its weights, and never across a tier", arguments: 1...20)
     func blend(seed: UInt64) {
         var random = SeededGenerator(orEnvironment: seed)

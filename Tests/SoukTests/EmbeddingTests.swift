@@ -168,6 +168,37 @@ struct EmbeddingTests {
         }
     }
 
+    /// Remembers what it was asked.
+    private final class Listener: Embedder {
+        let dimension = 1
+        let heard = Locked<Set<String>>([])
+        func vector(for text: String) -> [Float]? {
+            heard.withLock { _ = $0.insert(text) }
+            return [1]
+        }
+    }
+
+    @Test("an embedder reads the title first, and of brand and category what is not said yet")
+    func namingText() throws {
+        let listener = Listener()
+        let index = try ProductIndex.inMemory(Phone.schema(), embedder: listener)
+        func phone(_ id: String, _ title: String, _ brand: String, _ category: [String]) -> Phone {
+            Phone(
+                id: id, title: title, brand: brand, category: category, price: 1, stock: 1, sales: 1,
+                specs: [:])
+        }
+        try index.write {
+            try $0.upsert(contentsOf: [
+                phone("a", "SONY Cyber-shot W270", "Sony", ["Cameras"]),
+                phone("b", "Algorithm game", "LG", ["Game"]),
+                phone("c", "华为蓝牙耳机", "华为", ["耳机", "数码"]),
+            ])
+        }
+        #expect(
+            listener.heard.withLock { $0 }
+                == ["SONY Cyber-shot W270 Cameras", "Algorithm game LG", "华为蓝牙耳机 数码"])
+    }
+
     @Test("an app's own embedder re-ranks; what it cannot embed has no vector and keeps its text's score")
     func customEmbedder() throws {
         let index = try ProductIndex.inMemory(Phone.schema(), embedder: Letters())

@@ -118,8 +118,9 @@ extension WhyNot.Reason {
         if isNamedOtherwise {
             causes.append(
                 language.text(
-                    "自己的品牌、品类或价格与查询不符",
-                    "has another brand or category of its own, or no price to hold against the bound"))
+                    "自己的品牌、品类或价格与查询不符，或只在属性里提到商品词",
+                    "has another brand or category of its own, holds the product word among its attributes alone, "
+                        + "or has no price to hold against the bound"))
         }
         let cause = causes.joined(separator: language.text("，并且", " and "))
         return language.text(

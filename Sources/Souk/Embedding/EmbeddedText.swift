@@ -5,20 +5,22 @@ import SoukEngine
 struct EmbeddedText {
     /// Fields that name the product: its title, brand and category.
     private let naming: Set<Int>
+    private let title: Set<Int>
     /// Fields of text that is learnt from.
     private let learned: Set<Int>
     /// Words of one text that are read.
     private static let longestText = 256
 
     init(_ schema: SoukEngine.Schema) {
-        let title = TitleSample.titleField(schema)
+        let titleField = TitleSample.titleField(schema)
         var naming: Set<Int> = []
         var learned: Set<Int> = []
         for (place, field) in schema.fields.enumerated() where field.isSearched {
-            if place == title || field.role == .brand || field.role == .category { naming.insert(place) }
+            if place == titleField || field.role == .brand || field.role == .category { naming.insert(place) }
             if field.type != .attributes { learned.insert(place) }
         }
         self.naming = naming
+        title = naming.filter { $0 == titleField }
         self.learned = learned
     }
 
@@ -27,10 +29,26 @@ struct EmbeddedText {
         forEach(document, naming, body)
     }
 
-    /// All of them as one, for embedders that take a text.
+    /// All of them as one, for embedders that take a text: the title first, and of the others those that say anything new, since a brand
+    /// said twice would count twice.
     func namingText(_ document: Document) -> String {
         var texts: [String] = []
-        forEachNamingText(document) { texts.append($0) }
+        var words: Set<Substring> = []
+        var joined = ""
+        func add(_ text: String) {
+            let lower = text.lowercased()
+            let own = lower.split { !$0.isLetter && !$0.isNumber }
+            // Chinese has no spaces: a name in it is known where it stands inside.
+            let isKnown = own.allSatisfy { word in
+                words.contains(word) || word.utf8.contains { $0 >= 0x80 } && joined.contains(word)
+            }
+            if isKnown, !texts.isEmpty { return }
+            words.formUnion(own)
+            joined += lower + "\n"
+            texts.append(text)
+        }
+        forEach(document, title, add)
+        forEach(document, naming.subtracting(title), add)
         return texts.joined(separator: " ")
     }
 

@@ -154,9 +154,33 @@ extension SearchPipeline {
         let isBrand = interpretation.intent == .brand
         let brands = isBrand ? (interpretation.brand?.canonical ?? []) + plan.otherBrands : plan.makers
         let categories = try others(than: paths, role: .category)
-        guard var result = try others(than: brands, role: .brand) else { return categories }
-        if let categories { for index in result.indices { result[index].formUnion(categories[index]) } }
+        var result: [DocumentSet]?
+        for found in [try others(than: brands, role: .brand), categories, try onlyDescribed(plan)] {
+            guard let found else { continue }
+            guard var union = result else {
+                result = found
+                continue
+            }
+            for index in union.indices { union[index].formUnion(found[index]) }
+            result = union
+        }
         return result
+    }
+
+    /// Products that have the goods asked for among their attributes alone, where the query says more than these: a computer has a
+    /// fan, a printer takes memory sticks, and neither is one. Nil when there are none.
+    private func onlyDescribed(_ plan: SearchPlan) throws(SearchError) -> [DocumentSet]? {
+        let schema = catalogue.snapshot.schema
+        let attributes = schema.fields.indices.filter {
+            schema.fields[$0].type == .attributes && schema.fields[$0].isSearched
+        }
+        let asked = plan.concepts.filter { $0.role != .optional }
+        guard !attributes.isEmpty, asked.count > 1, let goods = asked.last(where: \.isGoods) else {
+            return nil
+        }
+        do throws(StorageError) {
+            return try catalogue.snapshot.documents(holding: goods, onlyIn: Set(attributes))
+        } catch { throw SearchError(error) }
     }
 
     /// Products with a value in the field of a role, but none of `values`; nil when no value is named.

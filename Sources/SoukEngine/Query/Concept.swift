@@ -73,6 +73,11 @@ package struct Concept: Sendable, Equatable {
     package var alternatives: [Alternative]
     /// Factor on the concept's score and on its share of the full score.
     package var boost: Double
+    /// Whether it is the goods asked for, rather than something that is asked of them, though it may be given up.
+    package var namesGoods = false
+
+    /// Whether it is the goods asked for, given up or not.
+    package var isGoods: Bool { namesGoods || role == .head || role == .shapedHead }
 
     package init(text: String, role: Role = .attribute, alternatives: [Alternative], boost: Double = 1) {
         self.text = text

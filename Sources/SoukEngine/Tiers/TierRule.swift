@@ -1,8 +1,9 @@
 /// Tells a document's tier from the concepts that it matches.
 ///
-/// 0: every required concept; 1: the product word and at least half of the required weight, or the name of the goods where it has more
-/// words than that; 2: the product word, or, when the query names none, anything. A document without the product word has no tier. A product word by shape alone that no
-/// document holds is none; and whatever no document holds tells none from another, so it has no part in the weight.
+/// 0: every required concept; 1: the product word and at least half of the required weight, in which the goods of a short query
+/// count twice, or the name of the goods where it has several words; 2: the product word, or, when the query names none, anything.
+/// A document without the product word has no tier. A product word by shape alone that no document holds is none; and whatever no
+/// document holds tells none from another, so it has no part in the weight.
 struct TierRule {
     static let lastTier = 2
 
@@ -14,6 +15,10 @@ struct TierRule {
     private let weights: [Double]
     private let requiredWeight: Double
     private static let mostOfTheWeight = 0.5
+    /// Who asks for bluetooth headphones is shown other headphones before other things with bluetooth.
+    private static let goodsFactor = 2.0
+    /// Who describes one product in more concepts is understood by all of them.
+    private static let fewConcepts = 3
 
     /// - Parameter isHeld: whether any document holds the concept of an index.
     init(
@@ -21,6 +26,8 @@ struct TierRule {
         isHeld: (Int) -> Bool = { _ in true }
     ) {
         self.match = match
+        let isShort = concepts.count(where: \.isRequired) <= Self.fewConcepts
+        let weights = zip(concepts, weights).map { $0.namesGoods && isShort ? Self.goodsFactor * $1 : $1 }
         self.weights = weights
         var required: UInt64 = 0
         var heads: UInt64 = 0

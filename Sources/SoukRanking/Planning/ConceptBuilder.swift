@@ -100,11 +100,13 @@ package struct ConceptBuilder {
             guard parts.isEmpty else { continue }
             let role = role(of: word, interpretation)
             for part in corrected.parts(at: surface) {
-                let concept = Concept(
+                var concept = Concept(
                     text: interpretation.surface(surface), role: role, alternatives: alternatives + part,
                     boost: span.count == 1 ? weight(of: word) : 1)
                 if let head, surface.contains(head.upperBound - 1) {
                     headTerms += QueryHead.terms(concept, word: word)
+                    // Where a Han word is surely the goods its role says so; where it only looks like them, it is often a name's end.
+                    concept.namesGoods = !isHan(word.term)
                 }
                 add(concept, to: &concepts, countsRepeats: countsRepeats)
             }

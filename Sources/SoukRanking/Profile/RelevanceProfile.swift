@@ -32,6 +32,10 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
         public var sure: Double
         /// The best score below which vectors weigh all of ``weight``; between this and ``sure`` the weight falls evenly.
         public var unsure: Double
+        /// Whether the first hits are those by words and the query's own vector, and not by words alone.
+        package var looksTwice = false
+
+        private enum CodingKeys: String, CodingKey { case weight, depth, feedback, agreement, sure, unsure }
 
         /// A re-ranker of the first `depth` products with weight `weight`.
         public init(
@@ -46,18 +50,18 @@ public struct RelevanceProfile: Codable, Sendable, Equatable {
             self.unsure = unsure
         }
 
-        /// The same for vectors of whole sentences, which know more than the catalogue's words: half as much again, however sure
-        /// the words are, among the first ``sentenceDepth`` at most.
+        /// The same for vectors of whole sentences, which know more than the catalogue's words: however sure the words are, among
+        /// the first ``sentenceDepth`` at most, and by the first hits of a second look.
         package var forSentences: Rerank {
             var rerank = self
-            rerank.weight *= 1.5
             rerank.depth = min(depth, Self.sentenceDepth)
+            rerank.looksTwice = true
             (rerank.sure, rerank.unsure) = (.greatestFiniteMagnitude, .greatestFiniteMagnitude)
             return rerank
         }
 
         /// So many of the first products a sentence encoder reorders: of those after them more are far from what is meant than near.
-        package static let sentenceDepth = 50
+        package static let sentenceDepth = 100
 
         /// λv of a query by its best score without V: how sure words alone are.
         package func weight(bestScore: Double) -> Double {

@@ -11,7 +11,9 @@ import SoukVectors
 /// leaves every place as it was. The weight is the query's own: the better the best match of its words, the less vectors decide.
 ///
 /// The query's vector is mixed with the mean direction of the first hits, weighted by their scores (pseudo-relevance feedback,
-/// Rocchio 1971); without a vector of its own, these stand for it.
+/// Rocchio 1971); without a vector of its own, these stand for it. A sentence encoder's vector of the query says enough to choose
+/// them: the first hits by words and by that vector together are heard, so that those which hold the words and mean something
+/// else say less.
 package struct CosineReranker: Sendable {
     /// How many of the first hits say what is meant.
     package static let feedbackDepth = 10
@@ -30,31 +32,35 @@ package struct CosineReranker: Sendable {
     ) -> RankedList {
         let weight = options.weight(bestScore: list.entries.first?.candidate.score ?? 0)
         guard weight > 0, options.depth > 0 else { return list }
-        guard let direction = direction(list, query(), vectors) else { return list }
-        var result = list
-        let head = result.entries.indices.prefix(options.depth)
-        var known: [Int] = []
-        var directions: [Float] = []
-        for index in head {
-            guard let vector = vectors(result.entries[index].candidate.address),
-                vector.count == direction.count, let unit = VectorMath.normalized(vector)
-            else { continue }
-            result.entries[index].cosine = Double(CosineSimilarity.cosine(direction, vector))
-            known.append(index)
-            directions += unit
+        let query = query().flatMap(VectorMath.normalized)
+        guard let direction = direction(list, query, vectors) else { return list }
+        let head = CandidateVectors(list.entries.prefix(options.depth), dimension: direction.count, vectors)
+        guard options.looksTwice, options.feedback > 0, let query else {
+            return reordered(list, head, direction, weight)
         }
-        let cosines = known.compactMap { result.entries[$0].cosine }
+        let first = reordered(list, head, query, weight)
+        return reordered(list, head, self.direction(first, query, vectors) ?? query, weight)
+    }
+
+    /// The list with V as the cosines to a direction of length 1 give it.
+    private func reordered(
+        _ list: RankedList, _ head: CandidateVectors, _ direction: [Float], _ weight: Double
+    ) -> RankedList {
+        var result = list
+        let cosines = head.cosines(to: direction)
+        for (place, index) in head.places.enumerated() { result.entries[index].cosine = cosines[place] }
         let own = Spread(cosines)
         guard own.deviation > Self.leastDeviation else { return result }
-        let means = NeighbourAgreement.means(directions, dimension: direction.count, cosines: cosines)
+        let means = head.neighbours?.means(of: cosines)
         let near = Spread(means ?? [])
         let share = near.deviation > Self.leastDeviation ? options.agreement : 0
-        let factor = weight * Spread(head.map { result.entries[$0].score }).deviation
+        let first = result.entries.indices.prefix(options.depth)
+        let factor = weight * Spread(first.map { result.entries[$0].score }).deviation
         func part(_ cosine: Double, _ near: Double) -> Double {
             factor * ((1 - share) * cosine + share * near)
         }
-        for index in head { result.entries[index].vectorScore = part(own.standing(), near.standing()) }
-        for (place, index) in known.enumerated() {
+        for index in first { result.entries[index].vectorScore = part(own.standing(), near.standing()) }
+        for (place, index) in head.places.enumerated() {
             result.entries[index].vectorScore = part(
                 own.standing(cosines[place]), near.standing(means?[place]))
         }
@@ -67,21 +73,56 @@ package struct CosineReranker: Sendable {
         _ list: RankedList, _ query: [Float]?, _ vectors: (DocumentAddress) -> [Float]?
     ) -> [Float]? {
         guard let query = query.flatMap(VectorMath.normalized) else { return feedback(list, vectors) }
-        guard options.feedback > 0, let feedback = feedback(list, vectors), feedback.count == query.count
+        guard options.feedback > 0, let feedback = feedback(list, vectors, dimension: query.count)
         else { return query }
         let share = Float(options.feedback)
         return VectorMath.normalized(zip(query, feedback).map { (1 - share) * $0 + share * $1 }) ?? query
     }
 
-    private func feedback(_ list: RankedList, _ vectors: (DocumentAddress) -> [Float]?) -> [Float]? {
+    /// - Parameter dimension: of the vectors that are heard; nil: that of the first.
+    private func feedback(
+        _ list: RankedList, _ vectors: (DocumentAddress) -> [Float]?, dimension: Int? = nil
+    ) -> [Float]? {
         let tier = list.entries.first?.candidate.tier
         let first = list.entries.prefix(Self.feedbackDepth).filter { $0.candidate.tier == tier }
         let found = first.compactMap { entry in
-            vectors(entry.candidate.address).map { (vector: $0, weight: Float(entry.candidate.score)) }
+            vectors(entry.candidate.address).map { (vector: $0, weight: Float(entry.score)) }
         }
-        guard let dimension = found.first?.vector.count, found.count > 1 else { return nil }
-        let same = found.filter { $0.vector.count == dimension }
+        // One hit stands for no query, but beside the query's own vector it counts.
+        guard found.count > (dimension == nil ? 1 : 0), let first = found.first else { return nil }
+        let same = found.filter { $0.vector.count == dimension ?? first.vector.count }
         return VectorMath.centroid(same.map(\.vector), weights: same.map(\.weight))
+    }
+}
+
+/// The vectors of the first candidates, and which of them are near to which.
+private struct CandidateVectors {
+    /// Places in the list of those that have a vector.
+    private(set) var places: [Int] = []
+    /// Of length 1, one after another.
+    private var directions: [Float] = []
+    private let dimension: Int
+    /// Nil where there are too few to have any.
+    let neighbours: NeighbourAgreement?
+
+    init(
+        _ entries: ArraySlice<RankedList.Entry>, dimension: Int, _ vectors: (DocumentAddress) -> [Float]?
+    ) {
+        self.dimension = dimension
+        for (place, entry) in entries.enumerated() {
+            guard let vector = vectors(entry.candidate.address), vector.count == dimension,
+                let unit = VectorMath.normalized(vector)
+            else { continue }
+            places.append(place)
+            directions += unit
+        }
+        neighbours = NeighbourAgreement(directions, dimension: dimension)
+    }
+
+    func cosines(to direction: [Float]) -> [Double] {
+        CosineSimilarity.products(directions, direction, dimension: dimension).map {
+            Double(min(max($0, -1), 1))
+        }
     }
 }
 

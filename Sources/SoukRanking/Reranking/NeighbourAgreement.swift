@@ -8,32 +8,42 @@ struct NeighbourAgreement {
     /// Among how many of the first candidates neighbours are looked for.
     static let pool = 200
 
-    /// For each candidate the mean cosine of those nearest to it, itself among them; nil where there are too few to have any.
+    /// For each candidate those nearest to it, itself among them, one candidate's after another's.
+    private var nearest: [Int] = []
+    private let wanted: Int
+
+    /// Nil where there are too few candidates to have neighbours.
     ///
-    /// - Parameters:
-    ///   - directions: one after another, each of length 1.
-    ///   - cosines: to the query, one for each.
+    /// - Parameter directions: one after another, each of length 1.
     /// - Complexity: O(n · min(n, ``pool``) · dimension).
-    static func means(_ directions: [Float], dimension: Int, cosines: [Double]) -> [Double]? {
-        let width = min(cosines.count, pool)
-        let wanted = min(most, width / 4)
+    init?(_ directions: [Float], dimension: Int) {
+        let count = directions.count / max(dimension, 1)
+        let width = min(count, Self.pool)
+        wanted = min(Self.most, width / 4)
         guard wanted > 1 else { return nil }
         let products = CosineSimilarity.products(
             directions, Array(directions.prefix(width * dimension)), dimension: dimension)
-        var nearest: [Int] = []
-        return cosines.indices.map { candidate in
-            nearest.removeAll(keepingCapacity: true)
+        nearest.reserveCapacity(count * wanted)
+        for candidate in 0..<count {
+            let start = nearest.count
             let row = products[candidate * width..<(candidate + 1) * width]
             func isNearer(_ a: Int, _ b: Int) -> Bool { row[row.startIndex + a] > row[row.startIndex + b] }
             for other in 0..<width {
-                if nearest.count == wanted {
-                    guard isNearer(other, nearest[wanted - 1]) else { continue }
+                if nearest.count - start == wanted {
+                    guard isNearer(other, nearest[nearest.count - 1]) else { continue }
                     nearest.removeLast()
                 }
-                let place = nearest.lastIndex { !isNearer(other, $0) }.map { $0 + 1 } ?? 0
+                let place = nearest[start...].lastIndex { !isNearer(other, $0) }.map { $0 + 1 } ?? start
                 nearest.insert(other, at: place)
             }
-            return nearest.reduce(0) { $0 + cosines[$1] } / Double(wanted)
+        }
+    }
+
+    /// For each candidate the mean of its neighbours' cosines to a direction.
+    func means(of cosines: [Double]) -> [Double] {
+        cosines.indices.map { candidate in
+            let own = nearest[candidate * wanted..<(candidate + 1) * wanted]
+            return own.reduce(0) { $0 + cosines[$1] } / Double(wanted)
         }
     }
 }
