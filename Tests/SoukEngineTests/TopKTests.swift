@@ -74,10 +74,10 @@ import Testing
         #expect(unknown.tier(fulfilled: 0b0100) == 2)
         #expect(TierRule(concepts, weights: [2, 9, 1, 0.1], match: .auto).tier(fulfilled: 0b0101) == 2)
         // The name of the goods as a whole, video games, before its last word alone.
-        let named = [
+        let several = [
             concept("video", .goods), concept("games", .head), concept("x", .brand), concept("y", .brand),
         ]
-        let whole = TierRule(named, weights: [1, 1, 9, 9], match: .auto)
+        let whole = TierRule(several, weights: [1, 1, 9, 9], match: .auto)
         #expect(whole.tier(fulfilled: 0b0011) == 1 && whole.tier(fulfilled: 0b0110) == 1)
         #expect(whole.tier(fulfilled: 0b0010) == 2 && whole.tier(fulfilled: 0b0001) == nil)
         #expect(whole.tier(fulfilled: 0b1111) == 0)

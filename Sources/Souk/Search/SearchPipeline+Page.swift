@@ -27,7 +27,7 @@ extension SearchPipeline {
             clarification: options.clarifies ? try clarification(listing, plan, options) : nil,
             nothingFound: nothing?.answer, related: try related(to: nothing?.seeds ?? [], plan, options),
             took: .zero,
-            notes: notes(plan, options) + sortNotes(listing, options))
+            notes: notes(plan, options) + sortNotes(listing, options) + boundNotes(listing, plan))
     }
 
     private var priceField: Int? { catalogue.snapshot.schema.index(withRole: .price) }
@@ -57,6 +57,17 @@ extension SearchPipeline {
         guard !currencies.isEmpty else { return [] }
         return [
             "prices are in several currencies (\(currencies.joined(separator: ", "))) and sorted as numbers: filter by one of them"
+        ]
+    }
+
+    /// What the price that the query states says nothing of.
+    private func boundNotes(_ listing: Listing, _ plan: SearchPlan) -> [String] {
+        guard let stated = plan.price?.currency else { return [] }
+        let others = currencies(listing).filter { $0.uppercased() != stated }
+        guard !others.isEmpty else { return [] }
+        return [
+            "prices in other currencies (\(others.joined(separator: ", "))) are not compared with the bound in \(stated): "
+                + "such products stand behind the others"
         ]
     }
 
