@@ -57,8 +57,12 @@ struct InterpretationStages {
             block(choice)
             consumed.append(choice)
         }
-        negations = (syntax?.exclusions ?? []).map {
-            reader.excluded($0, whole: $0.lowerBound - 1..<$0.upperBound)
+        negations = (syntax?.exclusions ?? []).map { words in
+            let isQuoted = text.scalar(at: words.lowerBound - 1) == 0x22
+            return reader.excluded(
+                words,
+                whole: isQuoted
+                    ? words.lowerBound - 2..<words.upperBound + 1 : words.lowerBound - 1..<words.upperBound)
         }
         negations += found
     }

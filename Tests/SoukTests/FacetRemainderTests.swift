@@ -97,5 +97,14 @@ import Testing
         #expect(try index.search(request).notes.contains { $0.contains("several currencies (USD, IDR)") })
         request.filters = ["currency = IDR"]
         #expect(try index.search(request).notes.isEmpty)
+        // A bound in dollars says nothing of rupiahs.
+        let few = try self.index(
+            Array(offers.prefix(8)) + [
+                Offer(
+                    id: "r", title: "lamp", brand: "b", price: 1, currency: "IDR")
+            ])
+        let bound = try few.search("lamp under $90")
+        #expect(bound.notes.contains { $0.contains("other currencies (IDR)") && $0.contains("USD") })
+        #expect(try few.search("lamp").notes.isEmpty)
     }
 }

@@ -35,6 +35,13 @@ import Testing
         #expect(try found("智能手机 不要黑色") == ["p2", "p4", "p5"])
     }
 
+    @Test("A quoted phrase that is not wanted leaves out what holds its words in a row")
+    func phrase() throws {
+        #expect(try !found("智能手机 -\"畅享 70\"").contains("p1"))
+        #expect(try found("智能手机 -\"70 畅享\"").contains("p1"))
+        #expect(try !found("智能手机 -\"华为\"").contains { ["p1", "p2"].contains($0) })
+    }
+
     @Test("The exclusion is undone; alone it asks for everything else")
     func undone() throws {
         #expect(try found("智能手机 不要华为") { $0.ignoredParts = [.exclusions] }.contains("p2"))

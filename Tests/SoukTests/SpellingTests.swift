@@ -34,6 +34,22 @@ import Testing
         #expect(response.interpretation.corrections.map(\.range) == [0..<4])
     }
 
+    @Test("No word is taken for a function word; a plural with a letter missing is an error")
+    func plainErrors() throws {
+        let index = try ProductIndex<Item>.inMemory(Schema { Text(\.title, weight: 4) })
+        try index.write { batch in
+            for number in 0..<60 {
+                try batch.upsert(Item(id: "s\(number)", title: "salt and pepper mill \(number)"))
+            }
+            for number in 0..<12 {
+                try batch.upsert(Item(id: "e\(number)", title: "wireless earphones \(number)"))
+            }
+        }
+        #expect(try index.search("mill band").interpretation.correctedText == nil)
+        #expect(try index.search("earphons").interpretation.correctedText == "earphones")
+        #expect(try index.search("earphons").total == 12 && index.search("earphone").total == 12)
+    }
+
     @Test("A product that says the word as typed stands first; the correction can be undone")
     func literalFirst() throws {
         var request = SearchRequest<Item>("stainles")

@@ -20,6 +20,15 @@ struct QuerySyntaxTests {
         #expect(found.residualText == "耳机")
     }
 
+    @Test("a quoted phrase may be excluded as a word is")
+    func excludedPhrase() throws {
+        let found = understanding.interpret("耳机 -\"无线 蓝牙\" -红色")
+        #expect(found.exclusions.map { found.surface($0.range) } == ["无线 蓝牙", "红色"])
+        #expect(found.exclusions.map { found.surface($0.whole) } == ["-\"无线 蓝牙\"", "-红色"])
+        #expect(found.phrases.isEmpty && found.residualText == "耳机")
+        #expect(understanding.interpret("耳机 -\"无线").phrases.isEmpty)
+    }
+
     @Test("a field of the schema filters; values may be quoted")
     func filter() {
         let found = understanding.interpret("手机 brand:华为 品牌:\"小 米\"")

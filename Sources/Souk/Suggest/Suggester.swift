@@ -37,7 +37,7 @@ package struct Suggester {
 
     /// What a text may become, the best first.
     package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
-        try complete(text, count: count).suggestions
+        try completions(text, count: count)?.suggestions ?? []
     }
 
     /// Suggestions, and the query that a text most likely becomes; nil: itself.
@@ -47,17 +47,24 @@ package struct Suggester {
     package func complete(
         _ text: String, count: Int
     ) throws(SearchError) -> (suggestions: [Suggestion], likeliest: String?) {
+        guard let found = try completions(text, count: count) else { return ([], nil) }
+        guard !found.typed.tail.isEmpty else { return (found.suggestions, nil) }
+        if let likeliest = Self.likeliest(found.queries, SuggestionKey(text)) {
+            return (found.suggestions, likeliest.text)
+        }
+        return (found.suggestions, try beginning(of: text, found.typed))
+    }
+
+    /// - Returns: nil where nothing was typed or is wanted.
+    private func completions(
+        _ text: String, count: Int
+    ) throws(SearchError) -> (typed: TypedText, queries: [Suggestion], suggestions: [Suggestion])? {
         let typed = TypedText(text, pipeline.analyzer)
         let count = min(count, Self.maximumCount)
-        guard !typed.isEmpty, count > 0 else { return ([], nil) }
+        guard !typed.isEmpty, count > 0 else { return nil }
         let key = SuggestionKey(text)
         let queries = try self.queries(text, typed, key, count: count)
-        var likeliest: String?
-        if !typed.tail.isEmpty {
-            likeliest = Self.likeliest(queries, key)?.text
-            if likeliest == nil { likeliest = try beginning(of: text, typed) }
-        }
-        return (try suggestions(text, key, queries, count: count), likeliest)
+        return (typed, queries, try suggestions(text, key, queries, count: count))
     }
 
     /// The text before a last word that is still nothing; nil where it is something.

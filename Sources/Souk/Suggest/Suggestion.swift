@@ -1,7 +1,7 @@
 /// What a shopper may mean who is typing: a text to search for, or a product to go to.
 ///
-/// A search for ``text`` with ``filters`` finds ``count`` products that hold all that it asks (tier 0), at least one; a
-/// suggestion of a product is that product.
+/// A search for ``text`` with ``filters`` finds ``count`` products that hold all that it asks (tier 0), at least one, and beside them those
+/// that write a compound otherwise (`gamepad`, `game pad`); a suggestion of a product is that product.
 public struct Suggestion: Sendable, Equatable {
     /// What a suggestion leads to.
     public enum Kind: String, Sendable, CaseIterable {

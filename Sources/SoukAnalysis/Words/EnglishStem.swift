@@ -5,7 +5,20 @@
 /// 1a, 1b and 5 (M. F. Porter, snowballstem.org), but for words in `y`: a plural in `ies` gets its `y` back (`berries`, berry), where
 /// Porter makes `i` of every `y`, so that Levy's is no Levi's. ``BrandWords`` stay as they are, and so do ``StemExceptions``.
 /// - Complexity: O(letters), no memory.
-enum EnglishStem {
+package enum EnglishStem {
+    /// Whether two words of small letters have one stem.
+    package static func areOneTerm(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+        stem(of: first) == stem(of: second)
+    }
+
+    private static func stem(of word: [UInt8]) -> [UInt8] {
+        var letters = word
+        let count = letters.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map { stem($0, buffer.count) } ?? 0
+        }
+        return Array(letters[..<count])
+    }
+
     /// Stems a word of small letters in place.
     /// - Returns: the length of the stem, at most that of the word.
     static func stem(_ word: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {

@@ -203,11 +203,15 @@ package struct ConceptBuilder {
         let words = analyzer.tokens(interpretation.text, mode: .words)
         return interpretation.exclusions.filter(\.includesTexts).map { exclusion in
             let inside = words.filter { exclusion.range.contains($0.start) }
-            let literal = Query.boolean(
-                must: inside.map { word in
-                    let full = readings(of: word, pieces).filter(\.fulfils)
-                    return .concept(Concept(text: word.term, alternatives: full))
-                })
+            let isQuoted = interpretation.surface(exclusion.whole).hasPrefix("-\"")
+            let row = isQuoted ? phrase(exclusion.range, pieces, interpretation.text, origin: .phrase) : nil
+            let literal =
+                row.map(Query.concept)
+                ?? .boolean(
+                    must: inside.map { word in
+                        let full = readings(of: word, pieces).filter(\.fulfils)
+                        return .concept(Concept(text: word.term, alternatives: full))
+                    })
             guard exclusion.kind == .brand else { return literal }
             let names = aliases.filter { $0.range == exclusion.range && !$0.isTranslation }.flatMap(\.aliases)
             let others = names.flatMap(readings(of:))

@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// Corrects the spelling of queries by the vocabulary of one catalogue.
 ///
 /// ```swift
@@ -42,7 +44,9 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         var choices: [SpellingDecoder<Evidence>.Choice] = []
         let support = NameSupport(evidence, interpretation, words)
         for choice in try decoder.decode()
-        where choice.confidence >= least && !isSameWord(words[choice.place], choice.reading) {
+        where choice.confidence >= least && !isSameWord(words[choice.place], choice.reading)
+            && !isFunctionWord(choice.reading)
+        {
             if try support.allows(choice.reading, at: choice.place) { choices.append(choice) }
         }
         return choices.map { choice in
@@ -55,12 +59,19 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
         }
     }
 
+    /// Whether a reading is a word that nobody searches for: `and` for band.
+    private func isFunctionWord(_ reading: SpellingReading) -> Bool {
+        reading.words.count == 1 && StopWords.contains(String(decoding: reading.words[0], as: UTF8.self))
+    }
+
     /// Whether a reading is the word's plural or singular, or its British or American spelling, which find the same products
     /// already: nothing is wrong with `colour`.
     private func isSameWord(_ word: QueryWord, _ reading: SpellingReading) -> Bool {
         guard reading.kind == .typo, reading.words.count == 1 else { return false }
         let meant = reading.words[0]
-        return EnglishPlural.variants(of: word.letters.map(UInt32.init)).contains(meant.map(UInt32.init))
+        return
+            (EnglishPlural.variants(of: word.letters.map(UInt32.init)).contains(meant.map(UInt32.init))
+            && EnglishStem.areOneTerm(word.letters, meant))
             || SpellingVariants.areOneWord(
                 String(decoding: word.letters, as: UTF8.self), String(decoding: meant, as: UTF8.self))
     }

@@ -1,13 +1,13 @@
 import SoukAnalysis
 
-/// The query syntax found in a text: `"…"` is a phrase, `-word` excludes, `field:value` filters on a field the
+/// The query syntax found in a text: `"…"` is a phrase, `-word` and `-"…"` exclude, `field:value` filters on a field the
 /// schema names. Anything malformed is plain text.
 ///
 /// A text of exclusions alone asks for everything else.
 package struct QuerySyntax: Sendable {
     /// Places between the quotes.
     package private(set) var phrases: [Range<Int>] = []
-    /// Places of the excluded words, without their dash.
+    /// Places of the excluded words, without dash and quotes.
     package private(set) var exclusions: [Range<Int>] = []
     private let readsExclusions: Bool
     package private(set) var filters: [(field: String, value: Range<Int>, whole: Range<Int>)] = []
@@ -48,6 +48,13 @@ package struct QuerySyntax: Sendable {
         if text.scalars[place] == 0x22, let end = closingQuote(from: place + 1) {
             phrases.append(place + 1..<end)
             consumed += [place..<place + 1, end..<end + 1]
+            return end + 1
+        }
+        if readsExclusions, text.scalars[place] == 0x2D, text.scalar(at: place + 1) == 0x22,
+            let end = closingQuote(from: place + 2)
+        {
+            exclusions.append(place + 2..<end)
+            consumed.append(place..<end + 1)
             return end + 1
         }
         if readsExclusions, text.scalars[place] == 0x2D, isWord(place + 1) {
