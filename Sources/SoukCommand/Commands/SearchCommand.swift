@@ -8,7 +8,7 @@ struct SearchCommand: Command {
     static let usage = CommandUsage(
         "search", abstract: "Search the catalogue.",
         discussion: """
-            In QUERY, "…" is a phrase, -word excludes, field:value filters where the index has the field. A price bound \
+            In QUERY, "…" is a phrase, -word and -"…" exclude, field:value filters where the index has the field. A price bound \
             (2000元以下, under $50), a brand and a category are understood, and what is not wanted (不要华为, not huawei). Any text \
             is a query.
             """,
