@@ -23,6 +23,10 @@ import Testing
         #expect(try searched("iph").hasPrefix("iphone"))
         #expect(try searched("智能手机 ") == "智能手机 ")
         #expect(try searched("5000元以下的智能手") == "5000元以下的智能手机")
+        for text in ["智能", "华为", "iph", "mate"] {
+            let few = try index.searchAsYouType(suggestions: 0).update(text)
+            #expect(try few.searchedText == searched(text) && few.suggestions.isEmpty)
+        }
         #expect(try searched("") == "" && searched("xyzzy") == "xyzzy" && searched("\"") == "\"")
         let shown = try index.searchAsYouType().update("5000元以下的智能手")
         #expect(Set(shown.response.hits.prefix(2).map(\.product.id)) == ["p1", "p3"])

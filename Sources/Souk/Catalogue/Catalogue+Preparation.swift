@@ -5,7 +5,7 @@ extension Catalogue {
     /// words of titles.
     ///
     /// - Throws: ``SearchError`` when the index is damaged.
-    /// - Complexity: O(words + products); some 0.7 s for 200,000 products.
+    /// - Complexity: O(words + products); about 1 s for 200,000 products.
     package func prepare() throws(SearchError) {
         let suggester = try Suggester(self)
         aliases.prepare()

@@ -8,7 +8,7 @@ extension SearchPipeline {
         guard options.sort == nil else { return 0 }
         let hasVectors = vectorField(options) != nil
         let isReranked = hasVectors && options.rerank == .cosine && plan.rerank.weight > 0
-        let isBlended = recommendations(plan, options) != nil
+        let isBlended = usesHistory(plan, options)
         return max(
             isReranked || isBlended ? plan.rerank.depth : 0,
             hasVectors && options.diversity > 0 ? Diversifier.depth : 0)

@@ -125,9 +125,15 @@ package struct SearchPipeline {
         return diversify(blended, options)
     }
 
-    func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
+    /// Whether what shoppers did may reorder the list.
+    func usesHistory(_ plan: SearchPlan, _ options: SearchOptions) -> Bool {
+        let isPersonal = plan.weights.recommendation > 0 && options.user != nil
+        return catalogue.history != nil && (isPersonal || plan.weights.frequency > 0)
+    }
+
+    private func recommendations(_ plan: SearchPlan, _ options: SearchOptions) -> RecommendationSource? {
+        guard usesHistory(plan, options) else { return nil }
         let user = plan.weights.recommendation > 0 ? options.user : nil
-        guard user != nil || plan.weights.frequency > 0 else { return nil }
         return catalogue.history?.source(user: user, query: plan.interpretation.text)
     }
 }

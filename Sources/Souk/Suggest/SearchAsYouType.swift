@@ -9,7 +9,7 @@ import SoukStorage
 ///     print(shown.searchedText, shown.response.total)      // 智能手机 3
 /// }
 /// ```
-/// A page is made only when the likeliest text changes: most keystrokes show the last one's. A search box has one of these, from
+/// A page is made only when the likeliest text changes; otherwise the last one is shown. A search box has one of these, from
 /// its first letter on; when the shopper decides, ``ProductIndex/search(_:)-(SearchRequest<Product>)`` answers the text as it is.
 public final class SearchAsYouType<Product: Codable & Sendable & Identifiable>: Sendable
 where Product.ID == String {

@@ -21,6 +21,8 @@ package struct Suggester {
     private static let maximumCount = 100
     /// A text is complete as it was typed where it finds this part of what the likeliest longer one finds.
     private static let completeShare = 4
+    /// Queries that the likeliest is found among.
+    private static let comparedQueries = 10
 
     package init(_ catalogue: Catalogue) throws(SearchError) {
         self.catalogue = catalogue
@@ -47,7 +49,10 @@ package struct Suggester {
     package func complete(
         _ text: String, count: Int
     ) throws(SearchError) -> (suggestions: [Suggestion], likeliest: String?) {
-        guard let found = try completions(text, count: count) else { return ([], nil) }
+        // The likeliest text does not depend on how many suggestions are shown.
+        guard let found = try completions(text, count: count, queries: Self.comparedQueries) else {
+            return ([], nil)
+        }
         guard !found.typed.tail.isEmpty else { return (found.suggestions, nil) }
         if let likeliest = Self.likeliest(found.queries, SuggestionKey(text)) {
             return (found.suggestions, likeliest.text)
@@ -57,14 +62,14 @@ package struct Suggester {
 
     /// - Returns: nil where nothing was typed or is wanted.
     private func completions(
-        _ text: String, count: Int
+        _ text: String, count: Int, queries compared: Int = 0
     ) throws(SearchError) -> (typed: TypedText, queries: [Suggestion], suggestions: [Suggestion])? {
         let typed = TypedText(text, pipeline.analyzer)
         let count = min(count, Self.maximumCount)
         guard !typed.isEmpty, count > 0 else { return nil }
         let key = SuggestionKey(text)
-        let queries = try self.queries(text, typed, key, count: count)
-        return (typed, queries, try suggestions(text, key, queries, count: count))
+        let queries = try self.queries(text, typed, key, count: max(count, compared))
+        return (typed, queries, try suggestions(text, key, Array(queries.prefix(count)), count: count))
     }
 
     /// The text before a last word that is still nothing; nil where it is something.

@@ -203,7 +203,8 @@ package struct ConceptBuilder {
         let words = analyzer.tokens(interpretation.text, mode: .words)
         return interpretation.exclusions.filter(\.includesTexts).map { exclusion in
             let inside = words.filter { exclusion.range.contains($0.start) }
-            let isQuoted = interpretation.surface(exclusion.whole).hasPrefix("-\"")
+            let whole = FoldedText(interpretation.surface(exclusion.whole))
+            let isQuoted = whole.scalar(at: 0) == 0x2D && whole.scalar(at: 1) == 0x22
             let row = isQuoted ? phrase(exclusion.range, pieces, interpretation.text, origin: .phrase) : nil
             let literal =
                 row.map(Query.concept)
