@@ -213,7 +213,8 @@ enum SampleResults {
         let comparison = compare(SampleResults.results(souk: 10), SampleResults.results(souk: 12, bytes: 120))
         #expect(
             comparison.regressions.map(\.measure).sorted() == [
-                "c souk build, 1 threads: bytes", "c souk multi or_top10: p50 µs",
+                "c souk build, 1 thread: bytes", "c souk multi or_top10: mean µs",
+                "c souk multi or_top10: p50 µs",
             ])
         #expect(
             compare(SampleResults.results(souk: 10), SampleResults.results(souk: 10.9)).regressions.isEmpty)
@@ -243,7 +244,7 @@ enum SampleResults {
         other.machine?.cpu = "another"
         let comparison = compare(SampleResults.results(souk: 10), other)
         #expect(!comparison.isSameMachine && comparison.regressions.isEmpty)
-        #expect(comparison.changes.map(\.measure) == ["c souk build, 1 threads: bytes"])
+        #expect(comparison.changes.map(\.measure) == ["c souk build, 1 thread: bytes"])
     }
 
     private func compare(_ before: BenchmarkResults, _ now: BenchmarkResults) -> ResultComparison {

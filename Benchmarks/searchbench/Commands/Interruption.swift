@@ -1,4 +1,5 @@
 import Foundation
+import SoukConsole
 
 /// Ends what a measurement began when it is interrupted: drivers that build for minutes, and folders of gigabytes.
 ///
@@ -26,6 +27,8 @@ final class Interruption: @unchecked Sendable {
             end()
             _exit(128 + Int32(number))
         }
+        // To write to a driver that is gone is an error, and no signal.
+        StandardStream.ignoreBrokenPipes()
         for number in [SIGINT, SIGTERM] {
             signal(number) { number in
                 var byte = UInt8(truncatingIfNeeded: number)
