@@ -178,22 +178,27 @@ package final class Analyzer {
         souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
     }
 
-    /// Marks the boundaries of the best words of a Han run, as ``markWords(_:_:)`` does.
-    func markHanWords(_ text: FoldedUnits, _ range: Range<Int>) {
-        if lattice == nil, !usesICUForHan {
-            lattice = hanWords.lexicon.map { HanLattice($0) }
-            usesICUForHan = lattice == nil
-        }
-        guard let lattice else { return markWords(text, range) }
-        reserveWordFlags(range.count + 1)
-        lattice.cut(
-            text.units + range.lowerBound, count: range.count, first: unitLength(text, range),
-            flags: wordFlags)
+    /// What cuts Han runs; nil where ICU's iterator does.
+    @inline(__always)
+    func latticeForHan() -> HanLattice? {
+        if let lattice { return lattice }
+        guard !usesICUForHan else { return nil }
+        lattice = hanWords.lexicon.map { HanLattice($0) }
+        usesICUForHan = lattice == nil
+        return lattice
+    }
+
+    /// Marks the boundaries of the words that the lattice found in a run, as ``markWords(_:_:)`` does.
+    func markHanWords(_ lattice: HanLattice, _ run: Range<Int>) {
+        reserveWordFlags(run.count + 1)
+        lattice.markWords(run.count, wordFlags)
     }
 
     /// Length of the unit that a run begins with behind digits: the 片 of 10片面膜, where 片面 would be a word.
-    private func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
-        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10 else { return 0 }
+    func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
+        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10,
+            QuantityHints.shared.beginsUnit(UInt32(text.unit(run.lowerBound)))
+        else { return 0 }
         var at = run.lowerBound
         let found = UnitTable.longest {
             guard at < run.upperBound else { return nil }
