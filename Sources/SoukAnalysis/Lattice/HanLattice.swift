@@ -20,6 +20,7 @@ final class HanLattice {
     private var knownCharacters: UnsafeMutablePointer<Lexicon.Character>
     private var knownPairs: UnsafeMutablePointer<UInt32>
     private var knownTriples: UnsafeMutablePointer<UInt32>
+    private var knownPlaces: UnsafeMutablePointer<UInt32>
 
     private var capacity = 0
     /// The same from the first place of the run on.
@@ -45,6 +46,7 @@ final class HanLattice {
         knownCharacters = .allocate(capacity: 0)
         knownPairs = .allocate(capacity: 0)
         knownTriples = .allocate(capacity: 0)
+        knownPlaces = .allocate(capacity: 0)
         paths = .allocate(capacity: 0)
         wordLengths = .allocate(capacity: 0)
         wordEnds = .allocate(capacity: 0)
@@ -61,6 +63,7 @@ final class HanLattice {
         knownCharacters.deallocate()
         knownPairs.deallocate()
         knownTriples.deallocate()
+        knownPlaces.deallocate()
     }
 
     private func release() {
@@ -150,40 +153,65 @@ final class HanLattice {
             knownCharacters = .allocate(capacity: knownCapacity)
             knownPairs = .allocate(capacity: knownCapacity)
             knownTriples = .allocate(capacity: knownCapacity)
+            knownPlaces = .allocate(capacity: knownCapacity)
         }
         known = range
         // SAFETY: characters are looked up in their range; a base plus a code is a slot; there is room for three more.
+        // What is compared is known only when memory has answered, too late for a branch: everything is computed.
         let codes = lexicon.codes
         let table = lexicon.characters
         let nodes = self.nodes
         let characters = knownCharacters
         let (pairs, triples) = (knownPairs, knownTriples)
         let lowest = HanCharacters.range.lowerBound
-        let rangeCount = UInt16(HanCharacters.range.count)
-        let none = Lexicon.Character()
+        let last = UInt16(HanCharacters.range.count - 1)
         for place in 0..<count {
             let at = range.lowerBound &+ place
-            // What stands between runs belongs to no word.
-            if let classes, classes[at] != CharacterClass.han {
-                characters[place] = none
-                continue
-            }
+            // What stands between runs belongs to no word, nor do characters that the codes do not reach.
             let distance = units[at] &- lowest
-            characters[place] = table[distance < rangeCount ? Int(codes[Int(distance)]) : 0]
+            var code = codes[Int(min(distance, last))]
+            if distance > last { code = 0 }
+            if let classes { code &= Self.mask16(classes[at] ^ CharacterClass.han) }
+            characters[place] = table[Int(code)]
         }
-        for place in count..<count + 3 { characters[place] = none }
+        for place in count..<count + 3 { characters[place] = Lexicon.Character() }
+        let places = knownPlaces
+        let bits = lexicon.pairs
+        var found = 0
         for place in 0..<count {
-            let character = characters[place]
-            let slot = character.base &+ UInt32(characters[place &+ 1].code)
-            let pair = nodes[Int(slot)]
-            let value = pair.parent == UInt32(character.code) ? pair.value : 0
-            pairs[place] = value
-            let nextCode = characters[place &+ 2].code
-            let triple = nodes[Int(value >> 8 &+ UInt32(nextCode))]
-            let isWord =
-                triple.parent == slot && value >> 8 > 0 && nextCode > 0 && characters[place &+ 1].code > 0
-            triples[place] = isWord ? triple.value : 0
+            pairs[place] = 0
+            triples[place] = 0
+            let pair =
+                (Lexicon.firstPair(characters[place].code) &+ UInt32(characters[place &+ 1].code))
+                & Lexicon.lastPair
+            places[found] = UInt32(truncatingIfNeeded: place)
+            found &+= Int(truncatingIfNeeded: bits[Int(pair >> 6)] >> UInt64(pair & 63) & 1)
         }
+        for index in 0..<found {
+            let place = Int(places[index])
+            let character = characters[place]
+            let code = UInt32(characters[place &+ 1].code)
+            let slot = character.base &+ code
+            let pair = nodes[Int(slot)]
+            let value = pair.value & Self.mask(pair.parent ^ UInt32(character.code))
+            pairs[place] = value
+            let nextCode = UInt32(characters[place &+ 2].code)
+            let triple = nodes[Int(value >> 8 &+ nextCode)]
+            // Neither character may be one that has no code: then the base leads to another's child.
+            let isReal = ~Self.mask(code) & ~Self.mask(nextCode)
+            triples[place] = triple.value & Self.mask(triple.parent ^ slot) & isReal
+        }
+    }
+
+    /// All bits if `difference` is 0, else none; computed, so that no compiler makes a branch of it.
+    @inline(__always)
+    private static func mask(_ difference: UInt32) -> UInt32 {
+        UInt32(truncatingIfNeeded: (UInt64(difference) &- 1) >> 32)
+    }
+
+    @inline(__always)
+    private static func mask16(_ difference: UInt8) -> UInt16 {
+        UInt16(truncatingIfNeeded: (UInt32(difference) &- 1) >> 16)
     }
 
     private func findPath(_ units: UnsafePointer<UInt16>, _ count: Int, from start: Int) {

@@ -25,7 +25,7 @@ package struct QuantityTerm: Sendable, Hashable {
             let letter = QuantityTerm.letter(of: quantity)
             let isImperial =
                 QuantityTerm.kindsOfTwoSystems.contains(letter)
-                && QuantityTerm.imperialUnits.contains(quantity.unit)
+                && QuantityTerm.isImperial(quantity.unit)
             self.letter = isImperial ? letter - 0x20 : letter
         }
 
@@ -199,9 +199,20 @@ package struct QuantityTerm: Sendable, Hashable {
     /// Lengths, weights, volumes.
     private static let kindsOfTwoSystems: ClosedRange<UInt8> = 0x63...0x65
 
-    private static let imperialUnits: Set<String> = [
-        "inch", "ft", "yd", "lb", "oz", "floz", "gal", "qt", "pint",
-    ]
+    private static func isImperial(_ unit: String) -> Bool {
+        // By packed letters: hashing the name took longer than making the term.
+        switch unit.utf8.reduce(UInt64(0), { $0 << 8 | UInt64($1) }) {
+        case letters("inch"), letters("ft"), letters("yd"), letters("lb"), letters("oz"), letters("floz"),
+            letters("gal"), letters("qt"), letters("pint"):
+            true
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private static func letters(_ name: StaticString) -> UInt64 {
+        name.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }
+    }
 }
 
 extension QuantityTerm.Group {
