@@ -178,6 +178,22 @@ static int32_t fold_plain(fold_context *context, const uint8_t *utf8, int32_t at
     size_t count = icu->count;
     int32_t first = at;
     while (at < length) {
+        // Han before Han or ASCII: most characters of a Chinese text.
+        while (at + 3 < length) {
+            uint8_t lead = utf8[at], second = utf8[at + 1], third = utf8[at + 2], after = utf8[at + 3];
+            if (!is_han_lead(lead) || ((second & third & 0xC0) ^ 0x80) || ((second | third) & 0x40)) break;
+            if (after >= 128 && !is_han_lead(after)) break;
+            UChar32 c = (lead & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+            const fold_page *page = souk_fold_page(c);
+            uint16_t unit = page == NULL ? 0 : page->plain_han[c & 255];
+            if (unit == 0) break;
+            units[count] = unit;
+            classes[count] = SOUK_CLASS_HAN;
+            starts[count] = (uint32_t)at;
+            ends[count] = (uint32_t)at + 3;
+            count++;
+            at += 3;
+        }
         uint8_t lead = utf8[at];
         int32_t next;
         if (lead < 128) {

@@ -196,10 +196,11 @@ final class HanLattice {
             let value = pair.value & Self.mask(pair.parent ^ UInt32(character.code))
             pairs[place] = value
             let nextCode = UInt32(characters[place &+ 2].code)
-            let triple = nodes[Int(value >> 8 &+ nextCode)]
-            // Neither character may be one that has no code: then the base leads to another's child.
-            let isReal = ~Self.mask(code) & ~Self.mask(nextCode)
-            triples[place] = triple.value & Self.mask(triple.parent ^ slot) & isReal
+            // Where nothing longer begins, or a character has no code, one node is asked that is always near.
+            let base = value >> 8
+            let goesOn = ~Self.mask(base) & ~Self.mask(code) & ~Self.mask(nextCode)
+            let triple = nodes[Int((base &+ nextCode) & goesOn)]
+            triples[place] = triple.value & Self.mask(triple.parent ^ slot) & goesOn
         }
     }
 

@@ -129,7 +129,7 @@ package final class Analyzer {
         var scanner = QuantityScanner(utf8)
         scanner.forEach { quantity in
             emitter.term.removeAll()
-            for byte in QuantityTerm(quantity).bytes { emitter.term.append(byte) }
+            QuantityTerm(quantity).write(to: &emitter.term)
             emitter.emit(
                 .quantity, .aligned, atoms: 0, start: quantity.range.lowerBound,
                 end: quantity.range.upperBound, body)

@@ -154,7 +154,7 @@ struct QuantityScanner {
         let byte = utf8[at]
         if byte >= 0x80 {
             guard let scalar = character(at) else { return true }
-            return hints.beginsUnit(scalar)
+            return hints.beginsUnit(scalar) && !countsOther(scalar, at)
         }
         guard byte >= 0x41, (byte | 0x20) &- 0x61 < 26 else {
             switch byte {
@@ -173,6 +173,27 @@ struct QuantityScanner {
             // 500mlx12
             return letters & 0xFF == 0x78 && stop < utf8.count && utf8[stop] &- 0x30 < 10
                 && hints.word(letters >> 8) != .none
+        }
+    }
+
+    /// Whether behind a scale or 多 at `at`, with which no unit begins, a Han character stands that neither begins a unit nor
+    /// counts: 3万元, 40多人.
+    private func countsOther(_ scalar: UInt32, _ at: Int) -> Bool {
+        var (scalar, at) = (scalar, at)
+        while Self.isScale(scalar) {
+            at += 3
+            guard at < utf8.count, utf8[at] &- 0xE4 < 6, let next = character(at) else { return false }
+            if !hints.beginsUnit(next) { return !hints.isNumeral(next) }
+            scalar = next
+        }
+        return false
+    }
+
+    /// 十 百 万 亿 多 余: not 千, which begins units.
+    private static func isScale(_ scalar: UInt32) -> Bool {
+        switch CharacterFolding.fold(scalar) {
+        case 0x5341, 0x767E, 0x4E07, 0x4EBF, 0x591A, 0x4F59: true
+        default: false
         }
     }
 
