@@ -145,7 +145,8 @@ final class HanLattice {
 
     /// Looks every character up, and the beginning of every word of two and of three characters: apart from the path, since
     /// these accesses to memory do not wait for each other.
-    private func lookUp(_ units: UnsafePointer<UInt16>, _ classes: UnsafePointer<UInt8>?, _ range: Range<Int>) {
+    private func lookUp(_ units: UnsafePointer<UInt16>, _ classes: UnsafePointer<UInt8>?, _ range: Range<Int>)
+    {
         let count = range.count
         if count + 3 > knownCapacity {
             releaseKnown()
@@ -242,7 +243,8 @@ final class HanLattice {
             relax(place, place &+ 1, reached &+ Int(current.single))
             // Of two characters: an unknown word, or one of the dictionary. Behind the last place both lead nowhere.
             let unknown =
-                Int(current.beginning) &+ Int(next.end) &+ (LatticeCosts.unknownWord &- LatticeCosts.wordDiscount)
+                Int(current.beginning) &+ Int(next.end)
+                &+ (LatticeCosts.unknownWord &- LatticeCosts.wordDiscount)
             let pair = Int(pairs[place] & 0xFF)
             let least = pair == 0 ? unknown : min(unknown, pair)
             relax(place, place &+ 2, reached &+ least)
@@ -286,7 +288,9 @@ final class HanLattice {
                 found |= 1 << UInt32(truncatingIfNeeded: end &- place)
                 let cost = reached &+ Int(wordCost)
                 relax(place, end, cost)
-                if next.flags & HanCharacters.isSuffix != 0 { relax(place, end &+ 1, cost &+ LatticeCosts.suffix) }
+                if next.flags & HanCharacters.isSuffix != 0 {
+                    relax(place, end &+ 1, cost &+ LatticeCosts.suffix)
+                }
             }
             let base = value >> 8
             guard base > 0, next.code > 0 else { return found }

@@ -35,6 +35,8 @@ package final class Analyzer {
     /// Made at the first Han character.
     private(set) var lattice: HanLattice?
     private var usesICUForHan = false
+    /// False to take every Han run the way that any run can go: the oracle of the tests.
+    var takesPlainRuns = true
 
     /// - Parameter hanWords: where the words of Han runs come from.
     /// - Throws: `icuUnavailable`, `unknownStemmer`, or what ``AnalyzerConfiguration/checkCompatible(with:)``

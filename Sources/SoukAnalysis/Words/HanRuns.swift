@@ -12,7 +12,7 @@ extension Analyzer {
         if let lattice = latticeForHan() {
             lattice.findWords(
                 text.units, classes: text.classes, count: text.count, run, first: unitLength(text, run))
-            if !lattice.hasPairs, lattice.longestWord <= Self.longestPlainWord {
+            if takesPlainRuns, !lattice.hasPairs, lattice.longestWord <= Self.longestPlainWord {
                 if emitter.mode == .index { return emitPlainHan(text, run, lattice, &emitter, body) }
                 return emitPlainPath(text, run, lattice, &emitter, body)
             }

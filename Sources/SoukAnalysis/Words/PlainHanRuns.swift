@@ -22,7 +22,8 @@ extension Analyzer {
             body(
                 Token(
                     term: UnsafeBufferPointer(start: term.bytes, count: bytes), kind: kind, reading: reading,
-                    position: position, atomCount: range.count, start: offset &+ Int(starts[range.lowerBound]),
+                    position: position, atomCount: range.count,
+                    start: offset &+ Int(starts[range.lowerBound]),
                     end: offset &+ Int(ends[range.upperBound &- 1])))
         }
         // The bytes of two characters: six of the eight.
