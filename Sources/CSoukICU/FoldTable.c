@@ -197,7 +197,12 @@ const fold_page *souk_fold_make_page(UChar32 c) {
     size_t number = (size_t)c >> 8;
     fold_page *page = calloc(1, sizeof(fold_page));
     if (page == NULL) return NULL;
-    for (UChar32 i = 0; i < 256; i++) fill_entry(page, &page->entries[i], (UChar32)(number << 8) + i);
+    for (UChar32 i = 0; i < 256; i++) {
+        fold_entry *entry = &page->entries[i];
+        fill_entry(page, entry, (UChar32)(number << 8) + i);
+        int is_plain = entry->flags == 0 && entry->class == SOUK_CLASS_HAN && entry->value <= 0xFFFF;
+        page->plain_han[i] = is_plain ? (uint16_t)entry->value : 0;
+    }
     fold_page *first = NULL;
     // Two threads may make the same page; the first one published stays.
     if (atomic_compare_exchange_strong(&souk_fold_pages[number], &first, page)) return page;

@@ -30,6 +30,8 @@ typedef struct fold_entry {
 
 typedef struct fold_page {
     fold_entry entries[256];
+    /// The unit that a Han character folds to; 0 for what has no class of its own, joins, or becomes more than one unit.
+    uint16_t plain_han[256];
     uint32_t pool_count;
     /// Expansions: a count, then that many code points.
     uint32_t *pool;

@@ -166,19 +166,72 @@ static inline int stands_alone(const uint8_t *next, int32_t left) {
     return (next[0] == 0xE3 && next[1] == 0x80 && next[2] <= 0xA8) || (next[0] == 0xEF && next[1] == 0xBC);
 }
 
-/// Folds the Han character at `at` if it folds to one unit by itself and nothing after it may combine with it: most
-/// characters of a Chinese text. Returns 0, and writes nothing, if it has to go the long way.
-static inline int fold_plain_han(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length) {
-    if ((utf8[at + 1] & 0xC0) != 0x80 || (utf8[at + 2] & 0xC0) != 0x80) return 0;
-    if (!stands_alone(utf8 + at + 3, length - at - 3)) return 0;
-    UChar32 c = (utf8[at] & 0xF) << 12 | (utf8[at + 1] & 0x3F) << 6 | (utf8[at + 2] & 0x3F);
-    const fold_page *page = souk_fold_page(c);
-    if (page == NULL) return 0;
-    fold_entry entry = page->entries[c & 255];
-    if (entry.flags != 0 || entry.class != SOUK_CLASS_HAN || entry.value > 0xFFFF) return 0;
-    context->drops_accents = 0;
-    put_unit(context->icu, (uint16_t)entry.value, SOUK_CLASS_HAN, (size_t)at, (size_t)at + 3);
-    return 1;
+/// Folds the characters from `at` on that stand for themselves: ASCII, and Han characters and punctuation that fold to one
+/// unit, as long as nothing after them may combine with them. Returns where the first other one begins; most texts have few.
+static int32_t fold_plain(fold_context *context, const uint8_t *utf8, int32_t at, int32_t length) {
+    souk_icu *icu = context->icu;
+    // SAFETY: `reserve` made room for a unit a byte.
+    uint16_t *restrict units = icu->units;
+    uint32_t *restrict starts = icu->starts;
+    uint32_t *restrict ends = icu->ends;
+    uint8_t *restrict classes = icu->classes;
+    size_t count = icu->count;
+    int32_t first = at;
+    while (at < length) {
+        // Han before Han or ASCII: most characters of a Chinese text.
+        while (at + 3 < length) {
+            uint8_t lead = utf8[at], second = utf8[at + 1], third = utf8[at + 2], after = utf8[at + 3];
+            if (!is_han_lead(lead) || ((second & third & 0xC0) ^ 0x80) || ((second | third) & 0x40)) break;
+            if (after >= 128 && !is_han_lead(after)) break;
+            UChar32 c = (lead & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+            const fold_page *page = souk_fold_page(c);
+            uint16_t unit = page == NULL ? 0 : page->plain_han[c & 255];
+            if (unit == 0) break;
+            units[count] = unit;
+            classes[count] = SOUK_CLASS_HAN;
+            starts[count] = (uint32_t)at;
+            ends[count] = (uint32_t)at + 3;
+            count++;
+            at += 3;
+        }
+        uint8_t lead = utf8[at];
+        int32_t next;
+        if (lead < 128) {
+            next = at + 1;
+            // It may carry an accent: then it takes the long way.
+            if (!stands_alone(utf8 + next, length - next)) break;
+            units[count] = souk_ascii_lower(lead);
+            classes[count] = souk_ascii_class(lead);
+        } else {
+            next = at + 3;
+            // All that is well formed with these: U+3000 to U+CFFF, U+F000 to U+FFFF.
+            if (!((lead >= 0xE3 && lead <= 0xEC) || lead == 0xEF) || next > length) break;
+            uint8_t second = utf8[at + 1], third = utf8[at + 2];
+            if (((second & 0xC0) ^ 0x80) | ((third & 0xC0) ^ 0x80)) break;
+            if (!stands_alone(utf8 + next, length - next)) break;
+            UChar32 c = (lead & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+            const fold_page *page = souk_fold_page(c);
+            if (page == NULL) break;
+            uint16_t unit = page->plain_han[c & 255];
+            uint8_t class = SOUK_CLASS_HAN;
+            if (unit == 0) {
+                fold_entry entry = page->entries[c & 255];
+                if (entry.flags != 0 || entry.value > 0xFFFF || entry.value == TIMES) break;
+                if (entry.class == SOUK_CLASS_EXTEND) break;
+                unit = (uint16_t)entry.value;
+                class = entry.class;
+            }
+            units[count] = unit;
+            classes[count] = class;
+        }
+        starts[count] = (uint32_t)at;
+        ends[count] = (uint32_t)next;
+        count++;
+        at = next;
+    }
+    icu->count = count;
+    if (at > first) context->drops_accents = 0;
+    return at;
 }
 
 int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_folded_text *out) {
@@ -187,14 +240,7 @@ int32_t souk_icu_fold(souk_icu *icu, const uint8_t *utf8, size_t size, souk_fold
     icu->count = 0;
     while (at < length) {
         if (!reserve(icu, (size_t)(length - at) + SLACK)) return U_MEMORY_ALLOCATION_ERROR;
-        // An ASCII character before another may carry its accent: then it takes the long way.
-        int32_t first = at;
-        while (at < length && utf8[at] < 128 && stands_alone(utf8 + at + 1, length - at - 1)) {
-            put_unit(icu, souk_ascii_lower(utf8[at]), souk_ascii_class(utf8[at]), (size_t)at, (size_t)at + 1);
-            at++;
-        }
-        if (at > first) context.drops_accents = 0;
-        while (at + 2 < length && is_han_lead(utf8[at]) && fold_plain_han(&context, utf8, at, length)) at += 3;
+        at = fold_plain(&context, utf8, at, length);
         if (at >= length) break;
         UChar32 c, next = 0;
         int32_t start = at;

@@ -130,6 +130,38 @@ struct HanLatticeTests {
         #expect(analyzer.terms("全球化", .words) == ["全球化"])
     }
 
+    @Test("Plain runs give the tokens that any run gives, in every mode")
+    func plainRuns() throws {
+        var generator = TextGenerator(0x9A17)
+        let comment = Comment(rawValue: generator.rerun)
+        let pieces = [
+            "中华人民共和国", "手机", "人民银行", "计算机", "保温杯", "的", "儿童", "慢跑鞋", "面膜", "二〇〇一年", "克林顿",
+            "商店", "国", "機", "々", "䶮", "12", "片", "瓶", "，", "、", " ", "a", "カ", "𠮷", "𪚥", "\u{301}", "（", "化",
+            "三十", "洗发水", "运营", "商", "北京", "大学", "生活",
+        ]
+        let analyzer = try Analyzer()
+        let oracle = try Analyzer()
+        oracle.takesPlainRuns = false
+        for _ in 0..<3_000 {
+            let text = (0..<Int.random(in: 1...12, using: &generator)).map { _ in
+                pieces.randomElement(using: &generator)!
+            }.joined()
+            for mode in [AnalysisMode.index, .query, .words] {
+                #expect(
+                    analyzer.tokens(text, mode: mode) == oracle.tokens(text, mode: mode), "\(comment) \(text)"
+                )
+            }
+        }
+        // Runs longer than what is looked up together, and many of them in one text.
+        let long = String(repeating: "儿童慢跑鞋手机保温杯", count: 300) + "，"
+        let many = long + String(repeating: "手机，保温杯 ", count: 700)
+        for text in [long, many] {
+            #expect(analyzer.tokens(text, mode: .index) == oracle.tokens(text, mode: .index))
+            let cut = text.split(separator: "，").flatMap { analyzer.terms(String($0), .words) }
+            #expect(analyzer.terms(text, .words) == cut)
+        }
+    }
+
     @Test("Characters beyond the first plane stand alone")
     func surrogates() throws {
         let analyzer = try Analyzer()

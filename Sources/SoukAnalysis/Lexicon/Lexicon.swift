@@ -28,6 +28,9 @@ package final class Lexicon: @unchecked Sendable {
     /// By code.
     let characters: UnsafePointer<Character>
     let nodes: UnsafePointer<DoubleArray.Node>
+    /// A bit for every pair of codes that a longer word begins with, and by chance for some others: half of the pairs of a text
+    /// begin none, and are told here from a table that stays in the nearest memory.
+    let pairs: UnsafePointer<UInt64>
     let characterCount: Int
     package let nodeCount: Int
     /// The number of words.
@@ -48,6 +51,32 @@ package final class Lexicon: @unchecked Sendable {
         nodeCount = nodes.count
         self.wordCount = wordCount
         self.owner = owner
+        pairs = Self.pairs(characters, nodes)
+    }
+
+    deinit { pairs.deallocate() }
+
+    /// The place among ``pairs`` of a character's pair with code 0: its other pairs follow it, the usual ones first.
+    @inline(__always)
+    static func firstPair(_ code: UInt16) -> UInt32 { (UInt32(code) &* 0x9E37_79B1) >> 12 }
+
+    /// Places of ``pairs`` less one.
+    static let lastPair: UInt32 = 1 << 20 - 1
+
+    private static func pairs(
+        _ characters: UnsafeBufferPointer<Character>, _ nodes: UnsafeBufferPointer<DoubleArray.Node>
+    ) -> UnsafePointer<UInt64> {
+        let words = Int(lastPair + 1) / 64
+        let pairs = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
+        pairs.initialize(repeating: 0, count: words)
+        for (slot, node) in nodes.enumerated() where node.parent < characters.count {
+            let second = slot - Int(characters[Int(node.parent)].base)
+            guard second >= 0, second < characters.count else { continue }
+            let place =
+                firstPair(UInt16(truncatingIfNeeded: node.parent)) &+ UInt32(truncatingIfNeeded: second)
+            pairs[Int((place & lastPair) >> 6)] |= 1 << UInt64(place & 63)
+        }
+        return UnsafePointer(pairs)
     }
 
     convenience init(_ trie: WordTrie, costs: [UInt8], _ model: CharacterModel) {

@@ -35,6 +35,8 @@ package final class Analyzer {
     /// Made at the first Han character.
     private(set) var lattice: HanLattice?
     private var usesICUForHan = false
+    /// False to take every Han run the way that any run can go: the oracle of the tests.
+    var takesPlainRuns = true
 
     /// - Parameter hanWords: where the words of Han runs come from.
     /// - Throws: `icuUnavailable`, `unknownStemmer`, or what ``AnalyzerConfiguration/checkCompatible(with:)``
@@ -129,7 +131,7 @@ package final class Analyzer {
         var scanner = QuantityScanner(utf8)
         scanner.forEach { quantity in
             emitter.term.removeAll()
-            for byte in QuantityTerm(quantity).bytes { emitter.term.append(byte) }
+            QuantityTerm(quantity).write(to: &emitter.term)
             emitter.emit(
                 .quantity, .aligned, atoms: 0, start: quantity.range.lowerBound,
                 end: quantity.range.upperBound, body)
@@ -178,22 +180,27 @@ package final class Analyzer {
         souk_icu_mark_words(icu, text.units + range.lowerBound, range.count, wordFlags)
     }
 
-    /// Marks the boundaries of the best words of a Han run, as ``markWords(_:_:)`` does.
-    func markHanWords(_ text: FoldedUnits, _ range: Range<Int>) {
-        if lattice == nil, !usesICUForHan {
-            lattice = hanWords.lexicon.map { HanLattice($0) }
-            usesICUForHan = lattice == nil
-        }
-        guard let lattice else { return markWords(text, range) }
-        reserveWordFlags(range.count + 1)
-        lattice.cut(
-            text.units + range.lowerBound, count: range.count, first: unitLength(text, range),
-            flags: wordFlags)
+    /// What cuts Han runs; nil where ICU's iterator does.
+    @inline(__always)
+    func latticeForHan() -> HanLattice? {
+        if let lattice { return lattice }
+        guard !usesICUForHan else { return nil }
+        lattice = hanWords.lexicon.map { HanLattice($0) }
+        usesICUForHan = lattice == nil
+        return lattice
+    }
+
+    /// Marks the boundaries of the words that the lattice found in a run, as ``markWords(_:_:)`` does.
+    func markHanWords(_ lattice: HanLattice, _ run: Range<Int>) {
+        reserveWordFlags(run.count + 1)
+        lattice.markWords(run.count, wordFlags)
     }
 
     /// Length of the unit that a run begins with behind digits: the 片 of 10片面膜, where 片面 would be a word.
-    private func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
-        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10 else { return 0 }
+    func unitLength(_ text: FoldedUnits, _ run: Range<Int>) -> Int {
+        guard run.lowerBound > 0, text.unit(run.lowerBound - 1) &- 0x30 < 10,
+            QuantityHints.shared.beginsUnit(UInt32(text.unit(run.lowerBound)))
+        else { return 0 }
         var at = run.lowerBound
         let found = UnitTable.longest {
             guard at < run.upperBound else { return nil }

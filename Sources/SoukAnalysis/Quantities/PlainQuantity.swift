@@ -12,13 +12,14 @@ extension QuantityScanner {
 
     /// - Parameter number: the bytes of a number of ASCII digits.
     func plain(_ number: Range<Int>) -> PlainReading {
-        guard number.count <= 9, isBeginning(number.lowerBound), let value = decimal(number) else {
-            return .unknown
-        }
-        let isApart = number.upperBound < utf8.count && [0x20, 0x2D].contains(utf8[number.upperBound])
+        guard number.count <= 9, isBeginning(number.lowerBound),
+            let (value, isWhole) = decimal(number)
+        else { return .unknown }
+        let isApart =
+            number.upperBound < utf8.count
+            && (utf8[number.upperBound] == 0x20 || utf8[number.upperBound] == 0x2D)
         let start = number.upperBound + (isApart ? 1 : 0)
         guard start < utf8.count else { return .unknown }
-        let isWhole = !utf8[number].contains(0x2E)
         if isHan(start) {
             return plainHan(number.lowerBound, value: value, isWhole: isWhole, isApart: isApart, unit: start)
         }
@@ -41,8 +42,8 @@ extension QuantityScanner {
             baseUnit: unit.kind == .size ? "CN" : unit.kind.baseUnit, range: range)
     }
 
-    /// Digits with at most one point.
-    private func decimal(_ number: Range<Int>) -> Double? {
+    /// Digits with at most one point, and whether there is none.
+    private func decimal(_ number: Range<Int>) -> (value: Double, isWhole: Bool)? {
         var value = 0
         var divisor = 0
         for index in number {
@@ -55,7 +56,7 @@ extension QuantityScanner {
                 divisor *= 10
             }
         }
-        return divisor == 0 ? Double(value) : Double(value) / Double(divisor)
+        return divisor == 0 ? (Double(value), true) : (Double(value) / Double(divisor), false)
     }
 
     /// Whether no letter, hyphen or point stands before a number, which might make a model of it.
@@ -129,7 +130,9 @@ extension QuantityScanner {
     private func goesOn(_ end: Int, _ continuations: UInt32) -> Bool {
         guard continuations != 0, end < utf8.count else { return false }
         if utf8[end] >= 0x80 { return true }
-        guard [0x20, 0x2D, 0x2E].contains(utf8[end]), end + 1 < utf8.count else { return false }
+        guard utf8[end] == 0x20 || utf8[end] == 0x2D || utf8[end] == 0x2E, end + 1 < utf8.count else {
+            return false
+        }
         let next = utf8[end + 1]
         return next == 0x20 || next >= 0x80 || continuations >> UInt32(next & 31) & 1 != 0
     }
@@ -204,7 +207,10 @@ extension QuantityScanner {
 
     /// 到 至 多 余 点: what joins a number to another, makes it vague, or divides it.
     private static func joins(_ scalar: UInt32) -> Bool {
-        [0x5230, 0x81F3, 0x591A, 0x4F59, 0x70B9].contains(CharacterFolding.fold(scalar))
+        switch CharacterFolding.fold(scalar) {
+        case 0x5230, 0x81F3, 0x591A, 0x4F59, 0x70B9: true
+        default: false
+        }
     }
 
     /// Whether a single Han numeral is surely no quantity: 三只松鼠 is a name, 一米线 no length.

@@ -2,12 +2,12 @@
 /// and memory shorthands (`16+512`).
 ///
 /// One pass from left to right; each number is read once, so the cost is linear in the text.
-package struct QuantityGrammar {
+package final class QuantityGrammar {
     let text: FoldedText
     let numbers: NumeralScanner
     private let reading: QuantityReading
 
-    package init(_ text: FoldedText) { self.init(text) { text } }
+    package convenience init(_ text: FoldedText) { self.init(text) { text } }
 
     /// - Parameter surroundings: a longer text that holds `text`, whose words decide between the readings of a unit; asked
     ///   for when the first unit needs it.

@@ -6,12 +6,14 @@ final class QuantityHints: @unchecked Sendable {
     /// What a byte may begin: nothing, a digit, the word "half", a character of two or of three bytes.
     enum Sign: UInt8, Sendable { case none, digit, half, twoBytes, threeBytes }
 
-    let signs: [Sign]
+    // Never freed: there is one ``shared``.
+    /// By byte.
+    let signs: UnsafePointer<Sign>
     /// ASCII signs that are units, or join numbers.
-    let unitSigns: [Bool]
-    /// A bit for every character of the basic plane, 64 in a row. Never freed: there is one ``shared``.
+    let unitSigns: UnsafePointer<Bool>
+    /// A bit for every character of the basic plane, 64 in a row.
     let numerals: UnsafePointer<UInt64>
-    private let unitBeginnings: [UInt64]
+    private let unitBeginnings: UnsafePointer<UInt64>
 
     /// What a word of letters behind a number may be.
     enum Word: UInt8, Sendable {
@@ -33,25 +35,33 @@ final class QuantityHints: @unchecked Sendable {
     }
 
     /// Words by their first eight letters, packed into a number, in a table of open addressing.
-    private let words: [Entry]
+    private let words: UnsafePointer<Entry>
+    /// The letters and the sort of each entry, apart: most words are none.
+    private let keys: UnsafePointer<UInt64>
+    private let sorts: UnsafePointer<Word>
     private static let slotCount = 1_024
 
     private func entry(_ letters: UInt64) -> Int {
         var slot = Self.slot(letters)
-        while words[slot].letters != letters, words[slot].letters != 0 {
-            slot = (slot + 1) & (Self.slotCount - 1)
-        }
+        while keys[slot] != letters, keys[slot] != 0 { slot = (slot &+ 1) & (Self.slotCount - 1) }
         return slot
     }
 
     /// What up to eight small letters are; `none` for 0.
-    func word(_ letters: UInt64) -> Word { letters == 0 ? .none : words[entry(letters)].word }
+    func word(_ letters: UInt64) -> Word { letters == 0 ? .none : sorts[entry(letters)] }
 
     /// The unit that a word or sign is by itself, and the first letters of the words that may go on with it.
     func plainUnit(_ letters: UInt64) -> (unit: QuantityUnit, continuations: UInt32)? {
         guard letters != 0 else { return nil }
-        let found = words[entry(letters)]
-        return found.unit.map { ($0, found.continuations) }
+        let slot = entry(letters)
+        guard sorts[slot] != .none, let unit = words[slot].unit else { return nil }
+        return (unit, words[slot].continuations)
+    }
+
+    private static func table<Element>(_ elements: [Element]) -> UnsafePointer<Element> {
+        let table = UnsafeMutablePointer<Element>.allocate(capacity: elements.count)
+        table.initialize(from: elements, count: elements.count)
+        return UnsafePointer(table)
     }
 
     private static func slot(_ letters: UInt64) -> Int {
@@ -96,7 +106,7 @@ final class QuantityHints: @unchecked Sendable {
         // ½ ¼ ¾ begin with C2; numbers of three bytes with E2 (⅓), E3 (〇), E4 to E9 (Han), EF (full width).
         signs[0xC2] = .twoBytes
         for byte in [0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF] { signs[byte] = .threeBytes }
-        self.signs = signs
+        self.signs = Self.table(signs)
 
         var unitSigns = [Bool](repeating: false, count: 128)
         var beginnings = Set("到至十百千万亿多余半点⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
@@ -109,8 +119,11 @@ final class QuantityHints: @unchecked Sendable {
             }
         }
         for sign in "*+/~-".utf8 { unitSigns[Int(sign)] = true }
-        self.unitSigns = unitSigns
-        words = Self.makeWords()
+        self.unitSigns = Self.table(unitSigns)
+        let words = Self.makeWords()
+        self.words = Self.table(words)
+        keys = Self.table(words.map(\.letters))
+        sorts = Self.table(words.map(\.word))
 
         let digits = Set("零〇一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅几半⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
         var numerals = [UInt64](repeating: 0, count: 1_024)
@@ -125,9 +138,7 @@ final class QuantityHints: @unchecked Sendable {
                 : folded == 0x20 || unitSigns[Int(folded)] || folded &- 0x61 < 26
             if begins { unitBeginnings[Int(scalar >> 6)] |= bit }
         }
-        let rows = UnsafeMutablePointer<UInt64>.allocate(capacity: numerals.count)
-        rows.initialize(from: numerals, count: numerals.count)
-        self.numerals = UnsafePointer(rows)
-        self.unitBeginnings = unitBeginnings
+        self.numerals = Self.table(numerals)
+        self.unitBeginnings = Self.table(unitBeginnings)
     }
 }

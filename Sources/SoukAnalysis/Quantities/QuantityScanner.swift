@@ -23,6 +23,7 @@ struct QuantityScanner {
     /// Gives every quantity to `body`, by rising place, ranges in bytes of the text.
     mutating func forEach(_ body: (Quantity) -> Void) {
         let numerals = hints.numerals
+        let signs = hints.signs
         var at = 0
         while at < utf8.count {
             // Most bytes begin nothing: no digit, no h of "half", no numeral of several bytes.
@@ -43,7 +44,7 @@ struct QuantityScanner {
                 at &+= 1
                 continue
             }
-            let sign = hints.signs[Int(byte)]
+            let sign = signs[Int(byte)]
             at = sign == .none ? at &+ 1 : max(look(at, sign, body), at &+ 1)
         }
     }
@@ -130,7 +131,7 @@ struct QuantityScanner {
             return before >= 0x80 || before == 0x20 || before &- 9 < 5 || lastEnd == at
         }
         guard lower &- 0x61 < 26 else { return true }
-        return lower == 0x78 || lastEnd >= at - 1 || Self.currents.contains(word(endingAt: at))
+        return lower == 0x78 || lastEnd >= at - 1 || Self.isCurrent(word(endingAt: at))
     }
 
     /// Whether a unit may stand behind a number, or a sign or word that joins it to a number with one.
@@ -153,7 +154,7 @@ struct QuantityScanner {
         let byte = utf8[at]
         if byte >= 0x80 {
             guard let scalar = character(at) else { return true }
-            return hints.beginsUnit(scalar)
+            return hints.beginsUnit(scalar) && !countsOther(scalar, at)
         }
         guard byte >= 0x41, (byte | 0x20) &- 0x61 < 26 else {
             switch byte {
@@ -172,6 +173,27 @@ struct QuantityScanner {
             // 500mlx12
             return letters & 0xFF == 0x78 && stop < utf8.count && utf8[stop] &- 0x30 < 10
                 && hints.word(letters >> 8) != .none
+        }
+    }
+
+    /// Whether behind a scale or 多 at `at`, with which no unit begins, a Han character stands that neither begins a unit nor
+    /// counts: 3万元, 40多人.
+    private func countsOther(_ scalar: UInt32, _ at: Int) -> Bool {
+        var (scalar, at) = (scalar, at)
+        while Self.isScale(scalar) {
+            at += 3
+            guard at < utf8.count, utf8[at] &- 0xE4 < 6, let next = character(at) else { return false }
+            if !hints.beginsUnit(next) { return !hints.isNumeral(next) }
+            scalar = next
+        }
+        return false
+    }
+
+    /// 十 百 万 亿 多 余: not 千, which begins units.
+    private static func isScale(_ scalar: UInt32) -> Bool {
+        switch CharacterFolding.fold(scalar) {
+        case 0x5341, 0x767E, 0x4E07, 0x4EBF, 0x591A, 0x4F59: true
+        default: false
         }
     }
 
@@ -201,13 +223,29 @@ struct QuantityScanner {
     private func follows(_ at: Int) -> Bool {
         let end = at > 0 && utf8[at - 1] == 0x20 ? at - 1 : at
         guard end > 1 else { return false }
-        if utf8[end - 1] == 0x81 { return true }  // 码
-        return Self.wordsBefore.contains(word(endingAt: end))
+        let last = utf8[end - 1]
+        if last >= 0x80 {
+            // 码. Of the characters that end in its last byte, other Han characters neither end such words nor join numbers.
+            guard last == 0x81 else { return false }
+            guard end > 2, utf8[end - 3] &- 0xE4 < 6, let scalar = character(end - 3) else { return true }
+            return scalar == 0x7801
+        }
+        guard (last | 0x20) &- 0x61 < 26 else { return false }
+        return Self.isBeforeNumber(word(endingAt: end))
     }
 
     private static let half = word("half")
-    private static let currents = ["ac", "dc"].map(word)
-    private static let wordsBefore = ["of", "us", "eu", "eur", "uk", "size"].map(word)
+
+    /// `ac`, `dc`.
+    private static func isCurrent(_ word: UInt64) -> Bool { word == 0x6163 || word == 0x6463 }
+
+    /// `of`, `us`, `eu`, `eur`, `uk`, `size`.
+    private static func isBeforeNumber(_ word: UInt64) -> Bool {
+        switch word {
+        case 0x6F66, 0x7573, 0x6575, 0x65_7572, 0x756B, 0x7369_7A65: true
+        default: false
+        }
+    }
 
     /// Up to eight letters that end at a place, small, as a number.
     func word(endingAt end: Int) -> UInt64 {

@@ -25,7 +25,7 @@ package struct QuantityTerm: Sendable, Hashable {
             let letter = QuantityTerm.letter(of: quantity)
             let isImperial =
                 QuantityTerm.kindsOfTwoSystems.contains(letter)
-                && QuantityTerm.imperialUnits.contains(quantity.unit)
+                && QuantityTerm.isImperial(quantity.unit)
             self.letter = isImperial ? letter - 0x20 : letter
         }
 
@@ -101,20 +101,39 @@ package struct QuantityTerm: Sendable, Hashable {
             return
         }
         guard value > 1e-12 else { return bytes.append(0x40) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: valueLength) { room in
+            writePositive(value, room)
+            bytes.append(contentsOf: room)
+        }
+    }
+
+    /// The ``valueLength`` bytes of a value above zero.
+    private static func writePositive(_ value: Double, _ bytes: UnsafeMutableBufferPointer<UInt8>) {
         var exponent = 0
         var mantissa = min(value, 9.99e18)
         while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
         while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
         var digits = Int((mantissa * 1e5).rounded())
         if digits >= 1_000_000 { (digits, exponent) = (100_000, exponent + 1) }
-        bytes.append(
-            UInt8(
-                truncatingIfNeeded: 0x41 + min(max(exponent, lowestExponent), highestExponent)
-                    - lowestExponent))
-        var divisor = 100_000
-        while divisor > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: 0x30 + digits / divisor % 10))
-            divisor /= 10
+        bytes[0] = UInt8(
+            truncatingIfNeeded: 0x41 + min(max(exponent, lowestExponent), highestExponent) - lowestExponent)
+        for place in 1..<valueLength {
+            bytes[valueLength - place] = UInt8(truncatingIfNeeded: 0x30 + digits % 10)
+            digits /= 10
+        }
+    }
+
+    /// Writes the bytes in the index into a term: for the usual quantity without an array.
+    func write(to term: inout TermBuffer) {
+        guard upper == nil, value > 1e-12 else {
+            for byte in bytes { term.append(byte) }
+            return
+        }
+        term.append(Self.pointMark)
+        term.append(group.letter)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.valueLength) { room in
+            Self.writePositive(value, room)
+            for byte in room { term.append(byte) }
         }
     }
 
@@ -199,9 +218,20 @@ package struct QuantityTerm: Sendable, Hashable {
     /// Lengths, weights, volumes.
     private static let kindsOfTwoSystems: ClosedRange<UInt8> = 0x63...0x65
 
-    private static let imperialUnits: Set<String> = [
-        "inch", "ft", "yd", "lb", "oz", "floz", "gal", "qt", "pint",
-    ]
+    private static func isImperial(_ unit: String) -> Bool {
+        // By packed letters: hashing the name took longer than making the term.
+        switch unit.utf8.reduce(UInt64(0), { $0 << 8 | UInt64($1) }) {
+        case letters("inch"), letters("ft"), letters("yd"), letters("lb"), letters("oz"), letters("floz"),
+            letters("gal"), letters("qt"), letters("pint"):
+            true
+        default: false
+        }
+    }
+
+    @inline(__always)
+    private static func letters(_ name: StaticString) -> UInt64 {
+        name.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt64($1) } }
+    }
 }
 
 extension QuantityTerm.Group {

@@ -6,7 +6,7 @@ import CSoukICU
 /// One scalar in, one scalar out, so that places in folded text map to bytes of the original.
 package enum CharacterFolding {
     package static func fold(_ scalar: UInt32) -> UInt32 {
-        if scalar >= firstHan, scalar <= lastHan { return simplified[Int(scalar - firstHan)] }
+        if scalar >= firstHan, scalar <= lastHan { return simplifiedForms[Int(scalar - firstHan)] }
         switch scalar {
         case 0x41...0x5A: return scalar + 32
         case 0x00...0x7E: return scalar
@@ -64,7 +64,22 @@ package enum CharacterFolding {
     }()
 
     /// The usual simplified form of every character of the main Han block, by offset, as the analyzer folds it.
-    static let simplified: [UInt32] = (firstHan...lastHan).map { souk_icu_usual_han($0) }
+    static var simplifiedForms: UnsafePointer<UInt32> { table.simplified }
+
+    private static let table = Table()
+
+    /// Never freed: there is one.
+    private final class Table: @unchecked Sendable {
+        let simplified: UnsafePointer<UInt32>
+
+        init() {
+            let forms = UnsafeMutablePointer<UInt32>.allocate(capacity: Int(lastHan - firstHan) + 1)
+            for scalar in firstHan...lastHan {
+                forms[Int(scalar - firstHan)] = souk_icu_usual_han(scalar)
+            }
+            simplified = UnsafePointer(forms)
+        }
+    }
 
     /// Outside the main block; full-width forms were folded before.
     private static func variant(_ scalar: UInt32) -> UInt32 { souk_icu_usual_han(scalar) }

@@ -114,82 +114,94 @@ package struct FoldedText: Sendable {
     }
 
     private init(characters utf8: UnsafeBufferPointer<UInt8>, maximumCount: Int) {
-        var scalars: [UInt32] = []
+        let capacity = min(utf8.count, maximumCount)
+        var fold = Fold()
         var kinds: [Kind] = []
         var places: [Place] = []
-        let capacity = min(utf8.count, maximumCount)
-        scalars.reserveCapacity(capacity)
-        kinds.reserveCapacity(capacity)
-        places.reserveCapacity(capacity)
-        var offset = 0
-        var marks = 0
-        var isTruncated = false
-        let simplified = CharacterFolding.simplified
-        while offset < utf8.count {
-            // Most characters: ASCII but for space, and the main Han block.
-            let lead = utf8[offset]
-            if lead < 0x80, scalars.count < maximumCount {
-                let kind = Self.asciiKind(lead)
-                if kind != .space {
-                    let isCapital = lead &- 0x41 < 26
-                    scalars.append(UInt32(isCapital ? lead | 0x20 : lead))
-                    kinds.append(kind)
-                    places.append(Place(start: offset, end: offset + 1, isCapital: isCapital))
-                    offset += 1
-                    continue
+        scalars = [UInt32](unsafeUninitializedCapacity: capacity) { scalarRoom, scalarCount in
+            kinds = [Kind](unsafeUninitializedCapacity: capacity) { kindRoom, kindCount in
+                places = [Place](unsafeUninitializedCapacity: capacity) { placeRoom, placeCount in
+                    fold.run(utf8, scalarRoom, kindRoom, placeRoom, limit: maximumCount)
+                    placeCount = fold.count
                 }
-            } else if let place = Self.hanPlace(utf8, offset), scalars.count < maximumCount {
-                scalars.append(simplified[place])
-                kinds.append(.han)
-                places.append(Place(start: offset, end: offset + 3, isCapital: false))
-                offset += 3
-                continue
+                kindCount = fold.count
             }
-            let (scalar, width) = Self.character(utf8, at: offset)
-            if CharacterFolding.isMark(scalar) {
-                // A long tail of marks would be read for nothing; past the cap they count as text.
-                marks += 1
-                if marks > maximumCount {
-                    isTruncated = true
-                    break
-                }
-                if !places.isEmpty { places[places.count - 1].end = offset + width }
-                offset += width
-                continue
-            }
-            let folded = CharacterFolding.fold(scalar)
-            let kind = Self.kind(of: folded)
-            if kind == .space, kinds.last == .space || kinds.isEmpty {
-                marks += 1
-                if marks > maximumCount {
-                    isTruncated = true
-                    break
-                }
-                offset += width
-                continue
-            }
-            if scalars.count == maximumCount {
-                isTruncated = true
-                break
-            }
-            scalars.append(kind == .space ? 0x20 : folded)
-            kinds.append(kind)
-            places.append(
-                Place(start: offset, end: offset + width, isCapital: Self.isCapital(scalar)))
-            offset += width
+            scalarCount = fold.count
         }
-        if kinds.last == .space {
-            scalars.removeLast()
-            kinds.removeLast()
-            places.removeLast()
-        }
-        self.scalars = scalars
         self.kinds = kinds
         capitals = []
         self.places = places
         firstByte = 0
-        self.readByteCount = offset
-        self.isTruncated = isTruncated
+        readByteCount = fold.readByteCount
+        isTruncated = fold.isTruncated
+    }
+
+    /// Folding character by character into buffers.
+    private struct Fold {
+        var count = 0
+        var readByteCount = 0
+        var isTruncated = false
+
+        /// - Parameter limit: the most characters; the buffers have room for them, or for one a byte.
+        mutating func run(
+            _ utf8: UnsafeBufferPointer<UInt8>, _ scalars: UnsafeMutableBufferPointer<UInt32>,
+            _ kinds: UnsafeMutableBufferPointer<Kind>, _ places: UnsafeMutableBufferPointer<Place>, limit: Int
+        ) {
+            var offset = 0
+            var marks = 0
+            let simplified = CharacterFolding.simplifiedForms
+            while offset < utf8.count {
+                // Most characters: ASCII but for space, and the main Han block.
+                let lead = utf8[offset]
+                if lead < 0x80, count < limit {
+                    let kind = FoldedText.asciiKind(lead)
+                    if kind != .space || lead == 0x20 && count > 0 && kinds[count - 1] != .space {
+                        let isCapital = lead &- 0x41 < 26
+                        scalars[count] = UInt32(isCapital ? lead | 0x20 : lead)
+                        kinds[count] = kind
+                        places[count] = Place(start: offset, end: offset + 1, isCapital: isCapital)
+                        count += 1
+                        offset += 1
+                        continue
+                    }
+                } else if let place = FoldedText.hanPlace(utf8, offset), count < limit {
+                    scalars[count] = simplified[place]
+                    kinds[count] = .han
+                    places[count] = Place(start: offset, end: offset + 3, isCapital: false)
+                    count += 1
+                    offset += 3
+                    continue
+                }
+                let (scalar, width) = FoldedText.character(utf8, at: offset)
+                let isMark = CharacterFolding.isMark(scalar)
+                let folded = isMark ? 0 : CharacterFolding.fold(scalar)
+                let kind = isMark ? Kind.other : FoldedText.kind(of: folded)
+                let isFollowingSpace = kind == .space && (count == 0 || kinds[count - 1] == .space)
+                if isMark || isFollowingSpace {
+                    // A long tail of marks or spaces would be read for nothing; past the cap they count as text.
+                    marks += 1
+                    if marks > limit {
+                        isTruncated = true
+                        break
+                    }
+                    if isMark, count > 0 { places[count - 1].end = offset + width }
+                    offset += width
+                    continue
+                }
+                if count == limit {
+                    isTruncated = true
+                    break
+                }
+                scalars[count] = kind == .space ? 0x20 : folded
+                kinds[count] = kind
+                places[count] = Place(
+                    start: offset, end: offset + width, isCapital: FoldedText.isCapital(scalar))
+                count += 1
+                offset += width
+            }
+            if count > 0, kinds[count - 1] == .space { count -= 1 }
+            readByteCount = offset
+        }
     }
 
     /// The bytes of the original text behind a range of places.

@@ -76,7 +76,9 @@ package struct PhraseTrie: Sendable {
     package func all(in text: FoldedText) -> [Match] {
         var matches: [Match] = []
         var at = 0
-        while at < text.count {
+        while true {
+            at = beginnings.firstIndex(in: text.scalars, from: at)
+            guard at < text.count else { break }
             if let match = longest(in: text, at: at) {
                 matches.append(match)
                 at = match.range.upperBound
@@ -114,6 +116,19 @@ private struct ScalarSet: Sendable {
     private var words = [UInt64](repeating: 0, count: 64)
 
     mutating func insert(_ scalar: UInt32) { words[Int(scalar >> 6 & 63)] |= 1 << UInt64(scalar & 63) }
+
+    /// The first index from `start` on whose scalar the set may contain; the end if there is none.
+    func firstIndex(in scalars: [UInt32], from start: Int) -> Int {
+        words.withUnsafeBufferPointer { words in
+            scalars.withUnsafeBufferPointer { scalars in
+                var index = start
+                while index < scalars.count,
+                    words[Int(scalars[index] >> 6 & 63)] >> UInt64(scalars[index] & 63) & 1 == 0
+                { index &+= 1 }
+                return index
+            }
+        }
+    }
 
     @inline(__always)
     func mayContain(_ scalar: UInt32) -> Bool { words[Int(scalar >> 6 & 63)] >> UInt64(scalar & 63) & 1 != 0 }

@@ -82,6 +82,31 @@ struct TermBuffer {
         isFull = false
     }
 
+    /// The three bytes of a character of three, the first lowest.
+    @inline(__always) static func threeBytes(_ unit: UInt16) -> UInt64 {
+        let unit = UInt64(unit)
+        return 0x80_80E0 | unit >> 12 | (unit >> 6 & 0x3F) << 8 | (unit & 0x3F) << 16
+    }
+
+    /// Writes characters of three bytes, 84 at most, over what the buffer holds, without becoming them.
+    ///
+    /// SAFETY: one byte more than the characters have is written.
+    @inline(__always) func write(_ units: UnsafePointer<UInt16>, _ count: Int) {
+        let target = UnsafeMutableRawPointer(bytes)
+        for index in 0..<count {
+            let character = UInt32(truncatingIfNeeded: Self.threeBytes(units[index]))
+            target.storeBytes(of: character.littleEndian, toByteOffset: 3 &* index, as: UInt32.self)
+        }
+    }
+
+    /// Becomes characters of three bytes each, 84 at most.
+    @inline(__always) mutating func setThreeByteCharacters(_ units: UnsafePointer<UInt16>, _ length: Int) {
+        write(units, length)
+        count = 3 &* length
+        isASCII = false
+        isFull = false
+    }
+
     // SAFETY: the caller checked that three bytes have room.
     @inline(__always) private func put(_ unit: UInt16, at place: Int) {
         bytes[place] = 0xE0 | UInt8(truncatingIfNeeded: unit >> 12)

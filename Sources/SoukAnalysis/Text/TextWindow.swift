@@ -18,20 +18,20 @@ enum TextWindow {
         return end
     }
 
-    /// Whether the range holds ASCII only. Eight bytes a step.
+    /// Whether the range holds ASCII only. Eight bytes a step; most other text says so in its first bytes.
     static func isASCII(_ utf8: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         guard let base = utf8.baseAddress else { return true }
         let raw = UnsafeRawPointer(base)
         var index = range.lowerBound
-        var seen: UInt64 = 0
-        while index + 8 <= range.upperBound {
-            seen |= raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            index += 8
+        while index &+ 8 <= range.upperBound {
+            let eight = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if eight & 0x8080_8080_8080_8080 != 0 { return false }
+            index &+= 8
         }
         while index < range.upperBound {
-            seen |= UInt64(utf8[index])
-            index += 1
+            if utf8[index] >= 0x80 { return false }
+            index &+= 1
         }
-        return seen & 0x8080_8080_8080_8080 == 0
+        return true
     }
 }

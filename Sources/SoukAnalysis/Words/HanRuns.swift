@@ -9,7 +9,17 @@ extension Analyzer {
     func emitHan(
         _ text: FoldedUnits, _ run: Range<Int>, _ emitter: inout TokenEmitter, _ body: (Token) -> Void
     ) {
-        markHanWords(text, run)
+        if let lattice = latticeForHan() {
+            lattice.findWords(
+                text.units, classes: text.classes, count: text.count, run, first: unitLength(text, run))
+            if takesPlainRuns, !lattice.hasPairs, lattice.longestWord <= Self.longestPlainWord {
+                if emitter.mode == .index { return emitPlainHan(text, run, lattice, &emitter, body) }
+                return emitPlainPath(text, run, lattice, &emitter, body)
+            }
+            markHanWords(lattice, run)
+        } else {
+            markWords(text, run)
+        }
         switch emitter.mode {
         case .index: emitHanForIndex(text, run, &emitter, body)
         case .query: emitHanPath(text, run, withBigrams: true, &emitter, body)

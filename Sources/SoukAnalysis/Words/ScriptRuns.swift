@@ -3,6 +3,7 @@ extension Analyzer {
     /// All tokens of a folded text.
     func scan(_ text: FoldedUnits, _ emitter: inout TokenEmitter, _ body: (Token) -> Void) {
         var index = 0
+        lattice?.forgetText()
         while index < text.count {
             let current = text.characterClass(index)
             switch current {
