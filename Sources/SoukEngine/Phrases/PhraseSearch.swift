@@ -50,7 +50,7 @@ package struct PhraseSearch {
                 segment.select(weight: weight, tables[segment.index], &threshold)
             }
         }
-        return (threshold.candidates, segments.reduce(0) { $0 + $1.total })
+        return (threshold.candidates(), segments.reduce(0) { $0 + $1.total })
     }
 
     /// The documents of a segment that hold the phrase, deleted ones included, and their scores with idf 1.

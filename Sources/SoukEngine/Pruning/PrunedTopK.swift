@@ -47,6 +47,6 @@ package struct PrunedTopK {
             }
         }
         work += threshold.work
-        return threshold.candidates
+        return threshold.candidates()
     }
 }

@@ -55,7 +55,13 @@ struct TermPostings {
             // A small list has no table that would tell.
             try list.decode(0, into: &scratch)
             var highest = 0.0
-            for place in 0..<scratch.count { highest = max(highest, ceilings[Int(scratch.codes[place])]) }
+            if let code = scratch.uniformCode {
+                highest = ceilings[Int(code)]
+            } else {
+                for place in 0..<scratch.count {
+                    highest = max(highest, ceilings[Int(scratch.codes[place])])
+                }
+            }
             strong = nil
             highestFrequency = highest
             ordinaryFrequency = highest

@@ -73,5 +73,6 @@ struct TopKThreshold {
         return (normalizer > 0 ? sum / normalizer : 0) > last.relevance
     }
 
-    var candidates: [Candidate] { heap.sorted() }
+    /// What was kept, in order; nothing is inserted after.
+    mutating func candidates() -> [Candidate] { heap.sorted() }
 }

@@ -48,8 +48,8 @@ struct RelevanceHeap {
         }
     }
 
-    /// The documents kept, in order.
-    consuming func sorted() -> [Candidate] {
+    /// The documents kept, in order; nothing is inserted after.
+    mutating func sorted() -> [Candidate] {
         let count = entries.count
         entries.withUnsafeMutableBufferPointer { heap in
             for end in stride(from: count - 1, to: 0, by: -1) {
