@@ -55,7 +55,9 @@ import Testing
     func many() {
         var random = SeededGenerator(seed: 7)
         for scale in [1, 1 / 3, -1, 1e9] as [Double] {
-            let numbers = (0..<900).map { _ in Double(Int.random(in: 0...20_000, using: &random)) / 100 * scale }
+            let numbers = (0..<900).map { _ in
+                Double(Int.random(in: 0...20_000, using: &random)) / 100 * scale
+            }
             let counted = PriceBands.counted(numbers, count: 5)
             #expect(counted.count > 1 && counted.reduce(0) { $0 + $1.count } == numbers.count)
             for (band, count) in counted { #expect(numbers.filter(band.range.contains).count == count) }

@@ -79,7 +79,9 @@ import Testing
         #expect(try index.suggest("华为").isEmpty)
     }
 
-    @Test("What is counted under a price follows prices that change in place; how many are shown changes no count")
+    @Test(
+        "What is counted under a price follows prices that change in place; how many are shown changes no count"
+    )
     func changingPrices() throws {
         let index = try index()
         func count() throws -> Int {

@@ -19,7 +19,9 @@ final class SpellingMemory: Sendable {
         if let known = state.withLock({ $0.neighbours[word] }), known.errors == errors { return known.words }
         let found = try find()
         state.withLock { state in
-            if state.neighbours.count >= Self.maximumWords { state.neighbours.removeAll(keepingCapacity: true) }
+            if state.neighbours.count >= Self.maximumWords {
+                state.neighbours.removeAll(keepingCapacity: true)
+            }
             state.neighbours[word] = (errors, found)
         }
         return found

@@ -157,7 +157,9 @@ package struct Suggester {
         while queries.found.count <= place, let candidate = queries.next() {
             // The first is shown with its categories and brands: one search finds them all.
             let count = try self.count(candidate.text, wantsCategories: queries.found.isEmpty).products
-            if count > 0 { queries.found.append(suggestion(.query, candidate.text, count: count, queries.key)) }
+            if count > 0 {
+                queries.found.append(suggestion(.query, candidate.text, count: count, queries.key))
+            }
         }
         return place < queries.found.count ? queries.found[place] : nil
     }

@@ -6,14 +6,17 @@ import SoukAnalysis
 /// are none: what may stand is looked up, what may not is not.
 enum PinyinSyllables {
     /// One bit for each letter from a on.
-    private static let initials: UInt32 = "bpmfdtnlgkhjqxrzcsyw".utf8.reduce(0) { $0 | 1 << UInt32($1 - 0x61) }
-    private static let finals: Set<UInt32> = Set([
-        "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "o", "ong", "ou", "i", "ia", "ian",
-        "iang", "iao", "ie",
-        "in", "ing", "iong", "iu", "io", "iai", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo",
-        "uei", "uen", "ueng", "v", "ve",
-        "van", "vn", "m", "n", "ng",
-    ].map { (text: String) in packed(text.utf8) })
+    private static let initials: UInt32 = "bpmfdtnlgkhjqxrzcsyw".utf8.reduce(0) {
+        $0 | 1 << UInt32($1 - 0x61)
+    }
+    private static let finals: Set<UInt32> = Set(
+        [
+            "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "o", "ong", "ou", "i", "ia", "ian",
+            "iang", "iao", "ie",
+            "in", "ing", "iong", "iu", "io", "iai", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo",
+            "uei", "uen", "ueng", "v", "ve",
+            "van", "vn", "m", "n", "ng",
+        ].map { (text: String) in packed(text.utf8) })
     private static let longestFinal = 4
 
     /// At most ``longestFinal`` letters in one number.

@@ -123,7 +123,9 @@ struct HanCorrector<Evidence: SpellingEvidence> {
     private func isLongName(
         _ meant: (text: String, documents: Int), for window: ArraySlice<HanCharacter>
     ) -> Bool {
-        guard window.count >= 3, meant.documents > 0, !window.contains(where: { $0.isLong }) else { return false }
+        guard window.count >= 3, meant.documents > 0, !window.contains(where: { $0.isLong }) else {
+            return false
+        }
         return zip(window, meant.text.unicodeScalars).filter { $0.text != String($1) }.count == 1
     }
 
