@@ -68,6 +68,74 @@ enum SampleResults {
     }
 }
 
+@Suite struct ComparedWorkTests {
+    private func comparison(_ before: BenchmarkResults, _ now: BenchmarkResults) -> ResultComparison {
+        ResultComparison(from: before, to: now, tolerance: 0.1, engines: ["souk"])
+    }
+
+    @Test("A mean that rises is a regression, whatever the median does")
+    func mean() {
+        var now = SampleResults.results(souk: 5)
+        now.queries[0].mean = 50
+        let found = comparison(SampleResults.results(souk: 5), now)
+        #expect(found.regressions.map(\.measure) == ["c souk multi or_top10: mean µs"])
+    }
+
+    @Test("Other queries and other documents are told; answers that were equal and are not, too")
+    func otherWork() {
+        let before = SampleResults.results(souk: 5)
+        #expect(comparison(before, before).differences.isEmpty)
+        var now = before
+        now.machine?.seed = 2
+        now.build[0].documents = 20
+        now.agreement = [
+            Agreement(
+                corpus: "c", queryClass: "multi", mode: "or_top10", what: "counts", reference: .lucene,
+                engine: .souk, compared: 200, equal: 199, isRequired: true, firstDifference: nil)
+        ]
+        let found = comparison(before, now)
+        #expect(found.differences.count == 2)
+        #expect(found.disagreements.count == 1 && found.regressions.isEmpty)
+    }
+
+    @Test("What a search reads is compared apart from the whole index")
+    func searchedBytes() {
+        var before = SampleResults.results(souk: 5)
+        before.build[0].searchedBytes = 100
+        var now = before
+        now.build[0].searchedBytes = 150
+        #expect(
+            comparison(before, now).regressions.map(\.measure) == ["c souk build, 1 thread: searched bytes"])
+    }
+}
+
+@Suite struct ResultPathTests {
+    @Test(
+        "A result that could not be written in the end is told at the beginning, and nothing is left behind")
+    func unwritable() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: CommandFailure.self) { try TextFile.check("\(folder.path)/none/r.json") }
+        #expect(throws: CommandFailure.self) { try TextFile.check(folder.path) }
+        let path = "\(folder.path)/r.json"
+        try TextFile.check(nil, path)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try TextFile.write("kept", to: path)
+        try TextFile.check(path)
+        #expect(FileManager.default.contents(atPath: path) == Data("kept".utf8))
+    }
+
+    @Test("The parts of a peer's index that a search reads are told by the endings of its files")
+    func searchedFiles() throws {
+        let folder = try TemporaryFolder()
+        for (name, size) in [("_0.doc", 3), ("_0.tim", 4), ("_0.fdt", 50), ("x.idx", 5), ("x.store", 70)] {
+            try Data(repeating: 0, count: size).write(to: URL(fileURLWithPath: "\(folder.path)/\(name)"))
+        }
+        #expect(SearchedFiles.bytes(of: .lucene, index: folder.path) == 7)
+        #expect(SearchedFiles.bytes(of: .tantivy, index: folder.path) == 5)
+        #expect(SearchedFiles.bytes(of: .sqlite, index: folder.path) == nil)
+    }
+}
+
 @Suite struct PeerRatioTests {
     @Test func theBestPeerIsTakenForEachStatistic() throws {
         let rows = [
@@ -94,14 +162,14 @@ enum SampleResults {
             return row
         }
         // 129 µs beside Lucene's 138, then.
-        let scaled = try #require(RecordedPISA.row([row(.souk, 10), row(.lucene, 69)]))
+        let scaled = try #require(RecordedPISA.rows([row(.souk, 10), row(.lucene, 69)]).first)
         #expect(abs(scaled.median - 64.5) < 1e-9 && scaled.engine == RecordedPISA.name)
-        #expect(RecordedPISA.row([row(.souk, 10), row(.tantivy, 69)]) == nil)
-        #expect(RecordedPISA.row([SampleResults.latency(.lucene, median: 69)]) == nil)
+        #expect(RecordedPISA.rows([row(.souk, 10), row(.tantivy, 69)]).isEmpty)
+        #expect(RecordedPISA.rows([SampleResults.latency(.lucene, median: 69)]).isEmpty)
         let ratio = try #require(PeerRatio([row(.souk, 10), row(.lucene, 69), scaled], .median))
         #expect(ratio.bestPeer == RecordedPISA.name)
         var results = SampleResults.results(souk: 10)
-        results.queries = [row(.souk, 10), row(.lucene, 69)]
+        results.queries = [row(.souk, 10), row(.lucene, 69), scaled]
         let table = try #require(ResultTables(results: results).all.first { $0.title.contains("p50") }).table
         #expect(table.rendered().contains("pisa-scaled"))
     }

@@ -62,16 +62,17 @@ struct GrowthChart {
         _ picture: inout SVGWriter
     ) {
         let color = ChartPalette.series[place % ChartPalette.series.count]
-        let isDashed = place / ChartPalette.series.count % 2 == 1
+        let strokes = SVGWriter.Stroke.allCases
+        let stroke = strokes[place / ChartPalette.series.count % strokes.count]
         let points = line.points.map { (x: x.position($0.x), y: y.position($0.y)) }
-        picture.polyline(points, color: color, isDashed: isDashed)
+        picture.polyline(points, color: color, stroke: stroke)
         for point in points { picture.circle(x: point.x, y: point.y, radius: 3, color: color) }
         let name = String(line.name.dropLast(" p50 µs".count))
         let legendY = Self.top + 12 + Double(place) * Self.lineHeight
         let legendX = Self.left + Self.plotWidth + 26
         picture.line(
             from: (legendX, legendY - 4), to: (legendX + 18, legendY - 4), color: color, width: 3,
-            isDashed: isDashed)
+            stroke: stroke)
         picture.text(
             name + (line.law.map { " (\(fixed($0.exponent, 2)))" } ?? ""), x: legendX + 25, y: legendY,
             SVGWriter.TextStyle(size: 12))

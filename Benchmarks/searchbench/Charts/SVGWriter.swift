@@ -2,6 +2,19 @@ import SoukConsole
 
 /// Writes an SVG picture, element by element: shapes and text, nothing that a reader has to run.
 struct SVGWriter {
+    /// How a line is drawn, besides its colour.
+    enum Stroke: CaseIterable {
+        case solid, dashed, dotted
+
+        fileprivate var attribute: String {
+            switch self {
+            case .solid: ""
+            case .dashed: " stroke-dasharray=\"5 3\""
+            case .dotted: " stroke-dasharray=\"1.5 3\""
+            }
+        }
+    }
+
     /// Where a text stands against its point.
     enum Anchor: String {
         case start, middle, end
@@ -37,24 +50,22 @@ struct SVGWriter {
 
     mutating func line(
         from start: (x: Double, y: Double), to end: (x: Double, y: Double), color: String, width: Double = 1,
-        isDashed: Bool = false
+        stroke: Stroke = .solid
     ) {
         add(
             "line",
             "x1=\"\(number(start.x))\" y1=\"\(number(start.y))\" x2=\"\(number(end.x))\" y2=\"\(number(end.y))\" "
-                + "stroke=\"\(color)\" stroke-width=\"\(number(width))\"" + Self.dashes(isDashed))
+                + "stroke=\"\(color)\" stroke-width=\"\(number(width))\"" + stroke.attribute)
     }
 
-    private static func dashes(_ isDashed: Bool) -> String { isDashed ? " stroke-dasharray=\"5 3\"" : "" }
-
     mutating func polyline(
-        _ points: [(x: Double, y: Double)], color: String, width: Double = 2, isDashed: Bool = false
+        _ points: [(x: Double, y: Double)], color: String, width: Double = 2, stroke: Stroke = .solid
     ) {
         let text = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
         add(
             "polyline",
             "points=\"\(text)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"\(number(width))\" "
-                + "stroke-linejoin=\"round\"" + Self.dashes(isDashed))
+                + "stroke-linejoin=\"round\"" + stroke.attribute)
     }
 
     mutating func circle(x: Double, y: Double, radius: Double, color: String, title: String? = nil) {

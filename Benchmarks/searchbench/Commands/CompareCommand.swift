@@ -5,12 +5,15 @@ struct CompareCommand: Command {
         "compare", abstract: "Show what became slower, faster, larger or smaller between two results.",
         discussion: """
             Only Souk's own rows are compared: what changed in a peer's is the machine. Index bytes always count; \
-            times, rates and memory only when both results come from one machine (the same processor and cores).
+            times, rates and memory only when both results come from one machine (the same processor and cores). Results of \
+            other queries or other documents are compared with a warning.
             """,
         examples: [
             .init("compare before.json after.json", "Changes of over 10 %; fails when one is for the worse.")
         ],
-        failure: "something became worse by more than the tolerance")
+        failure:
+            "something became worse by more than the tolerance, an engine found something else, or a result cannot be read; the error says which"
+    )
 
     @Argument("BEFORE", help: "A result of --json") var before: String
     @Argument("AFTER", help: "A result of --json") var after: String
@@ -28,6 +31,13 @@ struct CompareCommand: Command {
         guard !comparison.changes.isEmpty else {
             throw CommandFailure("\(before) and \(after) have no measure in common")
         }
+        for difference in comparison.differences { console.warning(difference) }
+        for agreement in comparison.disagreements {
+            console.error(
+                "\(after): \(agreement.corpus) \(agreement.queryClass) \(agreement.mode): \(agreement.engine.rawValue) found "
+                    + "other \(agreement.what) than \(agreement.reference.rawValue)")
+        }
+        let isWorse = !comparison.regressions.isEmpty || !comparison.disagreements.isEmpty
         if let first = comparison.missing.first {
             let count = counted(comparison.missing.count, "measure")
             console.warning("\(count) of \(before) missing in \(after), such as \(first)")
@@ -51,7 +61,7 @@ struct CompareCommand: Command {
                     }
                 }
             }
-            return comparison.regressions.isEmpty ? .success : .failure
+            return isWorse ? .failure : .success
         }
         var table = TextTable([
             .left("measure"), .right("before"), .right("after"), .right("ratio"), .left("verdict"),
@@ -67,6 +77,6 @@ struct CompareCommand: Command {
         console.output.writeLine(
             "\(counted(comparison.changes.count, "measure")): \(regressions) worse, "
                 + "\(comparison.changes.count { $0.verdict == .better }) better")
-        return regressions == 0 ? .success : .failure
+        return isWorse ? .failure : .success
     }
 }

@@ -15,7 +15,8 @@ struct CountCommand: Command {
             .init("count", "Compares with Benchmarks/baselines/counts.json."),
             .init("count --update", "Takes the counts of now as the baseline."),
         ],
-        failure: "a counter rose by more than the limit that the baseline states (5 %)")
+        failure: "a counter rose by more than the limit that the baseline states (5 %), or is no longer there"
+    )
 
     @Option("--corpus", value: "F", help: "Count on the first 50,000 documents of this catalogue instead")
     var corpus: CorpusSource?
@@ -31,6 +32,11 @@ struct CountCommand: Command {
             throw otherWork
         }
         if !InstructionCount.isAvailable {
+            guard !updates else {
+                throw CommandFailure(
+                    "valgrind is not installed: a baseline without instructions would hold nothing against a regression (apt-get "
+                        + "install valgrind)")
+            }
             console.warning(
                 "valgrind is not installed: instructions are not counted (apt-get install valgrind)")
         }
@@ -61,6 +67,11 @@ struct CountCommand: Command {
 
     private func report(_ changes: [CountChange], _ limit: Double, _ console: Console) -> ExitStatus {
         let regressions = changes.filter { $0.verdict == .regression }
+        // Without valgrind instructions are missing, and that was said; whatever else is, was lost.
+        let lost = changes.filter { change in
+            change.verdict == .missing
+                && (InstructionCount.isAvailable || !change.name.hasSuffix(CountBaseline.instructions))
+        }
         if console.wantsJSON {
             console.writeJSON { json in
                 json.object { json in
@@ -76,7 +87,7 @@ struct CountCommand: Command {
                     }
                 }
             }
-            return regressions.isEmpty ? .success : .failure
+            return regressions.isEmpty && lost.isEmpty ? .success : .failure
         }
         var table = TextTable([
             .left("counter"), .right("before"), .right("now"), .right("change"), .left("verdict"),
@@ -90,8 +101,15 @@ struct CountCommand: Command {
             ])
         }
         console.output.write(table.rendered(style: console.style))
-        guard !regressions.isEmpty else { return .success }
-        console.error("\(counted(regressions.count, "counter")) rose by more than \(fixed(limit * 100, 0)) %")
-        return .failure
+        if !regressions.isEmpty {
+            console.error(
+                "\(counted(regressions.count, "counter")) rose by more than \(fixed(limit * 100, 0)) %")
+        }
+        if let first = lost.first {
+            console.error(
+                "\(counted(lost.count, "counter")) of the baseline not counted any more, such as \(first.name); --update "
+                    + "where that is meant")
+        }
+        return regressions.isEmpty && lost.isEmpty ? .success : .failure
     }
 }

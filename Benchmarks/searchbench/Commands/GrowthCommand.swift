@@ -41,6 +41,7 @@ struct GrowthCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitStatus {
+        try TextFile.check(resultPath, markdownPath, chartPath)
         let work = try WorkFolder(workPath)
         defer { work.removeIfTemporary() }
         var results = BenchmarkResults(machine: .current(seed: UInt64(seed)))

@@ -52,6 +52,7 @@ struct RequestCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitStatus {
+        try TextFile.check(resultPath)
         let work = try WorkFolder(workPath)
         defer { work.removeIfTemporary() }
         let location = try DriverLocation()

@@ -41,7 +41,11 @@ struct SpeedCommand: Command {
     var queryFolder: String?
     @Option("--peers", value: "LIST", help: "Engines to stand beside, or none")
     var peers = CommaSeparated(Engine.peers)
-    @Option("--threads", value: "LIST", help: "Counts of threads to build and to answer with")
+    @Option(
+        "--threads", value: "LIST",
+        help:
+            "Counts of threads to build with, and to answer with for the table of throughput; latency is one thread's"
+    )
     var threads = CommaSeparated([1])
     @Option("--rounds", value: "N", help: "Alternating rounds", range: .within(1...1000))
     var rounds = 5
@@ -49,8 +53,11 @@ struct SpeedCommand: Command {
         "--seed", value: "S", help: "Draw the queries with this seed, also where there is a query folder",
         range: .within(0...Int.max))
     var seed: Int?
-    @Option("--modes", value: "LIST", help: "Only these modes, such as or_top10") var modes:
-        CommaSeparated<SearchMode>?
+    @Option(
+        "--modes", value: "LIST",
+        help:
+            "Only these modes: or_top10, or_top100, and_top10, or_count, and_count, or_top10count, phrase_top10, phrase_count, prefix_top10, prefix_count, fuzzy_top10, fuzzy_count, fuzzy2_top10"
+    ) var modes: CommaSeparated<SearchMode>?
     @Option("--classes", value: "LIST", help: "Only these classes of queries, such as multi")
     var classes: CommaSeparated<QueryClass>?
     @Option(
@@ -83,6 +90,7 @@ struct SpeedCommand: Command {
     }
 
     func run(_ console: Console) throws -> ExitStatus {
+        try TextFile.check(resultPath)
         let sources = try corpora.isEmpty ? MeasurementData.speedCorpora() : corpora
         let work = try WorkFolder(workPath)
         defer { work.removeIfTemporary() }

@@ -1,3 +1,5 @@
+import SoukConsole
+
 /// What changed between two results: what became slower, faster, larger, smaller.
 ///
 /// Index bytes count wherever the results come from; times, rates and memory only between results of one machine.
@@ -19,6 +21,10 @@ struct ResultComparison {
     /// Measures that only the earlier result has.
     let missing: [String]
     let isSameMachine: Bool
+    /// Why the two may have done different work: queries of another seed, other numbers of documents.
+    let differences: [String]
+    /// Answers of the later result that should have been equal and are not.
+    let disagreements: [Agreement]
 
     var regressions: [Change] { changes.filter { $0.verdict == .worse } }
 
@@ -29,6 +35,8 @@ struct ResultComparison {
         isSameMachine =
             before.machine == nil && now.machine == nil
             || before.machine.flatMap { machine in now.machine.map(machine.isSameMachine) } ?? false
+        differences = Self.differences(before, now)
+        disagreements = now.agreement.filter { !$0.holds }
         let old = Self.measures(of: before, engines, withTimes: isSameMachine)
         let values = Dictionary(old.map { ($0.name, $0.value) }) { first, _ in first }
         let new = Self.measures(of: now, engines, withTimes: isSameMachine)
@@ -43,6 +51,23 @@ struct ResultComparison {
         }
     }
 
+    private static func differences(_ before: BenchmarkResults, _ now: BenchmarkResults) -> [String] {
+        var differences: [String] = []
+        if let seed = before.machine?.seed, let other = now.machine?.seed, seed != other {
+            differences.append("the queries were drawn with different seeds, \(seed) and \(other)")
+        }
+        for corpus in unique(before.build.map(\.corpus)) {
+            let counts = [before, now].map { results in
+                results.build.first { $0.corpus == corpus && $0.documents != nil }?.documents
+            }
+            if let count = counts[0], let other = counts[1], count != other {
+                differences.append(
+                    "\(corpus) had \(counted(count, "document")) in one and \(grouped(other)) in the other")
+            }
+        }
+        return differences
+    }
+
     private struct Measure {
         let name: String
         let value: Double
@@ -54,8 +79,11 @@ struct ResultComparison {
     ) -> [Measure] {
         var measures: [Measure] = []
         for row in results.build where engines.contains(row.engine) {
-            let name = "\(row.corpus) \(row.engine) build, \(row.threads) threads:"
+            let name = "\(row.corpus) \(row.engine) build, \(counted(row.threads, "thread")):"
             measures.append(Measure(name: "\(name) bytes", value: Double(row.bytes)))
+            if let bytes = row.searchedBytes {
+                measures.append(Measure(name: "\(name) searched bytes", value: Double(bytes)))
+            }
             guard withTimes else { continue }
             measures.append(
                 Measure(name: "\(name) documents/s", value: row.documentsPerSecond, risesWhenBetter: true))
@@ -63,7 +91,7 @@ struct ResultComparison {
         }
         guard withTimes else { return measures }
         for row in results.queries where engines.contains(row.engine) {
-            for statistic in LatencyStatistic.allCases where statistic != .mean {
+            for statistic in LatencyStatistic.allCases {
                 measures.append(
                     Measure(
                         name:
@@ -75,7 +103,7 @@ struct ResultComparison {
             measures.append(
                 Measure(
                     name:
-                        "\(row.corpus) \(row.engine) \(row.queryClass) \(row.mode), \(row.threads) threads: queries/s",
+                        "\(row.corpus) \(row.engine) \(row.queryClass) \(row.mode), \(counted(row.threads, "thread")): queries/s",
                     value: row.queriesPerSecond, risesWhenBetter: true))
         }
         return measures

@@ -54,6 +54,8 @@ struct BuildReport {
     let peakResidentBytes: Int
     let peakAnonymousBytes: Int?
     let segments: Int?
+    /// Of postings, positions, dictionary and lengths alone, where the driver tells.
+    let searchedBytes: Int?
 
     init(_ object: JSONObject, engine: Engine) throws {
         func number(_ name: String) -> Double? { object[name]?.numericValue }
@@ -70,6 +72,7 @@ struct BuildReport {
         peakResidentBytes = Int(peak)
         peakAnonymousBytes = number("peak_anonymous_bytes").map { Int($0) }
         segments = number("segments").map { Int($0) }
+        searchedBytes = number("searched_bytes").map { Int($0) }
     }
 
     var documentsPerSecond: Double { Double(documents) / max(seconds, 1e-9) }

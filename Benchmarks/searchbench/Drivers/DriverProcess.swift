@@ -31,13 +31,17 @@ final class DriverProcess {
         process.standardOutput = output
         process.standardError = log
         try process.run()
+        Interruption.shared.began(process)
         try log.close()
         // Ours are copies of the driver's ends; with them open we would never see its end.
         try input.fileHandleForReading.close()
         try output.fileHandleForWriting.close()
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    deinit {
+        if process.isRunning { process.terminate() }
+        Interruption.shared.ended(process)
+    }
 
     /// Sends a command line and waits for its answer.
     func request(_ line: String) throws -> JSONObject {

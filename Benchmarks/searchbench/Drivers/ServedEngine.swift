@@ -33,6 +33,9 @@ final class ServedEngine {
 
     func quit() { driver.quit() }
 
+    /// Asks it nothing more: it answers no cell from here on.
+    func giveUp() { cells = [:] }
+
     /// Loads a cell's queries, only the first of them when the engine is slow.
     /// - Parameters:
     ///   - file: all queries.

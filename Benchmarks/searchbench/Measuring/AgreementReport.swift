@@ -20,8 +20,18 @@ struct AgreementReport {
             }
         }
         let required = agreements.filter(\.isRequired)
+        guard !required.isEmpty else {
+            console.output.writeLine(
+                "\nagreement: nothing was compared, since no two engines answered the same")
+            return
+        }
         let equal = required.count { $0.holds }
-        console.output.writeLine("\nagreement: \(equal) of \(counted(required.count, "comparison")) hold")
+        let sizes = required.map(\.compared)
+        let (fewest, most) = (sizes.min() ?? 0, sizes.max() ?? 0)
+        console.output.writeLine(
+            "\nagreement: \(equal) of \(counted(required.count, "comparison")) hold, of "
+                + (fewest == most ? "" : "\(grouped(fewest)) to ")
+                + "\(grouped(most)) queries each")
     }
 }
 

@@ -16,7 +16,12 @@ struct AlternatingRounds {
     /// Best times by cell name and engine.
     typealias Times = [String: [Engine: BestTimes]]
 
-    func run(_ engines: [ServedEngine], cells: [String], progress: (Int) -> Void = { _ in }) throws -> Times {
+    /// Asks one engine; nil when it is out of the race.
+    typealias Asking = (ServedEngine, (ServedEngine) throws -> [Double]) throws -> [Double]?
+
+    func run(
+        _ engines: [ServedEngine], cells: [String], ask: Asking, progress: (Int) -> Void = { _ in }
+    ) throws -> Times {
         var times: Times = [:]
         var spent: [String: [Engine: Double]] = [:]
         for round in 0..<rounds {
@@ -25,7 +30,8 @@ struct AlternatingRounds {
                     let engine = engines[(round + turn) % engines.count]
                     let before = spent[cell]?[engine.engine] ?? 0
                     guard engine.cells[cell] != nil, before < Self.mostSeconds else { continue }
-                    spent[cell, default: [:]][engine.engine] = before + (try answer(cell, engine, &times))
+                    spent[cell, default: [:]][engine.engine] =
+                        before + (try answer(cell, engine, ask, &times))
                 }
                 progress(round * cells.count + place + 1)
             }
@@ -34,11 +40,13 @@ struct AlternatingRounds {
     }
 
     /// - Returns: the seconds that the passes took.
-    private func answer(_ cell: String, _ engine: ServedEngine, _ times: inout Times) throws -> Double {
+    private func answer(
+        _ cell: String, _ engine: ServedEngine, _ ask: Asking, _ times: inout Times
+    ) throws -> Double {
         var spent = 0.0
         var passes = 0
         while passes == 0 || (spent < Self.secondsPerTurn && passes < Self.mostPassesPerTurn) {
-            let pass = try engine.pass(cell)
+            guard let pass = try ask(engine, { try $0.pass(cell) }) else { return spent }
             times[cell, default: [:]][engine.engine, default: BestTimes()].add(pass)
             spent += pass.reduce(0, +) / 1e6
             passes += 1

@@ -67,7 +67,9 @@ struct MeasuringSession {
         console.remark(
             "\(corpus): \(engine.rawValue) indexed \(counted(report.documents, "document")) in "
                 + "\(fixed(report.seconds, 2)) s with \(counted(threads, "thread"))")
-        return BenchmarkResults.BuildRow(report, corpus: corpus, engine: engine, threads: threads)
+        var row = BenchmarkResults.BuildRow(report, corpus: corpus, engine: engine, threads: threads)
+        row.searchedBytes = report.searchedBytes ?? SearchedFiles.bytes(of: engine, index: index)
+        return row
     }
 
     /// Starts the drivers of all engines that have an index and loads the cells.
@@ -75,20 +77,43 @@ struct MeasuringSession {
         -> [ServedEngine]
     {
         let engines = built.filter { $0.threads == threads }.compactMap { Engine(rawValue: $0.engine) }
-        return try engines.map { engine in
-            let served = try ServedEngine(
-                engine, index: builder.indexPath(engine, corpus: corpus, threads: threads), at: location,
-                logPath: logPath(engine))
-            for cell in cells {
-                try served.load(
-                    cell.name, mode: cell.mode, count: cell.queries.count, file: cell.file,
-                    firstFile: cell.firstFile)
+        return try engines.compactMap { engine in
+            let served: ServedEngine
+            do {
+                served = try ServedEngine(
+                    engine, index: builder.indexPath(engine, corpus: corpus, threads: threads), at: location,
+                    logPath: logPath(engine))
+                for cell in cells {
+                    try served.load(
+                        cell.name, mode: cell.mode, count: cell.queries.count, file: cell.file,
+                        firstFile: cell.firstFile)
+                }
+            } catch {
+                try leaveOut(engine, error)
+                return nil
             }
             let reasons = unique(cells.compactMap { served.unsupported[$0.name] })
             if !reasons.isEmpty {
                 console.remark("\(engine.rawValue) leaves cells out: \(reasons.joined(separator: "; "))")
             }
             return served
+        }
+    }
+
+    /// A peer that fails is named and is none from there on; that Souk fails is an error.
+    private func leaveOut(_ engine: Engine, _ error: any Error) throws {
+        if engine.isSouk { throw error }
+        console.warning("\(engine.rawValue) is left out from here on: \(error)")
+    }
+
+    /// Asks an engine for something; nil when it is a peer and fails, and is left out from there on.
+    private func ask<Answer>(_ engine: ServedEngine, _ question: (ServedEngine) throws -> Answer) throws
+        -> Answer?
+    {
+        do { return try question(engine) } catch {
+            try leaveOut(engine.engine, error)
+            engine.giveUp()
+            return nil
         }
     }
 
@@ -99,8 +124,9 @@ struct MeasuringSession {
         _ engines: [ServedEngine], cells: [MeasuredCell], longDocuments: Set<Int> = []
     ) throws -> [Agreement] {
         try cells.flatMap { cell in
-            let answers = try engines.filter { $0.cells[cell.name] != nil }
-                .map { ($0.engine, try $0.answers(cell.name)) }
+            let answers = try engines.filter { $0.cells[cell.name] != nil }.compactMap { engine in
+                try ask(engine) { try $0.answers(cell.name) }.map { (engine.engine, $0) }
+            }
             let check = AgreementCheck(
                 corpus: corpus, queryClass: cell.queryClass, mode: cell.mode, queries: cell.queries,
                 longDocuments: longDocuments)
@@ -112,13 +138,15 @@ struct MeasuringSession {
         _ engines: [ServedEngine], cells: [MeasuredCell], rounds: Int, warm: Double
     ) throws -> [BenchmarkResults.LatencyRow] {
         console.remark("\(corpus): warming up, \(fixed(warm, 0)) s each")
-        for engine in engines { try engine.warm(seconds: warm) }
+        for engine in engines where !engine.cells.isEmpty {
+            _ = try ask(engine) { try $0.warm(seconds: warm) }
+        }
         let bar = console.progress("\(corpus): rounds", total: rounds * cells.count, unit: .items("cells"))
         let times = try AlternatingRounds(rounds: rounds)
-            .run(engines, cells: cells.map(\.name)) { bar.update(to: $0) }
+            .run(engines, cells: cells.map(\.name), ask: ask) { bar.update(to: $0) }
         bar.finish()
         return cells.flatMap { cell in
-            engines.compactMap { engine in
+            engines.filter { $0.cells[cell.name] != nil }.compactMap { engine in
                 (times[cell.name]?[engine.engine]?.times).flatMap(LatencySummary.init).map {
                     BenchmarkResults.LatencyRow(
                         $0, corpus: corpus, cell: cell.queryClass, mode: cell.mode, engine: engine.engine)

@@ -40,8 +40,9 @@ struct SpeedRun {
         defer { for engine in served { engine.quit() } }
         results.agreement += try session.agreement(
             served, cells: cells, longDocuments: file.longDocuments)
-        results.queries += try session.latencies(
+        let latencies = try session.latencies(
             served, cells: cells, rounds: plan.rounds, warm: plan.warmSeconds)
+        results.queries += latencies + RecordedPISA.rows(latencies)
         let concurrent = Set(Cell.concurrent.map(\.name))
         results.throughput += try session.throughput(
             served, cells: cells.filter { concurrent.contains($0.name) }, threads: plan.threads,

@@ -13,13 +13,18 @@ struct QuerySets {
         for queryClass in QueryClass.allCases {
             let path = "\(folder)/\(queryClass.rawValue).txt"
             guard FileManager.default.fileExists(atPath: path) else { continue }
-            let text = try String(contentsOfFile: path, encoding: .utf8)
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                throw CommandFailure("\(path): cannot be read")
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw CommandFailure("\(path): is no UTF-8: save it as UTF-8, one query a line")
+            }
             queries[queryClass] = text.split(separator: "\n").map {
                 String(decoding: PlainTokens.joined(String($0)), as: UTF8.self)
             }.filter { !$0.isEmpty }
         }
-        guard !queries.isEmpty else {
-            throw CommandFailure("\(folder): holds no query file such as multi.txt")
+        guard queries.values.contains(where: { !$0.isEmpty }) else {
+            throw CommandFailure("\(folder): holds no query in a file such as multi.txt")
         }
     }
 

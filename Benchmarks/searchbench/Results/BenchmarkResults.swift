@@ -68,12 +68,15 @@ struct BenchmarkResults: Codable, Equatable {
         var peakResidentBytes: Int
         var peakAnonymousBytes: Int?
         var segments: Int?
+        /// Bytes of postings, positions, dictionary and lengths alone, of engines whose files tell.
+        var searchedBytes: Int?
 
         private enum CodingKeys: String, CodingKey {
             case corpus, engine, threads, documents, bytes, segments
             case documentsPerSecond = "docs_per_s"
             case peakResidentBytes = "peak_rss_bytes"
             case peakAnonymousBytes = "peak_anonymous_bytes"
+            case searchedBytes = "searched_bytes"
         }
     }
 

@@ -15,13 +15,19 @@ enum RecordedPISA {
         let pisa: (Double, Double, Double)
     }
 
+    /// What it would need for the cells that Lucene answered.
+    static func rows(_ measured: [BenchmarkResults.LatencyRow]) -> [BenchmarkResults.LatencyRow] {
+        measured.compactMap { row($0) }
+    }
+
     /// What it would need for a cell; nil where it was not measured, or Lucene was not run.
-    static func row(_ cell: [BenchmarkResults.LatencyRow]) -> BenchmarkResults.LatencyRow? {
-        guard var row = cell.first(where: { $0.engine == Engine.lucene.rawValue }),
+    private static func row(_ lucene: BenchmarkResults.LatencyRow) -> BenchmarkResults.LatencyRow? {
+        guard lucene.engine == Engine.lucene.rawValue,
             let times = measured.first(where: {
-                $0.corpus == row.corpus && $0.queryClass == row.queryClass && $0.mode == row.mode
+                $0.corpus == lucene.corpus && $0.queryClass == lucene.queryClass && $0.mode == lucene.mode
             })
         else { return nil }
+        var row = lucene
         row.engine = name
         row.median *= times.pisa.0 / times.lucene.0
         row.percentile99 *= times.pisa.1 / times.lucene.1

@@ -31,15 +31,26 @@ struct ResultTables {
         let rows = results.build.filter { $0.corpus == corpus }
         guard let first = rows.first else { return nil }
         var table = TextTable([
-            .left("engine"), .right("threads"), .right("documents/s"), .right("index"), .right("peak memory"),
-            .right("anonymous"), .right("segments"),
+            .left("engine"), .right("threads"), .right("documents/s"), .right("ratio"), .right("index"),
+            .right("searched"), .right("ratio"), .right("peak memory"), .right("ratio"), .right("anonymous"),
+            .right("segments"),
         ])
         for row in rows {
+            let peers = rows.filter {
+                $0.threads == row.threads && Engine(rawValue: $0.engine)?.isSouk != true
+            }
+            func ratio(_ value: Int?, toBest best: Int?) -> String {
+                guard row.engine == Engine.souk.rawValue, let value, let best, best > 0 else { return "" }
+                return fixed(Double(value) / Double(best), 2)
+            }
             table.add([
                 row.engine, String(row.threads), grouped(Int(row.documentsPerSecond)),
-                readableBytes(row.bytes),
-                readableBytes(row.peakResidentBytes), row.peakAnonymousBytes.map(readableBytes) ?? "",
-                row.segments.map(String.init) ?? "",
+                ratio(Int(row.documentsPerSecond), toBest: peers.map { Int($0.documentsPerSecond) }.max()),
+                readableBytes(row.bytes), row.searchedBytes.map(readableBytes) ?? "",
+                ratio(row.searchedBytes, toBest: peers.compactMap(\.searchedBytes).min()),
+                readableBytes(row.peakResidentBytes),
+                ratio(row.peakResidentBytes, toBest: peers.map(\.peakResidentBytes).min()),
+                row.peakAnonymousBytes.map(readableBytes) ?? "", row.segments.map(String.init) ?? "",
             ])
         }
         let documents = first.documents.map { ", " + counted($0, "document") } ?? ""
@@ -49,8 +60,7 @@ struct ResultTables {
     private func latencyTable(_ corpus: String, _ statistic: LatencyStatistic) -> Titled? {
         let measured = results.queries.filter { $0.corpus == corpus }
         let cells = cells(measured).map { name in
-            let cell = measured.filter { ($0.queryClass, $0.mode) == name }
-            return cell + [RecordedPISA.row(cell)].compactMap(\.self)
+            measured.filter { ($0.queryClass, $0.mode) == name }
         }
         let engines = unique(cells.joined().map(\.engine))
         guard !engines.isEmpty else { return nil }

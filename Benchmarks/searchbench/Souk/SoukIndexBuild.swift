@@ -55,8 +55,16 @@ struct SoukIndexBuild {
             documents: snapshot.documentCount,
             seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18,
             bytes: try Self.size(of: index), peakResidentBytes: ProcessMemory.peakResidentBytes,
-            peakAnonymousBytes: memoryPeak.finish(), segments: snapshot.segments.count)
+            peakAnonymousBytes: memoryPeak.finish(), segments: snapshot.segments.count,
+            searchedBytes: snapshot.segments.reduce(0) { sum, segment in
+                sum
+                    + segment.partByteCounts.filter { Self.searchedParts.contains($0.key) }.values.reduce(
+                        0, +)
+            })
     }
+
+    /// Postings with positions, dictionary, lengths; not keys, stored texts, or what TF-IDF alone reads.
+    private static let searchedParts: Set = ["postings", "terms", "lengths"]
 
     /// Bytes of the files of a folder.
     static func size(of folder: String) throws -> Int {
@@ -75,6 +83,7 @@ struct JSONBuildAnswer: JSONEncodable {
     let peakResidentBytes: Int
     let peakAnonymousBytes: Int?
     let segments: Int
+    let searchedBytes: Int
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -84,6 +93,7 @@ struct JSONBuildAnswer: JSONEncodable {
             json.member("peak_rss_bytes", peakResidentBytes)
             json.member("peak_anonymous_bytes", peakAnonymousBytes)
             json.member("segments", segments)
+            json.member("searched_bytes", searchedBytes)
         }
     }
 }
