@@ -25,11 +25,7 @@ struct TrainIntentCommand: Command {
         "--source", value: "FILE", help: "Also write the model as a Swift source, as the library carries it")
     var source: String?
     @Option("--seed", value: "N", help: "Draws the order of the examples and the held-out part") var seed = 1
-    @Option(
-        "--members", value: "N",
-        help: "Trainings with draws of their own whose weights are averaged, about a minute each",
-        range: .within(1...100))
-    var members = 1
+
     @Option("--features", value: "N", help: "Features that the tagger keeps; a model has 9 bytes for each")
     var features = 36_000
 
@@ -37,11 +33,7 @@ struct TrainIntentCommand: Command {
         var training = IntentTraining()
         training.tagger.featureLimit = features
         training.seed = UInt64(bitPattern: Int64(seed))
-        training.memberCount = members
-        let examples = try files.flatMap { try IntentExamples.read($0) }
-        let progress = console.progress("training", total: members, unit: .items("models"))
-        let (model, report) = training.model(of: examples, progress: { progress.update(to: $0) })
-        progress.finish()
+        let (model, report) = training.model(of: try files.flatMap { try IntentExamples.read($0) })
         try out?.write(model)
         if let source { try write(model, source: source) }
         if console.wantsJSON {

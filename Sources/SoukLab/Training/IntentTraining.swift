@@ -11,8 +11,6 @@ import SoukUnderstanding
 /// figures of the report. Deterministic for equal examples and seed.
 package struct IntentTraining: Sendable {
     package var seed: UInt64 = 1
-    /// Trainings with draws of their own, whose weights are averaged: see ``LearntWeights/mean(_:)``.
-    package var memberCount = 1
     /// Parts that are tagged by a model of the others.
     package var foldCount = 4
     /// Made-up catalogues for each query.
@@ -76,49 +74,10 @@ package struct IntentTraining: Sendable {
         }
     }
 
-    /// - Precondition: at least one member.
-    /// - Complexity: O(members · queries · pieces · features · rounds · folds).
-    package func model(
-        of examples: [IntentExample], progress: (Int) -> Void = { _ in }
-    ) -> (model: UnderstandingModel, report: Report) {
-        let members = (0..<memberCount).map { place in
-            var member = self
-            member.seed = seed &+ UInt64(place) &* 1000
-            member.tagger.seed = tagger.seed &+ UInt64(place)
-            member.intent.seed = intent.seed &+ UInt64(place)
-            progress(place)
-            return member.train(examples)
-        }
-        func mean(_ value: (Report) -> Double) -> Double {
-            members.reduce(0) { $0 + value($1.report) } / Double(members.count)
-        }
-        let model = UnderstandingModel(
-            tagger: LearntWeights.mean(members.map(\.tagger))
-                .model(EntityTagger.labels, featureLimit: tagger.featureLimit),
-            intent: LearntWeights.mean(members.map(\.intent))
-                .model(Self.intents, featureLimit: intent.featureLimit),
-            temperature: Float(mean(\.temperature)))
-        let report = Report(
-            queryCount: examples.count, taggerFeatureCount: model.tagger.features.count,
-            intentFeatureCount: model.intent.features.count,
-            heldOutCount: members.reduce(0) { $0 + $1.report.heldOutCount },
-            accuracy: mean(\.accuracy), brandF1: mean(\.brandF1), categoryF1: mean(\.categoryF1),
-            temperature: mean(\.temperature), calibrationError: mean(\.calibrationError),
-            calibrationErrorBefore: mean(\.calibrationErrorBefore))
-        return (model, report)
-    }
-
-    private static let intents = Intent.allCases.map(\.rawValue)
-
-    /// One training.
-    private struct Member {
-        var tagger: LearntWeights
-        var intent: LearntWeights
-        var report: Report
-    }
-
-    private func train(_ examples: [IntentExample]) -> Member {
+    /// - Complexity: O(queries · pieces · features · rounds · folds).
+    package func model(of examples: [IntentExample]) -> (model: UnderstandingModel, report: Report) {
         let prepared = prepare(examples)
+        let intents = Intent.allCases.map(\.rawValue)
         var chains = [LabelledChain?](repeating: nil, count: prepared.count)
         var agreement = (brand: EntityAgreement(), category: EntityAgreement())
         for fold in 0..<foldCount {
@@ -133,19 +92,20 @@ package struct IntentTraining: Sendable {
         }
         let learnt = zip(chains, prepared).filter { !$0.1.isHeldOut }.compactMap(\.0)
         let heldOut = zip(chains, prepared).filter { $0.1.isHeldOut }.compactMap(\.0)
-        let calibration = Calibration(of: intent.model(of: learnt, labels: Self.intents), on: heldOut)
-        var report = Report()
-        report.heldOutCount = heldOut.count
-        report.accuracy = calibration.accuracy
-        (report.brandF1, report.categoryF1) = (agreement.brand.f1, agreement.category.f1)
-        report.temperature = calibration.temperature
-        report.calibrationError = calibration.error(calibration.temperature)
-        report.calibrationErrorBefore = calibration.error(1)
-        return Member(
-            tagger: tagger.weights(
-                of: prepared.map { $0.chain(dropout: dropout) }, labelCount: EntityTagger.labels.count),
-            intent: intent.weights(of: chains.compactMap(\.self), labelCount: Self.intents.count),
-            report: report)
+        let calibration = Calibration(of: intent.model(of: learnt, labels: intents), on: heldOut)
+        let model = UnderstandingModel(
+            tagger: tagger.model(
+                of: prepared.map { $0.chain(dropout: dropout) }, labels: EntityTagger.labels),
+            intent: intent.model(of: chains.compactMap(\.self), labels: intents),
+            temperature: Float(calibration.temperature))
+        let report = Report(
+            queryCount: examples.count, taggerFeatureCount: model.tagger.features.count,
+            intentFeatureCount: model.intent.features.count, heldOutCount: heldOut.count,
+            accuracy: calibration.accuracy, brandF1: agreement.brand.f1, categoryF1: agreement.category.f1,
+            temperature: calibration.temperature,
+            calibrationError: calibration.error(calibration.temperature),
+            calibrationErrorBefore: calibration.error(1))
+        return (model, report)
     }
 
     private func understanding(_ tagger: LogLinearModel) -> QueryUnderstanding {

@@ -40,12 +40,7 @@ package struct LogLinearTrainer: Sendable {
 
     /// - Precondition: every label is below `labels.count`.
     package func model(of chains: [LabelledChain], labels: [String]) -> LogLinearModel {
-        weights(of: chains, labelCount: labels.count).model(labels, featureLimit: featureLimit)
-    }
-
-    /// - Precondition: every label is below `labelCount`.
-    package func weights(of chains: [LabelledChain], labelCount: Int) -> LearntWeights {
-        var fit = Fit(chains, labelCount: labelCount, self)
+        var fit = Fit(chains, labelCount: labels.count, self)
         var generator = SplitMix64(seed: seed)
         var order = Array(fit.chains.indices)
         for round in 0..<rounds {
@@ -55,7 +50,8 @@ package struct LogLinearTrainer: Sendable {
             for index in order { fit.learn(index, step: step) }
             if round >= rounds - averagedRounds { fit.addToMean() }
         }
-        return fit.mean()
+        fit.takeMean()
+        return fit.model(labels)
     }
 
     /// Weights while they are learnt; features are numbers in the order of their hashes.
@@ -101,12 +97,10 @@ package struct LogLinearTrainer: Sendable {
             summed += 1
         }
 
-        /// The mean of what was added, or the weights as they are.
-        func mean() -> LearntWeights {
-            LearntWeights(
-                labelCount: labelCount, features: features,
-                weights: summed > 0 ? weightSums.map { $0 / summed } : weights,
-                transitions: summed > 0 ? transitionSums.map { $0 / summed } : chain.transitions)
+        mutating func takeMean() {
+            guard summed > 0 else { return }
+            weights = weightSums.map { $0 / summed }
+            chain = LinearChain(labelCount: labelCount, transitions: transitionSums.map { $0 / summed })
         }
 
         mutating func learn(_ index: Int, step: Float) {
@@ -154,6 +148,38 @@ package struct LogLinearTrainer: Sendable {
                 transitions[place] += step * gradient / transitionSquares[place].squareRoot()
             }
             chain = LinearChain(labelCount: labelCount, transitions: transitions)
+        }
+
+        /// The rows to keep, in their order.
+        private func keptRows() -> [Int] {
+            guard let limit = trainer.featureLimit, features.count > limit else {
+                return Array(features.indices)
+            }
+            let spreads = features.indices.map { row in
+                let weights = weights[row * labelCount..<(row + 1) * labelCount]
+                return (weights.max() ?? 0) - (weights.min() ?? 0)
+            }
+            let order = features.indices.sorted { (spreads[$1], $0) < (spreads[$0], $1) }
+            return order.prefix(limit).sorted()
+        }
+
+        /// Rounds the weights to bytes; features that round to nothing are left out.
+        func model(_ labels: [String]) -> LogLinearModel {
+            let greatest = weights.reduce(Float(1e-6)) { max($0, abs($1)) }
+            let scale = greatest / 127
+            var kept: [UInt32] = []
+            var bytes: [Int8] = []
+            for row in keptRows() {
+                let feature = features[row]
+                let rounded = (0..<labelCount).map { label in
+                    Int8(clamping: Int((weights[row * labelCount + label] / scale).rounded()))
+                }
+                guard rounded.contains(where: { $0 != 0 }) else { continue }
+                kept.append(feature)
+                bytes += rounded
+            }
+            return LogLinearModel(
+                labels: labels, features: kept, weights: bytes, scale: scale, transitions: chain.transitions)
         }
     }
 }
