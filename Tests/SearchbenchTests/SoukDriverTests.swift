@@ -74,7 +74,7 @@ import Testing
 }
 
 /// A folder that goes with the test.
-private final class TemporaryFolder {
+final class TemporaryFolder {
     let path: String
 
     init() throws {
