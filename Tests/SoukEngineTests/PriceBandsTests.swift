@@ -41,5 +41,27 @@ import Testing
         }
         #expect(counts.allSatisfy { $0 > 0 }, "\(random.rerun): \(bands.bounds)")
         #expect(counts.count <= PriceBands.usualCount)
+        let counted = PriceBands.counted(numbers, count: PriceBands.usualCount)
+        if counts.isEmpty {
+            #expect(counted.map(\.band) == [PriceBands.Band(lower: nil, upper: numbers[0])])
+            #expect(counted.map(\.count) == [numbers.count])
+        } else {
+            #expect(counted.map(\.band) == bands.bands, "\(random.rerun)")
+            #expect(counted.map(\.count) == counts, "\(random.rerun)")
+        }
+    }
+
+    @Test("Many numbers are sorted alike, hundredths or not")
+    func many() {
+        var random = SeededGenerator(seed: 7)
+        for scale in [1, 1 / 3, -1, 1e9] as [Double] {
+            let numbers = (0..<900).map { _ in
+                Double(Int.random(in: 0...20_000, using: &random)) / 100 * scale
+            }
+            let counted = PriceBands.counted(numbers, count: 5)
+            #expect(counted.count > 1 && counted.reduce(0) { $0 + $1.count } == numbers.count)
+            for (band, count) in counted { #expect(numbers.filter(band.range.contains).count == count) }
+        }
+        #expect(PriceBands.counted([], count: 5).isEmpty)
     }
 }

@@ -85,6 +85,7 @@ import Testing
         #expect(first.searchedText == second.searchedText)
         #expect(first.response.hits.map(\.product) == second.response.hits.map(\.product))
         #expect(first.response.hits.contains { $0.product.id == "p1" })
+        #expect(try typing.update("智能手机 ").searchedText == second.searchedText)
         try index.write { batch in batch.delete(id: "p1") }
         #expect(try !typing.update("智能手").response.hits.contains { $0.product.id == "p1" })
         let empty = try ProductIndex.inMemory(Phone.schema()).searchAsYouType()

@@ -79,6 +79,26 @@ import Testing
         #expect(try index.suggest("华为").isEmpty)
     }
 
+    @Test(
+        "What is counted under a price follows prices that change in place; how many are shown changes no count"
+    )
+    func changingPrices() throws {
+        let index = try index()
+        func count() throws -> Int {
+            try index.suggest("5000元以下的智能手").first { $0.kind == .query }?.count ?? 0
+        }
+        let before = try count()
+        try index.write { batch in _ = try batch.update(id: "p2", \.price, to: 999) }
+        #expect(try before > 0 && count() == before + 1)
+        for typed in ["智", "智能", "华为", "m", "iph", "ma"] {
+            let all = try index.suggest(typed, count: 10)
+            for shown in 1...10 {
+                let few = try index.suggest(typed, count: shown)
+                #expect(few.count == min(shown, all.count) && few.first == all.first)
+            }
+        }
+    }
+
     private static let words = [
         "华为", "小米", "手机", "智能手机", "手机壳", "防摔", "mate", "pro", "apple", "iphone", "256GB", "case", "cases",
         "the", "官方",

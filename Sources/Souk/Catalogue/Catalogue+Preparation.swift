@@ -2,7 +2,7 @@ import SoukStorage
 
 extension Catalogue {
     /// Makes all that searches make when one first needs it, so that none waits: the spelling of names, sounds, signals, prices, the
-    /// words of titles.
+    /// words of titles, what the first letters become.
     ///
     /// - Throws: ``SearchError`` when the index is damaged.
     /// - Complexity: O(words + products); about 1 s for 200,000 products.
@@ -16,5 +16,6 @@ extension Catalogue {
             _ = try sounds()
             _ = try newWordShare()
         }
+        try suggester.prepare()
     }
 }

@@ -33,6 +33,10 @@ package final class Catalogue: Sendable {
     private let productGroups: Locked<[Int: ProductGroups]>
     private let itemFeatures = Locked<ItemFeatures?>(nil)
     private let accessorySets = Locked<Accessories?>(nil)
+    /// What spelling asked of the words.
+    let spelling = SpellingMemory()
+    private let lineMakers = Locked<[[UInt8]: [String]]>([:])
+    private static let maximumLines = 10_000
 
     /// Fields that `field:value` in a query filters by: those of whole values. `title:手机` is plain text.
     private static func filterableFields(_ schema: SoukEngine.Schema) -> [String] {
@@ -179,6 +183,17 @@ package final class Catalogue: Sendable {
             sets = made
             return made
         }
+    }
+
+    /// Who makes the products of a line, worked out when a query first has its word.
+    func makers(of line: [UInt8], _ make: () -> [String]) -> [String] {
+        if let known = lineMakers.withLock({ $0[line] }) { return known }
+        let made = make()
+        lineMakers.withLock { makers in
+            if makers.count >= Self.maximumLines { makers.removeAll(keepingCapacity: true) }
+            makers[line] = made
+        }
+        return made
     }
 
     /// What the products are, collected when a recommendation first asks.

@@ -15,12 +15,14 @@ struct SnapshotSpelling: SpellingEvidence {
     private let isSmall: Bool
     private let words: WordVocabulary
     private let cooccurrence: Cooccurrence
+    private let memory: SpellingMemory
 
     /// - Parameter homophones: the catalogue's Han words by sound, asked for when a query first needs them.
     /// - Parameter sounds: the catalogue's Latin words by sound, asked for when a query first has a word that is near none.
+    /// - Parameter memory: what was asked of the commit before.
     /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``; asked for when a query first has a word that is missing.
     init(
-        _ snapshot: IndexSnapshot, analyzer: Analyzer,
+        _ snapshot: IndexSnapshot, analyzer: Analyzer, memory: SpellingMemory,
         newWordShare: @escaping () throws(StorageError) -> Double,
         sounds: @escaping () throws(StorageError) -> SoundTable, homophones: @escaping () -> HomophoneTable?
     ) {
@@ -32,6 +34,7 @@ struct SnapshotSpelling: SpellingEvidence {
         self.sounds = sounds
         words = WordVocabulary(snapshot)
         cooccurrence = Cooccurrence(snapshot)
+        self.memory = memory
     }
 
     /// A catalogue of fewer products lacks most words that shoppers know and holds the others once: that a word is missing,
@@ -58,8 +61,10 @@ struct SnapshotSpelling: SpellingEvidence {
     }
 
     func neighbours(of word: [UInt8], errors: Int) throws(StorageError) -> [NeighbourWord] {
-        try words.neighbours(of: word, distance: errors).map {
-            NeighbourWord(word: $0.word, errors: $0.distance, frequency: frequency($0.count))
+        try memory.neighbours(of: word, errors: errors) { () throws(StorageError) in
+            try words.neighbours(of: word, distance: errors).map {
+                NeighbourWord(word: $0.word, errors: $0.distance, frequency: frequency($0.count))
+            }
         }
     }
 
@@ -75,8 +80,10 @@ struct SnapshotSpelling: SpellingEvidence {
     }
 
     func documents(with a: [UInt8], and b: [UInt8]) throws(StorageError) -> Int {
-        guard let first = term(of: a), let second = term(of: b) else { return 0 }
-        return try cooccurrence.count(of: first, with: second)
+        try memory.documents(with: a, and: b) { () throws(StorageError) in
+            guard let first = term(of: a), let second = term(of: b) else { return 0 }
+            return try cooccurrence.count(of: first, with: second)
+        }
     }
 
     func documents(withPhrase words: [[UInt8]]) throws(StorageError) -> Int {

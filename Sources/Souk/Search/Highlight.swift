@@ -46,5 +46,17 @@ extension Highlight.Reason {
     }
 
     /// Its place among the reasons, the strongest first.
-    var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+    var rank: Int {
+        switch self {
+        case .exact: 0
+        case .quantity: 1
+        case .synonym: 2
+        case .alias: 3
+        case .translation: 4
+        case .compound: 5
+        case .spelling: 6
+        case .typo: 7
+        case .pinyin: 8
+        }
+    }
 }

@@ -10,6 +10,8 @@ struct Highlighter {
     private typealias Reason = Highlight.Reason
 
     private var terms: [[UInt8]: Reason] = [:]
+    /// The bytes that ``terms`` begin with: most words of a text are told from them by it.
+    private var firsts = [Bool](repeating: false, count: 256)
     private var characters: [(character: [UInt8], reason: Reason)] = []
     private var spans: [(first: [UInt8], last: [UInt8], reason: Reason)] = []
     private let analyzer: Analyzer
@@ -30,6 +32,7 @@ struct Highlighter {
     private mutating func add(_ term: [UInt8], _ reason: Reason) {
         if let known = terms[term], known.rank <= reason.rank { return }
         terms[term] = reason
+        if let first = term.first { firsts[Int(first)] = true }
     }
 
     /// The matched words by field name, rising and disjoint; of a field with several texts, those of the first.
@@ -71,7 +74,9 @@ struct Highlighter {
     }
 
     private func matched(_ token: Token) -> (Range<Int>, Reason)? {
-        if let reason = terms[Array(token.term)] { return (token.start..<token.end, reason) }
+        if let first = token.term.first, firsts[Int(first)], let reason = terms[Array(token.term)] {
+            return (token.start..<token.end, reason)
+        }
         for span in spans
         where !token.term.lexicographicallyPrecedes(span.first)
             && !span.last.lexicographicallyPrecedes(token.term)

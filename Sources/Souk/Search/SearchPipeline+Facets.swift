@@ -175,6 +175,13 @@ struct ResultCounter {
 
     /// Bands of a number over the result with their counts; a product counts in each band that one of its variants lies in.
     func bands(field: Int, count: Int) -> [(band: PriceBands.Band, count: Int)] {
+        if grouped == nil {
+            var numbers: [Double] = []
+            for (index, segment) in snapshot.segments.enumerated() {
+                if let column = segment.numbers[field] { numbers += column.values(in: documents[index]) }
+            }
+            return PriceBands.counted(numbers, count: count)
+        }
         let numbers = numbers(field: field)
         var list = PriceBands(of: numbers, count: count).bands
         // Numbers that are all one make one band.

@@ -35,7 +35,7 @@ extension SearchPipeline {
                 }
             if !known.isEmpty { return known }
         }
-        return line.word.map(maker(of:)) ?? []
+        return line.word.map { word in catalogue.makers(of: word) { maker(of: word) } } ?? []
     }
 
     /// What names a product: a brand, the word of a line, or both, with numbers and signs of versions.

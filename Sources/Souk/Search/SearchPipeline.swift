@@ -22,9 +22,16 @@ package struct SearchPipeline {
     package func search(_ text: String, _ options: SearchOptions = SearchOptions()) throws(SearchError)
         -> SearchPage
     {
+        try search(text, options, readings: nil)
+    }
+
+    /// - Parameter readings: of the same commit, which know some texts.
+    func search(
+        _ text: String, _ options: SearchOptions, readings: TextReadings?
+    ) throws(SearchError) -> SearchPage {
         let clock = ContinuousClock()
         let start = clock.now
-        let interpretation = try interpret(text, options)
+        let interpretation = try interpret(text, options, readings)
         let plan = self.plan(interpretation, options)
         let listing = try self.listing(plan, options)
         var page = try self.page(listing, plan, options)
@@ -38,13 +45,40 @@ package struct SearchPipeline {
     /// A query's reading with its corrections, as a search takes it.
     package func interpret(
         _ text: String, _ options: SearchOptions = SearchOptions()
+    ) throws(SearchError) -> Interpretation { try interpret(text, options, nil) }
+
+    /// - Parameter readings: those that are known, and where this one is kept; without one it is read anew.
+    func interpret(
+        _ text: String, _ options: SearchOptions, _ readings: TextReadings?
     ) throws(SearchError) -> Interpretation {
-        var interpretation = catalogue.understanding.interpret(text, ignoring: options.ignoredParts)
-        guard options.spelling == .auto else { return interpretation }
+        let readings = options.ignoredParts.isEmpty ? readings : nil
+        let isCorrected = options.spelling == .auto
+        if isCorrected, let known = readings?.reading(of: text, isCorrected: true) { return known }
+        let plain = reading(of: text, readings, ignoring: options.ignoredParts)
+        guard isCorrected else { return plain }
+        let interpretation = try corrected(plain, options)
+        readings?.keep(interpretation, of: text, isCorrected: true)
+        return interpretation
+    }
+
+    /// A text's reading without corrections.
+    func reading(
+        of text: String, _ readings: TextReadings?, ignoring ignored: Set<InterpretationPart> = []
+    ) -> Interpretation {
+        if let known = readings?.reading(of: text, isCorrected: false) { return known }
+        let reading = catalogue.understanding.interpret(text, ignoring: ignored)
+        readings?.keep(reading, of: text, isCorrected: false)
+        return reading
+    }
+
+    private func corrected(
+        _ reading: Interpretation, _ options: SearchOptions
+    ) throws(SearchError) -> Interpretation {
+        var interpretation = reading
         do throws(StorageError) {
             let evidence = SnapshotSpelling(
-                catalogue.snapshot, analyzer: analyzer, newWordShare: catalogue.newWordShare,
-                sounds: catalogue.sounds
+                catalogue.snapshot, analyzer: analyzer, memory: catalogue.spelling,
+                newWordShare: catalogue.newWordShare, sounds: catalogue.sounds
             ) { catalogue.homophones }
             let corrector = SpellingCorrector(
                 evidence, brands: GluedBrands(catalogue.understanding, catalogue.aliases))

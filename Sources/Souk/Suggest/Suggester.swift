@@ -10,6 +10,8 @@ package struct Suggester {
     private let catalogue: Catalogue
     private let pipeline: SearchPipeline
     private let table: SuggestionTable
+    /// What was read for one keystroke: suggestions, their counts and the page ask for the same texts.
+    private let readings = TextReadings()
 
     /// Searches for candidates, beside the suggestions asked for, in one call.
     private static let spareSearches = 4
@@ -21,6 +23,7 @@ package struct Suggester {
     private static let maximumCount = 100
     /// A text is complete as it was typed where it finds this part of what the likeliest longer one finds.
     private static let completeShare = 4
+    private static let preparedCharacters = 80
     /// Queries that the likeliest is found among.
     private static let comparedQueries = 10
 
@@ -34,12 +37,21 @@ package struct Suggester {
 
     /// The page of a text, from the commit of the suggestions.
     func search(_ text: String, _ options: SearchOptions) throws(SearchError) -> SearchPage {
-        try pipeline.search(text, options)
+        try pipeline.search(text, options, readings: readings)
+    }
+
+    /// Counts what the commonest first characters become: whoever types one of them first would wait for the most searches.
+    /// - Complexity: a search for each suggestion; 0.1 to 0.2 s for 200,000 products.
+    func prepare() throws(SearchError) {
+        for character in table.commonestFirstCharacters(Self.preparedCharacters) {
+            _ = try Suggester(catalogue).suggest(character, count: Self.comparedQueries)
+        }
     }
 
     /// What a text may become, the best first.
     package func suggest(_ text: String, count: Int) throws(SearchError) -> [Suggestion] {
-        try completions(text, count: count)?.suggestions ?? []
+        guard var found = try completions(text, count: count) else { return [] }
+        return try suggestions(text, &found.queries, count: min(count, Self.maximumCount))
     }
 
     /// Suggestions, and the query that a text most likely becomes; nil: itself.
@@ -50,33 +62,29 @@ package struct Suggester {
         _ text: String, count: Int
     ) throws(SearchError) -> (suggestions: [Suggestion], likeliest: String?) {
         // The likeliest text does not depend on how many suggestions are shown.
-        guard let found = try completions(text, count: count, queries: Self.comparedQueries) else {
-            return ([], nil)
-        }
-        guard !found.typed.tail.isEmpty else { return (found.suggestions, nil) }
-        if let likeliest = Self.likeliest(found.queries, SuggestionKey(text)) {
-            return (found.suggestions, likeliest.text)
-        }
-        return (found.suggestions, try beginning(of: text, found.typed))
+        guard var found = try completions(text, count: max(count, min(count, 1) * Self.comparedQueries))
+        else { return ([], nil) }
+        let suggestions = try self.suggestions(text, &found.queries, count: min(count, Self.maximumCount))
+        guard !found.typed.tail.isEmpty else { return (suggestions, nil) }
+        if let likeliest = try likeliest(&found.queries) { return (suggestions, likeliest.text) }
+        return (suggestions, try beginning(of: text, found.typed))
     }
 
     /// - Returns: nil where nothing was typed or is wanted.
     private func completions(
-        _ text: String, count: Int, queries compared: Int = 0
-    ) throws(SearchError) -> (typed: TypedText, queries: [Suggestion], suggestions: [Suggestion])? {
+        _ text: String, count: Int
+    ) throws(SearchError) -> (typed: TypedText, queries: CountedQueries)? {
         let typed = TypedText(text, pipeline.analyzer)
         let count = min(count, Self.maximumCount)
         guard !typed.isEmpty, count > 0 else { return nil }
-        let key = SuggestionKey(text)
-        let queries = try self.queries(text, typed, key, count: max(count, compared))
-        return (typed, queries, try suggestions(text, key, Array(queries.prefix(count)), count: count))
+        return (typed, try queries(text, typed, count: count))
     }
 
     /// The text before a last word that is still nothing; nil where it is something.
     private func beginning(of text: String, _ typed: TypedText) throws(SearchError) -> String? {
         let head = typed.head.trimmingEnd
         guard !typed.headTerms.isEmpty, typed.endsWithLetters else { return nil }
-        let interpretation = try pipeline.interpret(text, SearchOptions())
+        let interpretation = try pipeline.interpret(text, SearchOptions(), readings)
         let start = typed.head.utf8.count
         // What stands in a condition, a correction or a known name is read.
         let isRead =
@@ -88,68 +96,79 @@ package struct Suggester {
     }
 
     /// The text as it was typed where it names enough by itself, else the first.
-    private static func likeliest(_ queries: [Suggestion], _ key: SuggestionKey) -> Suggestion? {
-        guard let first = queries.first else { return nil }
-        return queries.first { query in
-            query.count >= first.count / completeShare && SuggestionKey(query.text) == key
-        } ?? first
-    }
-
-    private func suggestions(
-        _ text: String, _ key: SuggestionKey, _ queries: [Suggestion], count: Int
-    ) throws(SearchError) -> [Suggestion] {
-        let products = try self.products(text, key)
-        var scoped: [Suggestion] = []
-        if let first = queries.first { scoped = try categories(of: first) + brandFilters(of: first) }
-        let named = try brands(key) + categories(named: key)
-        // At least half are queries, if there are as many.
-        let others = (scoped + named).prefix(
-            max(count - products.count - queries.count, (count - products.count) / 2, 0))
-        let all = products + queries.prefix(1) + others + queries.dropFirst()
-        return Array(Self.distinct(all).prefix(count))
-    }
-
-    /// Without those that lead to what one before them leads to, however their texts are written.
-    private static func distinct(_ suggestions: [Suggestion]) -> [Suggestion] {
-        var seen: Set<[UInt8]> = []
-        return suggestions.filter { suggestion in
-            var target: [UInt8]
-            if let id = suggestion.id {
-                target = Array(id.utf8)
-            } else {
-                target = SuggestionKey(suggestion.text).bytes.filter { $0 != 0x20 }
-            }
-            for filter in suggestion.filters.sorted() { target += [1] + filter.utf8 }
-            return seen.insert(target).inserted
+    private func likeliest(_ queries: inout CountedQueries) throws(SearchError) -> Suggestion? {
+        guard let first = try query(0, of: &queries) else { return nil }
+        let key = queries.key
+        let typed = queries.candidates.prefix(Self.comparedQueries + Self.spareSearches).first {
+            SuggestionKey($0.text) == key
         }
+        guard let typed, typed.text != first.text else { return first }
+        let count = try self.count(typed.text).products
+        guard count > 0, count >= first.count / Self.completeShare else { return first }
+        return suggestion(.query, typed.text, count: count, key)
+    }
+
+    /// At least half of what is suggested are queries, if there are as many. Only what is shown is counted.
+    private func suggestions(
+        _ text: String, _ queries: inout CountedQueries, count: Int
+    ) throws(SearchError) -> [Suggestion] {
+        let key = queries.key
+        let products = try self.products(text, key)
+        let first = try query(0, of: &queries)
+        var others: [Suggestion] = []
+        if let first { others = try categories(of: first) + brandFilters(of: first) }
+        others += try brands(key) + categories(named: key)
+        let room = max(count - products.count, 0)
+        if others.count > room / 2 {
+            // Where there are too few queries for their half, the others may be more.
+            var found = 0
+            while found < room - room / 2, try query(found, of: &queries) != nil { found += 1 }
+            others = Array(others.prefix(room - found))
+        }
+        var shown = DistinctSuggestions(limit: count)
+        for product in products { shown.add(product) }
+        if let first { shown.add(first) }
+        for other in others { shown.add(other) }
+        var place = 1
+        while !shown.isFull, place < count, let next = try query(place, of: &queries) {
+            shown.add(next)
+            place += 1
+        }
+        return shown.list
     }
 
     // MARK: Queries
 
     private func queries(
-        _ text: String, _ typed: TypedText, _ key: SuggestionKey, count: Int
-    ) throws(SearchError) -> [Suggestion] {
+        _ text: String, _ typed: TypedText, count: Int
+    ) throws(SearchError) -> CountedQueries {
         let search = SuggestionCandidates(
             table: table, limit: count + Self.spareSearches, isSimplified: Self.isSimplified(text))
         var candidates = search.find(typed)
         if candidates.count < count { candidates += try rareWords(typed, limit: count) }
         if candidates.isEmpty { candidates = search.findCorrected(typed) }
         if candidates.isEmpty { candidates = behindConditions(text, search) }
-        var found: [Suggestion] = []
-        for candidate in candidates.prefix(count + Self.spareSearches) where found.count < count {
+        return CountedQueries(
+            key: SuggestionKey(text), candidates: Array(candidates.prefix(count + Self.spareSearches)))
+    }
+
+    /// The candidate at a place among those that find something; nil: there are no more.
+    private func query(_ place: Int, of queries: inout CountedQueries) throws(SearchError) -> Suggestion? {
+        while queries.found.count <= place, let candidate = queries.next() {
             // The first is shown with its categories and brands: one search finds them all.
-            let products = try self.count(candidate.text, wantsCategories: found.isEmpty).products
-            guard products > 0 else { continue }
-            found.append(suggestion(.query, candidate.text, count: products, key))
+            let count = try self.count(candidate.text, wantsCategories: queries.found.isEmpty).products
+            if count > 0 {
+                queries.found.append(suggestion(.query, candidate.text, count: count, queries.key))
+            }
         }
-        return found
+        return place < queries.found.count ? queries.found[place] : nil
     }
 
     /// Completions of the words behind a condition: 手 in 2000元以下的华为手.
     private func behindConditions(
         _ text: String, _ search: SuggestionCandidates
     ) -> [SuggestionCandidates.Candidate] {
-        let parts = catalogue.understanding.interpret(text).residual
+        let parts = pipeline.reading(of: text, readings).residual
         guard let words = parts.last, words.lowerBound > 0, words.upperBound == text.utf8.count else {
             return []
         }
@@ -309,7 +328,7 @@ package struct Suggester {
     private func codes(_ text: String) throws(SearchError) -> [DocumentAddress] {
         var options = self.options([])
         options.count = Self.maximumProducts
-        let plan = pipeline.plan(try pipeline.interpret(text, options), options)
+        let plan = pipeline.plan(try pipeline.interpret(text, options, readings), options)
         let outcome = try pipeline.retrieve(plan, options)
         guard outcome.total <= Self.maximumProducts else { return [] }
         return outcome.candidates.map(\.address)
@@ -350,13 +369,20 @@ package struct Suggester {
         _ text: String, _ scope: [(field: Int, value: String)] = [], wantsCategories: Bool = false
     ) throws(SearchError) -> SuggestionCount {
         let name = ([text] + scope.map(\.value)).joined(separator: "\u{1}")
-        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.hasScopes {
+        let generation = catalogue.snapshot.manifest.generation
+        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.hasScopes,
+            known.generation ?? generation == generation
+        {
             return known
         }
         let options = self.options(scope)
-        let plan = pipeline.plan(try pipeline.interpret(text, options), options)
+        let plan = pipeline.plan(try pipeline.interpret(text, options, readings), options)
         let outcome = try pipeline.retrieve(plan, options)
         var result = SuggestionCount(products: outcome.total, hasScopes: wantsCategories)
+        if plan.price != nil || !plan.fieldFilters.isEmpty || !plan.rules.filters.isEmpty {
+            // Numbers change in place, and the table of suggestions serves on.
+            result.generation = generation
+        }
         if wantsCategories, let field = table.categories.field {
             result.categories = FacetCounter(catalogue.snapshot, in: outcome.matched)
                 .count(field: field, limit: 12)
@@ -382,7 +408,8 @@ extension [UInt8] {
 }
 
 extension String {
-    fileprivate var trimmingEnd: String {
+    /// Without white space at the end.
+    var trimmingEnd: String {
         var view = unicodeScalars[...]
         while view.last?.properties.isWhitespace == true { view.removeLast() }
         return String(view)

@@ -44,7 +44,10 @@ struct SuggestionCandidates {
         let certain = (1..<typed.tail.count).prefix {
             !table.byWord.range(withPrefix: Array(typed.tail[..<$0])).isEmpty
         }
-        for neighbour in typed.neighbours(certain: certain.count) {
+        let neighbours = typed.neighbours(certain: certain.count) {
+            !table.byWord.range(withPrefix: $0).isEmpty
+        }
+        for neighbour in neighbours {
             table.byWord.forEachHeaviest(in: table.byWord.range(withPrefix: neighbour)) { _, weight in
                 meant.append((neighbour, weight))
                 return false

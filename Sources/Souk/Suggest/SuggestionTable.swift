@@ -231,6 +231,21 @@ final class SuggestionTable: Sendable {
         return key
     }
 
+    /// What the most popular phrases begin with, the commonest first.
+    func commonestFirstCharacters(_ limit: Int) -> [String] {
+        var found: [String] = []
+        var phrases = 0
+        byKey.forEachHeaviest(in: 0..<byKey.count) { place, _ in
+            phrases += 1
+            let first = String(decoding: byKey.key(place), as: UTF8.self).unicodeScalars.first
+            if let first, !found.contains(String(first)) { found.append(String(first)) }
+            return found.count < limit && phrases < Self.mostPopular
+        }
+        return found
+    }
+
+    private static let mostPopular = 2_000
+
     /// Whether a title that was read has the word.
     func holdsWord(_ key: [UInt8]) -> Bool {
         let range = byWord.range(withPrefix: key)
@@ -258,6 +273,8 @@ struct SuggestionCount: Sendable {
     var products: Int
     /// Whether categories and brands were asked for.
     var hasScopes: Bool
+    /// The only commit that it holds for, where conditions on numbers decide; nil: all that share the table.
+    var generation: UInt64?
     /// The categories of most of the products, when they were asked for.
     var categories: [FacetCounter.Count]?
     /// The brands of most of them, likewise.

@@ -43,9 +43,12 @@ package struct TypedSearch: Sendable {
         let searched = completed.likeliest ?? text
         let now = options.time ?? Date().timeIntervalSince1970
         let suggestions = Array(completed.suggestions.prefix(max(suggestionCount, 0)))
-        if let known, known.searchedText == searched, !rules(catalogue).change(after: known.time, until: now)
+        // A space behind the last word asks for nothing else.
+        if let known, known.searchedText == searched || known.searchedText == searched.trimmingEnd,
+            !rules(catalogue).change(after: known.time, until: now)
         {
-            return Result(suggestions: suggestions, searchedText: searched, page: known.page, isKept: true)
+            return Result(
+                suggestions: suggestions, searchedText: known.searchedText, page: known.page, isKept: true)
         }
         let page = try suggester.search(searched, options)
         last = Last(catalogue: catalogue, searchedText: searched, page: page, time: now)

@@ -57,9 +57,12 @@ struct TypedText {
 
     /// Beginnings within one typing error of the last word: a letter left out, put in, changed, or two exchanged.
     ///
-    /// - Parameter certain: letters before which the error is, or right behind them: no word begins with more of the last word.
+    /// - Parameters:
+    ///   - certain: letters before which the error is, or right behind them: no word begins with more of the last word.
+    ///   - isBegun: whether any word begins so.
+    /// - Returns: in order, only what has a beginning.
     /// - Complexity: O(letters · certain letters).
-    func neighbours(certain: Int) -> [[UInt8]] {
+    func neighbours(certain: Int, _ isBegun: ([UInt8]) -> Bool) -> [[UInt8]] {
         var result: Set<[UInt8]> = []
         for place in tail.indices.prefix(certain + 1) {
             var changed = tail
@@ -71,15 +74,13 @@ struct TypedText {
                 result.insert(changed)
             }
         }
-        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
-            for place in 0...min(tail.count, certain) {
-                var changed = tail
-                changed.insert(letter, at: place)
-                if place < tail.count { result.insert(changed) }
-                guard place < tail.count else { continue }
-                changed = tail
-                changed[place] = letter
-                result.insert(changed)
+        for place in tail.indices.prefix(certain + 1) {
+            for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+                let begun = tail[..<place] + [letter]
+                // Most letters begin nothing here.
+                guard isBegun(Array(begun)) else { continue }
+                result.insert(Array(begun + tail[place...]))
+                result.insert(Array(begun + tail[(place + 1)...]))
             }
         }
         result.remove(tail)

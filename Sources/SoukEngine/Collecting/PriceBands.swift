@@ -27,7 +27,10 @@ package struct PriceBands: Sendable, Equatable {
     ///   - numbers: in any order.
     ///   - count: bands at most.
     package init(of numbers: [Double], count: Int = usualCount) {
-        let sorted = Self.sorted(numbers)
+        self.init(sorted: Self.sorted(numbers), count: count)
+    }
+
+    private init(sorted: [Double], count: Int) {
         guard let first = sorted.first, let last = sorted.last, first < last, count > 1 else {
             bounds = []
             return
@@ -49,9 +52,28 @@ package struct PriceBands: Sendable, Equatable {
         self.bounds = bounds
     }
 
-    /// Rising. By the bits of the numbers: those of negative ones are turned round.
+    /// Bands with how many of the numbers lie in each; numbers that are all one make one band.
+    package static func counted(_ numbers: [Double], count: Int) -> [(band: Band, count: Int)] {
+        let sorted = sorted(numbers)
+        guard let most = sorted.last else { return [] }
+        let bands = PriceBands(sorted: sorted, count: count)
+        guard !bands.bounds.isEmpty else { return [(Band(lower: nil, upper: most), sorted.count)] }
+        var below = 0
+        return bands.bands.map { band in
+            let through = band.upper.map { upper in sorted.partitionPoint { $0 > upper } } ?? sorted.count
+            defer { below = through }
+            return (band, through - below)
+        }
+    }
+
+    /// Rising. As hundredths where all are prices of at most two decimals, else by their bits: those of negative numbers are turned
+    /// round.
     private static func sorted(_ numbers: [Double]) -> [Double] {
         guard numbers.count > few else { return numbers.sorted() }
+        if var hundredths = hundredths(numbers) {
+            RadixSort.sort(&hundredths) { UInt64($0) }
+            return hundredths.map { Double($0) / 100 }
+        }
         var sorted = numbers
         RadixSort.sort(&sorted) { number in
             let bits = number.bitPattern
@@ -60,8 +82,25 @@ package struct PriceBands: Sendable, Equatable {
         return sorted
     }
 
+    /// Nil where a number is not exactly one of hundredths.
+    private static func hundredths(_ numbers: [Double]) -> [UInt32]? {
+        var isExact = true
+        let hundredths = [UInt32](unsafeUninitializedCapacity: numbers.count) { buffer, size in
+            for number in numbers {
+                let rounded = (number * 100).rounded()
+                guard rounded >= 0, rounded < 4e9, rounded / 100 == number else {
+                    isExact = false
+                    return
+                }
+                buffer[size] = UInt32(rounded)
+                size += 1
+            }
+        }
+        return isExact ? hundredths : nil
+    }
+
     /// So many numbers are sorted by comparing as fast.
-    private static let few = 1_000
+    private static let few = 200
 
     /// The bands, rising; none when all numbers are one.
     package var bands: [Band] {

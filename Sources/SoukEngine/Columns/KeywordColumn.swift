@@ -15,7 +15,7 @@ package struct KeywordColumn: @unchecked Sendable {
     package let valueCount: Int
     /// The documents that have a value.
     package private(set) var valued: DocumentSet
-    private let documentCount: Int
+    let documentCount: Int
 
     static let attributeSeparator = "\u{1F}"
 

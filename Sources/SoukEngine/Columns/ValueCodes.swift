@@ -4,7 +4,7 @@
 /// - Memory: 2 bytes for each document of a column of single values; one bit for each document and value of one with at
 ///   most ``fewValues``.
 final class ValueCodes: Sendable {
-    private static let fewValues = 64
+    static let fewValues = 64
 
     /// 1 more than the ordinal of every document's value, 0 for none; nil when a document has several, or there are too
     /// many values.

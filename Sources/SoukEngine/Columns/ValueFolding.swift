@@ -8,6 +8,8 @@ final class ValueFolding: Sendable {
     private let representatives: [UInt32]
     /// Of representatives with twins, true.
     private let isShared: [Bool]
+    /// The documents that hold several writings of one value, rising.
+    private let repeating: [UInt32]
     /// The ordinals of each attribute's values, by its name without case.
     private let attributes: [String: [Range<Int>]]
 
@@ -38,6 +40,21 @@ final class ValueFolding: Sendable {
         self.representatives = hasTwins ? representatives : []
         self.isShared = isShared
         attributes = hasAttributes ? Self.attributes(column) : [:]
+        var repeating: [UInt32] = []
+        if hasTwins {
+            var seen: [UInt32] = []
+            for document in 0..<UInt32(column.documentCount) {
+                seen.removeAll(keepingCapacity: true)
+                var isRepeated = false
+                column.forEachOrdinal(of: document) { ordinal in
+                    guard isShared[ordinal] else { return }
+                    if seen.contains(representatives[ordinal]) { isRepeated = true }
+                    seen.append(representatives[ordinal])
+                }
+                if isRepeated { repeating.append(document) }
+            }
+        }
+        self.repeating = repeating
     }
 
     /// Entries of one name stand together: the separator sorts before all letters.
@@ -71,12 +88,11 @@ final class ValueFolding: Sendable {
 
     /// How many more values than folded ones the documents of a set hold, by representative: what counting each value would
     /// count too often.
-    /// - Complexity: O(values of the documents).
+    /// - Complexity: O(documents of the column that hold several writings of one).
     func repetitions(_ column: KeywordColumn, in documents: DocumentSet) -> [Int: Int] {
         var result: [Int: Int] = [:]
-        guard hasTwins else { return result }
         var seen: [Int] = []
-        documents.forEach { document in
+        for document in repeating where documents.contains(document) {
             seen.removeAll(keepingCapacity: true)
             column.forEachOrdinal(of: document) { ordinal in
                 guard let representative = shared(ordinal) else { return }

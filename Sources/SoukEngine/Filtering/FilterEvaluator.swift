@@ -70,7 +70,15 @@ package struct FilterEvaluator {
         guard let lookup = segment.lookup(field) else { return result }
         let full =
             attribute.map { name in values.map { name + KeywordColumn.attributeSeparator + $0 } } ?? values
-        for ordinal in lookup.ordinals(of: full) { lookup.insertDocuments(of: ordinal, into: &result) }
+        let ordinals = lookup.ordinals(of: full)
+        // Of few values each has its set.
+        if let sets = segment.sets(field) {
+            guard let first = ordinals.first else { return result }
+            result = sets[first]
+            for ordinal in ordinals.dropFirst() { result.formUnion(sets[ordinal]) }
+            return result
+        }
+        for ordinal in ordinals { lookup.insertDocuments(of: ordinal, into: &result) }
         return result
     }
 

@@ -71,7 +71,10 @@ private struct FilterPrinter {
     /// Plain letters and digits stand as they are, all else in quotation marks.
     private func quoted(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "."
+            // A letter, a digit or a point.
+            let value = $0.value
+            if value < 0x80 { return (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 || value == 0x2E }
+            return $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "."
         }
         let isWord =
             isPlain && !text.isEmpty && !text.contains("..")

@@ -31,8 +31,11 @@ final class ScoringTables: @unchecked Sendable {
     /// Weighted frequency of a phrase that stands once, by slot.
     let phraseFrequencies: [Double]
     let formula: BM25Formula
+    /// What was found by single characters.
+    let unions: CharacterUnions
 
     init(_ segment: SegmentReader, _ similarity: BM25Similarity) {
+        unions = CharacterUnions(documentCount: segment.documentCount)
         let weights = similarity.slotWeights(of: segment)
         slotWeights = weights
         phraseFrequencies = weights.indices.map {

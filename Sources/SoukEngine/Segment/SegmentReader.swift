@@ -160,6 +160,12 @@ package final class SegmentReader: Sendable {
         return codes.value { ValueCodes(column, documentCount: documentCount) }
     }
 
+    /// The documents of each of a keyword field's values; nil where these are many.
+    func sets(_ field: Int) -> [DocumentSet]? {
+        guard let column = keywords[field], column.valueCount <= ValueCodes.fewValues else { return nil }
+        return valueCodes(field)?.sets
+    }
+
     /// Which of a keyword field's values are one but for case; nil when the segment has no such field.
     func valueFolding(_ field: Int, hasAttributes: Bool) -> ValueFolding? {
         guard let column = keywords[field], let folding = valueFoldings[field] else { return nil }

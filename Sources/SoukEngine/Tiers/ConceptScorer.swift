@@ -63,14 +63,18 @@ struct ConceptScorer {
     /// At least the sum of any document whose norm is at least `norm`.
     func bound(norm: Float) -> Double {
         var sum = 0.0
-        for column in columns {
-            var highest = 0.0
-            for reading in column.range {
-                highest = max(highest, readings[reading].postings.bound(norm: norm))
-            }
-            sum += highest * column.weight
-        }
+        for place in columns.indices { sum += bound(of: place, norm: norm) }
         return sum * TermPostings.slack
+    }
+
+    /// At least what the concept at a place adds to the sum of any document whose norm is at least `norm`.
+    @inline(__always)
+    func bound(of place: Int, norm: Float) -> Double {
+        var highest = 0.0
+        for reading in columns[place].range {
+            highest = max(highest, readings[reading].postings.bound(norm: norm))
+        }
+        return highest * columns[place].weight
     }
 
     /// Puts the sums of at most ``chunk`` documents, rising from call to call, into ``sums``.

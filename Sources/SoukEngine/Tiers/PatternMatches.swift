@@ -32,10 +32,16 @@ struct PatternMatches {
             let found = try phrases.matches(words, segment: segmentIndex, isOrdered: isOrdered)
             return matches(found.documents, found.scores, &kept)
         case .character(let character):
+            if let known = tables.unions[character] {
+                kept.append(known)
+                return .matches(.passUnretained(known))
+            }
             let found = try union(from: character) {
                 $0.starts(with: character) ? PatternEvaluator<BM25Similarity>.isTwoCharacters($0) : nil
             }
-            return matches(found.documents, found.scores, &kept)
+            let source = matches(found.documents, found.scores, &kept)
+            if isOrdered, source != nil, let union = kept.last { tables.unions[character] = union }
+            return source
         case .terms(let first, let last):
             let found = try union(from: first) { last.lexicographicallyPrecedes($0) ? nil : true }
             return matches(found.documents, found.scores, &kept)

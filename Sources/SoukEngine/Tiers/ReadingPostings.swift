@@ -80,7 +80,7 @@ struct ReadingPostings {
 }
 
 /// Documents by rising number, and their scores with idf 1.
-final class ReadingMatches {
+final class ReadingMatches: Sendable {
     let documents: [UInt32]
     let scores: [Double]
     let highestScore: Double

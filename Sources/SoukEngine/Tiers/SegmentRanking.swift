@@ -9,13 +9,20 @@ struct SegmentRanking {
     private let sortColumn: NumberColumn?
     private var scorer: ConceptScorer
     private let normalizer: Double
-    // SAFETY: room for a chunk of documents until `deallocate`.
+    /// The documents that match any reading of each concept; empty: nothing is left out by what it lacks.
+    private let holders: [DocumentSet]
+    /// The most that a document's sum is by which concepts it holds.
+    private var bounds: [Double]
+    // SAFETY: room for a chunk of documents and their bonuses until `deallocate`.
     private let documents: UnsafeMutablePointer<UInt32>
+    private let bonuses: UnsafeMutablePointer<Double>
 
     init(
         tier: Int, segment: Int, _ snapshot: IndexSnapshot, _ request: ConceptSearch, _ tables: ScoringTables,
-        _ scorer: ConceptScorer, normalizer: Double
+        _ scorer: ConceptScorer, normalizer: Double, holders: [DocumentSet] = []
     ) {
+        self.holders = holders.count <= Self.fewConcepts ? holders : []
+        bounds = self.holders.isEmpty ? [] : [Double](repeating: 0, count: 1 << self.holders.count)
         self.tier = tier
         self.segment = segment
         self.request = request
@@ -24,11 +31,16 @@ struct SegmentRanking {
         self.normalizer = normalizer
         sortColumn = request.sort.flatMap { snapshot.segments[segment].numbers[$0.field] }
         documents = .borrow(ConceptScorer.chunk)
+        bonuses = .borrow(ConceptScorer.chunk)
     }
+
+    /// So many concepts have a bound for each choice of them.
+    static let fewConcepts = 8
 
     func deallocate() {
         scorer.deallocate()
         documents.giveBack()
+        bonuses.giveBack()
     }
 
     mutating func rank(
@@ -69,9 +81,16 @@ struct SegmentRanking {
         _ size: Int, _ features: some DocumentFeatures, _ heap: inout TopKHeap
     ) throws(StorageError) -> Bool {
         let most = features.largestBonus * TermPostings.slack
+        var size = size
+        var knowsBonuses = false
         if request.sort == nil, let last = heap.lastOfFull, normalizer > 0 {
             let bound = scorer.bound(norm: tables.floors[Int(documents[0])]) / normalizer
             if bound * TermPostings.slack + most < last.score { return false }
+            if !holders.isEmpty {
+                size = keepPromising(size, features, most, last.score)
+                if size == 0 { return true }
+                knowsBonuses = true
+            }
         }
         try scorer.score(documents, size)
         for index in 0..<size {
@@ -81,10 +100,38 @@ struct SegmentRanking {
                 Candidate(
                     address: DocumentAddress(segment: segment, document: documents[index]), tier: tier,
                     relevance: relevance,
-                    bonus: features.bonus(segment: segment, document: documents[index]),
+                    bonus: knowsBonuses
+                        ? bonuses[index] : features.bonus(segment: segment, document: documents[index]),
                     sortValue: sortColumn?.value(of: documents[index])))
         }
         return true
+    }
+
+    /// Keeps, in front, the documents that may enter the list by the concepts that they hold.
+    /// - Returns: how many they are.
+    private mutating func keepPromising(
+        _ size: Int, _ features: some DocumentFeatures, _ most: Double, _ least: Double
+    ) -> Int {
+        let norm = tables.floors[Int(documents[0])]
+        for place in holders.indices {
+            let bound = scorer.bound(of: place, norm: norm) * TermPostings.slack * TermPostings.slack
+            let count = 1 << place
+            for held in 0..<count { bounds[count + held] = bounds[held] + bound }
+        }
+        var kept = 0
+        for index in 0..<size {
+            let document = documents[index]
+            var held = 0
+            for place in holders.indices where holders[place].contains(document) { held |= 1 << place }
+            let bound = bounds[held] / normalizer
+            if bound + most < least { continue }
+            let bonus = features.bonus(segment: segment, document: document)
+            if bound + max(bonus, bonus * TermPostings.slack) < least { continue }
+            documents[kept] = document
+            bonuses[kept] = bonus
+            kept += 1
+        }
+        return kept
     }
 }
 

@@ -11,6 +11,7 @@ struct TierSets {
     /// Documents that hold every required concept, or, when any is enough, one.
     private let complete: DocumentSet
     private var partial: (second: DocumentSet, third: DocumentSet)?
+    private var touched: [DocumentSet]?
 
     /// - Parameter restricts: whether any document is not allowed.
     init(
@@ -37,7 +38,11 @@ struct TierSets {
         _ concepts: inout [ConceptPostings], _ allowed: DocumentSet?, _ documentCount: Int
     ) throws(StorageError) -> DocumentSet {
         var sets: [DocumentSet] = []
-        if !concepts.isEmpty { sets.append(try touched(&concepts, documentCount)) }
+        if !concepts.isEmpty {
+            var touched = DocumentSet(documentCount: documentCount)
+            for place in concepts.indices { touched.formUnion(try concepts[place].touched()) }
+            sets.append(touched)
+        }
         if let allowed { sets.append(allowed) }
         return DocumentSet.intersection(of: sets)
     }
@@ -90,10 +95,11 @@ struct TierSets {
     /// Hits that gave something up.
     private mutating func partialHits() throws(StorageError) -> (second: DocumentSet, third: DocumentSet) {
         if let partial { return partial }
-        var second = DocumentSet(documentCount: allowed.documentCount)
-        var third = second
+        let none = DocumentSet(documentCount: allowed.documentCount)
+        var split = (second: none, third: none)
         if rule.relaxes {
-            var eligible = try Self.touched(&concepts, allowed.documentCount)
+            var eligible = none
+            for set in try holders() { eligible.formUnion(set) }
             eligible.formIntersection(allowed)
             var fulfilled: [DocumentSet] = []
             for place in concepts.indices {
@@ -102,28 +108,66 @@ struct TierSets {
             }
             eligible.subtract(complete)
             try narrow(&eligible)
-            eligible.forEach { document in
-                var held: UInt64 = 0
-                for (place, set) in fulfilled.enumerated() where set.contains(document) {
-                    held |= 1 << UInt64(place)
-                }
-                switch rule.tier(fulfilled: held) {
-                case 1: second.insert(document)
-                case 2: third.insert(document)
-                default: break
+            split = rule.split(eligible, fulfilled)
+        }
+        partial = split
+        return split
+    }
+
+    /// The documents that match any reading of each concept.
+    mutating func holders() throws(StorageError) -> [DocumentSet] {
+        if let touched { return touched }
+        var sets: [DocumentSet] = []
+        for place in concepts.indices { sets.append(try concepts[place].touched()) }
+        touched = sets
+        return sets
+    }
+}
+
+extension TierRule {
+    /// So many concepts have a table of all that may be held of them.
+    private static let fewConcepts = 8
+
+    /// The documents of the second and of the third tier.
+    ///
+    /// - Parameters:
+    ///   - eligible: documents of the first tier are left out.
+    ///   - fulfilled: the documents that hold each concept.
+    /// - Complexity: O(documents / 64 + eligible documents × concepts).
+    fileprivate func split(
+        _ eligible: DocumentSet, _ fulfilled: [DocumentSet]
+    ) -> (second: DocumentSet, third: DocumentSet) {
+        var second = DocumentSet(documentCount: eligible.documentCount)
+        var third = second
+        let hasTable = fulfilled.count <= Self.fewConcepts
+        let table = (0..<(hasTable ? UInt64(1) << UInt64(fulfilled.count) : 0)).map {
+            tier(fulfilled: $0) ?? 0
+        }
+        var words = [UInt64](repeating: 0, count: fulfilled.count)
+        second.withMutableWords { second in
+            third.withMutableWords { third in
+                var index = eligible.wordWithDocuments(from: 0)
+                while index < eligible.wordCount {
+                    for place in fulfilled.indices { words[place] = fulfilled[place].word(index) }
+                    var rest = eligible.word(index)
+                    while rest != 0 {
+                        let document = UInt64(rest.trailingZeroBitCount)
+                        var held: UInt64 = 0
+                        for place in words.indices {
+                            held |= (words[place] &>> document & 1) &<< UInt64(place)
+                        }
+                        switch hasTable ? table[Int(held)] : tier(fulfilled: held) {
+                        case 1: second[index] |= 1 &<< document
+                        case 2: third[index] |= 1 &<< document
+                        default: break
+                        }
+                        rest &= rest &- 1
+                    }
+                    index = eligible.wordWithDocuments(from: index + 1)
                 }
             }
         }
-        partial = (second, third)
         return (second, third)
-    }
-
-    private static func touched(
-        _ concepts: inout [ConceptPostings], _ documentCount: Int
-    ) throws(StorageError) -> DocumentSet {
-        var result = DocumentSet(documentCount: documentCount)
-        for place in concepts.indices { result.formUnion(try concepts[place].touched()) }
-        return result
     }
 }
 

@@ -79,10 +79,13 @@ package struct TieredTopK {
                 order: CandidateOrder(snapshot: snapshot, direction: request.sort?.direction),
                 after: request.after)
             for (index, set) in sets.enumerated() {
+                // Most documents of a large lower tier lack what those at its top have.
+                let telling = tier > 0 && set.count > ConceptScorer.chunk
                 var list = SegmentRanking(
                     tier: tier, segment: index, snapshot, request, tables[index],
                     ConceptScorer(postings[index], weights: weights, tables[index]),
-                    normalizer: similarity.normalizer(weights))
+                    normalizer: similarity.normalizer(weights),
+                    holders: telling ? try tiers[index].holders() : [])
                 defer { list.deallocate() }
                 try list.rank(set, features, &heap)
             }

@@ -5,6 +5,10 @@ import SoukUnderstanding
 package struct ProductFeatures: DocumentFeatures {
     private let weights: FeatureWeights
     private let signals: SignalTable?
+    /// Their weights, 0 for those that are nothing in the whole catalogue: no document is looked up for these.
+    private let signalWeights: (sales: Double, rating: Double, freshness: Double, stock: Double)
+    /// What not knowing its stock earns every product of a catalogue that states none.
+    private let unknownStock: Double
     /// Whether a value of the column is one that the query names, by segment and ordinal.
     private let categoryOrdinals: [[Bool]]
     private let brandOrdinals: [[Bool]]
@@ -26,7 +30,16 @@ package struct ProductFeatures: DocumentFeatures {
     ) {
         weights = plan.weights
         let usesSignals = weights.sales + weights.rating + weights.freshness + weights.stock > 0
-        self.signals = usesSignals ? signals() : nil
+        let table = usesSignals ? signals() : nil
+        self.signals = table
+        func weight(_ weight: Double, _ role: FieldRole) -> Double {
+            table?.stated.contains(role) == true ? weight : 0
+        }
+        signalWeights = (
+            weight(weights.sales, .sales), weight(weights.rating, .rating),
+            weight(weights.freshness, .created), weight(weights.stock, .stock)
+        )
+        unknownStock = table?.stated.contains(.stock) == false ? 0.5 * weights.stock : 0
         let categoryField = snapshot.schema.index(withRole: .category)
         let brandField = snapshot.schema.index(withRole: .brand)
         categories = snapshot.segments.map { segment in categoryField.flatMap { segment.keywords[$0] } }
@@ -69,10 +82,35 @@ package struct ProductFeatures: DocumentFeatures {
         return set
     }
 
+    /// The sum of the parts, in their order: a list asks for that of every document.
     package func bonus(segment: Int, document: UInt32) -> Double {
         var sum = 0.0
-        forEachPart(segment: segment, document: document) { _, weight, value in sum += weight * value }
+        if weights.category > 0, isInCategory(segment, document) { sum += weights.category }
+        if weights.brand > 0, isOfBrand(segment, document) { sum += weights.brand }
+        if weights.quantity > 0 { sum += weights.quantity * statedShare(segment, document) }
+        if weights.head > 0, heads[segment].contains(document) { sum += weights.head }
+        if let softPrice {
+            sum += weights.price * softPrice.value(segment: segment, document: document)
+        } else if let priceWish {
+            sum += weights.price * priceWish.value(segment: segment, document: document)
+        }
+        guard let signals else { return sum }
+        let place = Int(document)
+        let own = signalWeights
+        if own.sales > 0 { sum += own.sales * Double(signals.sales[segment][place]) }
+        if own.rating > 0 { sum += own.rating * Double(signals.rating[segment][place]) }
+        if own.freshness > 0 { sum += own.freshness * Double(signals.freshness[segment][place]) }
+        if own.stock > 0 { sum += own.stock * Double(signals.stock[segment][place]) }
+        if unknownStock > 0 { sum += unknownStock }
         return sum
+    }
+
+    /// Of the query's quantities, the part that a document states.
+    private func statedShare(_ segment: Int, _ document: UInt32) -> Double {
+        let sets = quantities[segment]
+        guard !sets.isEmpty else { return 0 }
+        let stated = sets.reduce(0) { $0 + ($1.contains(document) ? 1 : 0) }
+        return Double(stated) / Double(sets.count)
     }
 
     package var largestBonus: Double {
@@ -83,8 +121,8 @@ package struct ProductFeatures: DocumentFeatures {
         let price = priceWish == nil && softPrice == nil ? 0 : weights.price
         let named = category + brand + quantity + head + price
         guard signals != nil else { return named }
-        return named + weights.sales + weights.rating + weights.freshness
-            + weights.stock
+        let own = signalWeights
+        return named + own.sales + own.rating + own.freshness + own.stock + unknownStock
     }
 
     /// Calls `body` with every feature that has a weight: its name, weight and value, in a fixed order.
@@ -94,9 +132,7 @@ package struct ProductFeatures: DocumentFeatures {
         }
         if weights.brand > 0 { body("brand", weights.brand, isOfBrand(segment, document) ? 1 : 0) }
         if weights.quantity > 0 {
-            let sets = quantities[segment]
-            let stated = sets.reduce(0) { $0 + ($1.contains(document) ? 1 : 0) }
-            body("quantity", weights.quantity, sets.isEmpty ? 0 : Double(stated) / Double(sets.count))
+            body("quantity", weights.quantity, statedShare(segment, document))
         }
         if weights.head > 0 {
             body("head", weights.head, heads[segment].contains(document) ? 1 : 0)

@@ -11,6 +11,8 @@ package struct SignalTable: Sendable {
     package let freshness: [[Float]]
     /// 1 in stock, 0 not, ½ unknown.
     package private(set) var stock: [[Float]]
+    /// The signals that the catalogue states of any product: the others are the same for all.
+    package let stated: Set<FieldRole>
 
     /// Reviews that a product is thought to have had with the mean rating, before its own count.
     private static let priorReviews = 10.0
@@ -18,6 +20,11 @@ package struct SignalTable: Sendable {
     /// - Parameter popularity: how much shoppers chose a product lately, by its key: it stands for the sales of a shop that
     ///   states none; nil for a product that nobody chose.
     package init(_ snapshot: IndexSnapshot, popularity: ((String) -> Double?)? = nil) {
+        let roles: [FieldRole] = [.sales, .rating, .created, .stock]
+        stated = Set(
+            roles.filter {
+                snapshot.schema.index(withRole: $0) != nil || $0 == .sales && popularity != nil
+            })
         let categories = SignalTable.values(snapshot, of: .category)
         func percentiles(_ role: FieldRole) -> [[Float]] {
             guard let field = snapshot.schema.index(withRole: role) else {

@@ -5,29 +5,42 @@ import SoukAnalysis
 /// By the shape of a syllable: an initial, a final, and an ending. Every syllable of ``Romanizer`` has the shape, and some that
 /// are none: what may stand is looked up, what may not is not.
 enum PinyinSyllables {
-    private static let initials: [[UInt8]] = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c",
-        "s", "y", "w",
-    ].map { Array($0.utf8) }
-    private static let finals: Set<String> = [
-        "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "o", "ong", "ou", "i", "ia", "ian",
-        "iang", "iao", "ie",
-        "in", "ing", "iong", "iu", "io", "iai", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo",
-        "uei", "uen", "ueng", "v", "ve",
-        "van", "vn", "m", "n", "ng",
-    ]
+    /// One bit for each letter from a on.
+    private static let initials: UInt32 = "bpmfdtnlgkhjqxrzcsyw".utf8.reduce(0) {
+        $0 | 1 << UInt32($1 - 0x61)
+    }
+    private static let finals: Set<UInt32> = Set(
+        [
+            "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "o", "ong", "ou", "i", "ia", "ian",
+            "iang", "iao", "ie",
+            "in", "ing", "iong", "iu", "io", "iai", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo",
+            "uei", "uen", "ueng", "v", "ve",
+            "van", "vn", "m", "n", "ng",
+        ].map { (text: String) in packed(text.utf8) })
     private static let longestFinal = 4
+
+    /// At most ``longestFinal`` letters in one number.
+    private static func packed(_ letters: some Sequence<UInt8>) -> UInt32 {
+        letters.reduce(0) { $0 << 8 | UInt32($1) }
+    }
     /// First letters are typed for words of so many characters.
     private static let initialsLength = 2...4
 
     /// Whether letters are one syllable by their shape.
     static func isSyllable(_ letters: some Collection<UInt8>) -> Bool {
-        let all = Array(letters)
-        func isFinal(_ rest: ArraySlice<UInt8>) -> Bool {
-            rest.count <= longestFinal && finals.contains(String(decoding: rest, as: UTF8.self))
+        if isFinal(letters) { return true }
+        guard let first = letters.first, first &- 0x61 < 26, initials & 1 << UInt32(first &- 0x61) != 0 else {
+            return false
         }
-        if isFinal(all[...]) { return true }
-        return initials.contains { all.starts(with: $0) && isFinal(all[$0.count...]) }
+        let rest = letters.dropFirst()
+        if isFinal(rest) { return true }
+        // zh, ch, sh
+        return rest.first == 0x68 && (first == 0x7A || first == 0x63 || first == 0x73)
+            && isFinal(rest.dropFirst())
+    }
+
+    private static func isFinal(_ letters: some Collection<UInt8>) -> Bool {
+        !letters.isEmpty && letters.count <= longestFinal && finals.contains(packed(letters))
     }
 
     /// Whether words of a text, from the beginning of one to the end of the same or a later one, may spell a Han word in

@@ -15,16 +15,18 @@ package enum SpellingVariants {
         }
         var found: [String] = []
         func add(_ variant: String) { if variant != word, !found.contains(variant) { found.append(variant) } }
-        for (ending, stem) in inflections(of: word) {
+        let inflections = inflections(of: word)
+        for (ending, stem) in inflections {
             if let other = pairs[stem] { add(other + ending) }
         }
         let letters = Array(word.utf8)
-        for (british, american) in middles {
+        let held = letterSet(letters)
+        for (british, american, common) in middles where held & common == common {
             if let other = replacing(british, american, in: letters) { add(other) }
             if let other = replacing(american, british, in: letters) { add(other) }
         }
         for (british, american) in endings {
-            for (ending, stem) in inflections(of: word) {
+            for (ending, stem) in inflections {
                 if stem.hasSuffix(british) { add(stem.dropLast(british.count) + american + ending) }
                 if stem.hasSuffix(american) { add(stem.dropLast(american.count) + british + ending) }
             }
@@ -72,11 +74,18 @@ package enum SpellingVariants {
     }
 
     /// Inside a word.
-    private static let middles = [
+    private static let middles: [(british: [UInt8], american: [UInt8], common: UInt32)] = [
         ("our", "or"), ("isation", "ization"), ("ising", "izing"), ("iser", "izer"), ("ised", "ized"),
         ("lling", "ling"),
         ("lled", "led"), ("ller", "ler"), ("ould", "old"), ("aem", "em"), ("oed", "ed"),
-    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    ].map { british, american in
+        (Array(british.utf8), Array(american.utf8), letterSet(british.utf8) & letterSet(american.utf8))
+    }
+
+    /// One bit for each of the letters from a to z.
+    private static func letterSet(_ letters: some Sequence<UInt8>) -> UInt32 {
+        letters.reduce(0) { $0 | 1 << UInt32($1 - 0x61) }
+    }
 
     /// At a word's end, before s, ed, ing.
     private static let endings = [

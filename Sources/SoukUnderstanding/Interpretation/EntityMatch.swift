@@ -27,5 +27,5 @@ package struct EntityMatch: Sendable, Equatable, Codable {
     }
 
     /// The canonical catalogue values by name: the brand, or the last element of each path.
-    package var canonical: [String] { values.compactMap(\.path.last) }
+    package var canonical: [String] { values.compactMap { $0.path.last } }
 }

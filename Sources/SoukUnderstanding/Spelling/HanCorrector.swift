@@ -19,15 +19,6 @@ struct HanCorrector<Evidence: SpellingEvidence> {
     private static var nameShare: Int { 500 }
     private static var confidence: Double { 0.8 }
 
-    private struct Character {
-        var text: String
-        var range: Range<Int>
-        /// In no word of two characters or more that is one.
-        var isWeak: Bool
-        /// In a word of three characters or more.
-        var isLong: Bool
-    }
-
     private let evidence: Evidence
 
     init(_ evidence: Evidence) { self.evidence = evidence }
@@ -51,17 +42,17 @@ struct HanCorrector<Evidence: SpellingEvidence> {
 
     private func characters(
         of run: Range<Int>, _ interpretation: Interpretation
-    ) throws(Evidence.Failure) -> [Character] {
+    ) throws(Evidence.Failure) -> [HanCharacter] {
         let text = interpretation.surface(run)
         let words = try evidence.hanWords(in: text)
-        var characters: [Character] = []
+        var characters: [HanCharacter] = []
         var start = 0
         for scalar in text.unicodeScalars.prefix(Self.maximumCharacters) {
             let end = start + UTF8.width(scalar)
             let word = words.first { $0.range.contains(start) }
             let isWeak = word.map { $0.range == start..<end || isGuess($0, of: text) } ?? true
             characters.append(
-                Character(
+                HanCharacter(
                     text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end,
                     isWeak: isWeak,
                     isLong: (word?.range.count ?? 0) > 6))
@@ -80,13 +71,13 @@ struct HanCorrector<Evidence: SpellingEvidence> {
 
     /// The longest window at a place that has a reading of the same sound, its commonest one.
     private func correction(
-        _ characters: [Character], at place: Int
+        _ characters: [HanCharacter], at place: Int
     ) throws(Evidence.Failure) -> (correction: Correction, count: Int)? {
         let least = max(SpellingScore.rare, evidence.documentCount / Self.commonShare)
         for length in Self.windowLengths.reversed() where place + length <= characters.count {
             let window = characters[place..<place + length]
-            guard length >= 3 || window.contains(where: \.isWeak) else { continue }
-            let text = window.map(\.text).joined()
+            guard length >= 3 || window.contains(where: { $0.isWeak }) else { continue }
+            let text = window.map { $0.text }.joined()
             var best: (text: String, documents: Int)?
             for candidate in try evidence.sameSound(text)
             where (changesOneWeak(window, candidate.text) && candidate.documents >= least)
@@ -108,10 +99,10 @@ struct HanCorrector<Evidence: SpellingEvidence> {
 
     /// Whether the changed characters belong to words once they are put in, or the whole is so common that it is a name.
     private func isWord(
-        _ meant: (text: String, documents: Int), in characters: [Character], at place: Int, _ length: Int
+        _ meant: (text: String, documents: Int), in characters: [HanCharacter], at place: Int, _ length: Int
     ) throws(Evidence.Failure) -> Bool {
         if meant.documents * Self.nameShare >= evidence.documentCount { return true }
-        var texts = characters.map(\.text)
+        var texts = characters.map { $0.text }
         let changed = Array(meant.text.unicodeScalars.map { String($0) })
         texts.replaceSubrange(place..<place + length, with: changed)
         let words = try evidence.hanWords(in: texts.joined())
@@ -130,13 +121,15 @@ struct HanCorrector<Evidence: SpellingEvidence> {
     /// Whether a word of three characters or more that products hold, with which the typed text shares all but one, stands for
     /// no word of its own.
     private func isLongName(
-        _ meant: (text: String, documents: Int), for window: ArraySlice<Character>
+        _ meant: (text: String, documents: Int), for window: ArraySlice<HanCharacter>
     ) -> Bool {
-        guard window.count >= 3, meant.documents > 0, !window.contains(where: \.isLong) else { return false }
+        guard window.count >= 3, meant.documents > 0, !window.contains(where: { $0.isLong }) else {
+            return false
+        }
         return zip(window, meant.text.unicodeScalars).filter { $0.text != String($1) }.count == 1
     }
 
-    private func changesOneWeak(_ window: ArraySlice<Character>, _ text: String) -> Bool {
+    private func changesOneWeak(_ window: ArraySlice<HanCharacter>, _ text: String) -> Bool {
         let meant = Array(text.unicodeScalars)
         guard meant.count == window.count else { return false }
         var changes = 0
@@ -173,4 +166,14 @@ enum HanRuns {
         }
         return runs
     }
+}
+
+/// A character of a run.
+private struct HanCharacter {
+    var text: String
+    var range: Range<Int>
+    /// In no word of two characters or more that is one.
+    var isWeak: Bool
+    /// In a word of three characters or more.
+    var isLong: Bool
 }

@@ -1,4 +1,5 @@
 import SoukAnalysis
+import SoukStorage
 
 /// The Han words of a catalogue by their sound, without tones.
 ///
@@ -8,6 +9,9 @@ package struct HomophoneTable: Sendable {
     private var syllables: [UInt32: [[UInt8]]] = [:]
     private var names: [(text: String, documents: Int)] = []
     private var places: [[UInt8]: [Int32]] = [:]
+    /// The readings of characters of no word of the table that queries had: an ICU romanizer takes longer to make than a search.
+    private let others = Locked<[UInt32: [[UInt8]]]>([:])
+    private static let maximumOthers = 4_000
 
     /// - Parameter names: Han words of two to four characters, and in how many products each is; others are left out.
     /// - Throws: ``AnalysisError`` when ICU cannot romanize.
@@ -31,12 +35,20 @@ package struct HomophoneTable: Sendable {
     package func words(soundingLike text: String) -> [(text: String, documents: Int)] {
         let scalars = text.unicodeScalars.map(\.value)
         var found: [Int32] = []
-        for sound in sounds(
-            of: scalars, romanizing: { scalar in (try? Pinyin())?.syllables(of: scalar) ?? [] })
-        {
+        for sound in sounds(of: scalars, romanizing: readings) {
             for place in places[sound] ?? [] where !found.contains(place) { found.append(place) }
         }
         return found.map { names[Int($0)] }
+    }
+
+    private func readings(of scalar: UInt32) -> [[UInt8]] {
+        if let known = others.withLock({ $0[scalar] }) { return known }
+        let readings = (try? Pinyin())?.syllables(of: scalar) ?? []
+        others.withLock { others in
+            if others.count >= Self.maximumOthers { others.removeAll(keepingCapacity: true) }
+            others[scalar] = readings
+        }
+        return readings
     }
 
     private func sounds(
