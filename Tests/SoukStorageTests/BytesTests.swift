@@ -146,4 +146,16 @@ import Testing
             #expect(try reader.readBytes(0).isEmpty)
         }
     }
+
+    @Test(arguments: 0...3) func roomIsFilledOnlyWhereThereIsAny(count: Int) {
+        var fills = 0
+        let squares = [Int](roomFor: count) { room, filled in
+            fills += 1
+            for place in 0..<count { room.initializeElement(at: place, to: place * place) }
+            filled = count
+        }
+        #expect(squares == (0..<count).map { $0 * $0 })
+        // What the library does for 0 elements races with readers of any empty array.
+        #expect(fills == min(count, 1))
+    }
 }

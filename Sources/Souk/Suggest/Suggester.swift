@@ -7,18 +7,14 @@ import SoukStorage
 ///
 /// Typed text → ``TypedText`` → ``SuggestionCandidates`` → a search for each → ``Suggestion``s.
 package struct Suggester {
-    private let catalogue: Catalogue
-    private let pipeline: SearchPipeline
-    private let table: SuggestionTable
+    let catalogue: Catalogue
+    let pipeline: SearchPipeline
+    let table: SuggestionTable
     /// What was read for one keystroke: suggestions, their counts and the page ask for the same texts.
-    private let readings = TextReadings()
+    let readings = TextReadings()
 
     /// Searches for candidates, beside the suggestions asked for, in one call.
     private static let spareSearches = 4
-    private static let maximumScopes = 2
-    /// A beginning that so few titles have leads to its products.
-    private static let maximumProducts = 3
-    private static let leastTitlePrefix = 4
     private static let maximumKept = 20_000
     private static let maximumCount = 100
     /// A text is complete as it was typed where it finds this part of what the likeliest longer one finds.
@@ -206,7 +202,7 @@ package struct Suggester {
         } catch { throw SearchError(error) }
     }
 
-    private func suggestion(
+    func suggestion(
         _ kind: Suggestion.Kind, _ text: String, count: Int, _ key: SuggestionKey,
         scope: [(field: Int, value: String)] = [], id: String? = nil
     ) -> Suggestion {
@@ -219,140 +215,16 @@ package struct Suggester {
             filters: filters(scope), id: id, highlights: key.end(in: text).map { [0..<$0] } ?? [])
     }
 
-    // MARK: Scopes
-
-    /// The categories of most of the products that a query finds, where there are several.
-    private func categories(of query: Suggestion) throws(SearchError) -> [Suggestion] {
-        guard let field = table.categories.field else { return [] }
-        let leaves = Self.leaves(try count(query.text, wantsCategories: true).categories ?? [])
-        guard leaves.count > 1 else { return [] }
-        return leaves.prefix(Self.maximumScopes).map { leaf in
-            Suggestion(
-                kind: .category, text: query.text, count: leaf.count,
-                scope: [catalogue.snapshot.schema.fields[field].name: leaf.value],
-                filters: filters([(field, leaf.value)]), id: nil, highlights: query.highlights)
-        }
-    }
-
-    /// The commonest brands of the products that a query finds, where there are several and the query names none of them.
-    private func brandFilters(of query: Suggestion) throws(SearchError) -> [Suggestion] {
-        guard let field = table.brands.field else { return [] }
-        let brands = try count(query.text, wantsCategories: true).brands ?? []
-        let text = SuggestionKey(query.text).bytes
-        guard brands.count > 1,
-            !brands.contains(where: { text.holds(SuggestionKey($0.value).bytes) })
-        else { return [] }
-        return brands.prefix(Self.maximumScopes).map { brand in
-            Suggestion(
-                kind: .filter, text: query.text, count: brand.count,
-                scope: [catalogue.snapshot.schema.fields[field].name: brand.value],
-                filters: filters([(field, brand.value)]), id: nil, highlights: query.highlights)
-        }
-    }
-
-    /// Categories of which no part holds most of the products.
-    private static func leaves(_ counts: [FacetCounter.Count]) -> [FacetCounter.Count] {
-        counts.filter { count in
-            let inside = Array((count.value + CategoryPath.separator).utf8)
-            return !counts.contains { part in
-                2 * part.count >= count.count && part.value.utf8.starts(with: inside)
-            }
-        }
-    }
-
-    /// The commonest brand that begins so, alone and with its commonest category.
-    private func brands(_ key: SuggestionKey) throws(SearchError) -> [Suggestion] {
-        guard let field = table.brands.field,
-            let brand = table.brands.values(withPrefix: key.bytes, limit: 1).first
-        else { return [] }
-        let found = try count(brand, [(field, brand)], wantsCategories: true)
-        guard found.products > 0 else { return [] }
-        var result = [suggestion(.brand, brand, count: found.products, key, scope: [(field, brand)])]
-        if let category = table.categories.field, let leaf = Self.leaves(found.categories ?? []).first,
-            leaf.count < found.products
-        {
-            result.append(
-                suggestion(
-                    .brand, brand, count: leaf.count, key, scope: [(field, brand), (category, leaf.value)]))
-        }
-        return result
-    }
-
-    /// The commonest category whose name begins so.
-    private func categories(named key: SuggestionKey) throws(SearchError) -> [Suggestion] {
-        guard let field = table.categories.field,
-            let path = table.categories.values(withPrefix: key.bytes, limit: 1).first,
-            let name = CategoryPath.split(path).last
-        else { return [] }
-        let found = try count(name, [(field, path)])
-        return found.products > 0
-            ? [suggestion(.category, name, count: found.products, key, scope: [(field, path)])] : []
-    }
-
-    // MARK: Products
-
-    /// The product with this key, those whose title begins so, or those that hold this code, where they are few.
-    private func products(_ text: String, _ key: SuggestionKey) throws(SearchError) -> [Suggestion] {
-        let snapshot = catalogue.snapshot
-        let id = text.trimmingWhitespace
-        if !id.isEmpty, let address = snapshot.address(of: id) { return [try product(address, key)] }
-        guard key.bytes.count >= Self.leastTitlePrefix else { return [] }
-        let range = table.byTitle.range(withPrefix: key.bytes)
-        var found: [Suggestion] = []
-        if !range.isEmpty, range.count <= Self.maximumProducts {
-            for place in range {
-                let id = table.sample.titles[Int(table.byTitle.payload(place))].id
-                guard let address = snapshot.address(of: id) else { continue }
-                let product = try self.product(address, key)
-                // A newer title may begin otherwise.
-                if !product.highlights.isEmpty { found.append(product) }
-            }
-            return found
-        }
-        guard range.isEmpty, Self.looksLikeCode(id) else { return [] }
-        for candidate in try codes(id) {
-            let product = try self.product(candidate, key)
-            let held = SuggestionKey(product.text).bytes
-            if String(decoding: held, as: UTF8.self).contains(String(decoding: key.bytes, as: UTF8.self)) {
-                found.append(product)
-            }
-        }
-        return found
-    }
-
-    /// One word with a digit, as models and article numbers are.
-    private static func looksLikeCode(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.contains { $0 &- 0x30 < 10 }
-    }
-
-    private func codes(_ text: String) throws(SearchError) -> [DocumentAddress] {
-        var options = self.options([])
-        options.count = Self.maximumProducts
-        let plan = pipeline.plan(try pipeline.interpret(text, options, readings), options)
-        let outcome = try pipeline.retrieve(plan, options)
-        guard outcome.total <= Self.maximumProducts else { return [] }
-        return outcome.candidates.map(\.address)
-    }
-
-    private func product(_ address: DocumentAddress, _ key: SuggestionKey) throws(SearchError) -> Suggestion {
-        let snapshot = catalogue.snapshot
-        let source = try SearchError.wrapping { () throws(StorageError) in try snapshot.source(of: address) }
-        let id = snapshot.id(of: address)
-        let name = TitleSample.titleField(snapshot.schema).map { snapshot.schema.fields[$0].name }
-        let title = name.flatMap { (try? JSONParser().parse(source))?[$0]?.scalarText } ?? id
-        return suggestion(.product, title, count: 1, key, id: id)
-    }
-
     // MARK: Counts
 
-    private func filters(_ scope: [(field: Int, value: String)]) -> [String] {
+    func filters(_ scope: [(field: Int, value: String)]) -> [String] {
         scope.compactMap {
             FilterExpression.value(field: $0.field, attribute: nil, values: [$0.value])
                 .text(in: catalogue.snapshot.schema)
         }
     }
 
-    private func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
+    func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
         var options = SearchOptions()
         options.count = 0
         // What counts is tier 0.
@@ -365,7 +237,7 @@ package struct Suggester {
     }
 
     /// Products that a search for a text finds in tier 0; kept, since texts are shown again and again.
-    private func count(
+    func count(
         _ text: String, _ scope: [(field: Int, value: String)] = [], wantsCategories: Bool = false
     ) throws(SearchError) -> SuggestionCount {
         let name = ([text] + scope.map(\.value)).joined(separator: "\u{1}")
@@ -399,25 +271,10 @@ package struct Suggester {
     }
 }
 
-extension [UInt8] {
-    /// Whether other bytes stand here one after another.
-    fileprivate func holds(_ part: [UInt8]) -> Bool {
-        guard !part.isEmpty, part.count <= count else { return false }
-        return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
-    }
-}
-
 extension String {
     /// Without white space at the end.
     var trimmingEnd: String {
         var view = unicodeScalars[...]
-        while view.last?.properties.isWhitespace == true { view.removeLast() }
-        return String(view)
-    }
-
-    fileprivate var trimmingWhitespace: String {
-        var view = unicodeScalars[...]
-        while view.first?.properties.isWhitespace == true { view.removeFirst() }
         while view.last?.properties.isWhitespace == true { view.removeLast() }
         return String(view)
     }

@@ -1,3 +1,5 @@
+import SoukStorage
+
 /// Bands of a number that a person can choose from: about equally full, bounded by numbers that look like prices.
 ///
 /// The bounds are quantiles of the numbers, each moved to the nearest pleasant one: 100, 150, 200, 250, 300, 400, 500, 600, 800 and
@@ -85,7 +87,7 @@ package struct PriceBands: Sendable, Equatable {
     /// Nil where a number is not exactly one of hundredths.
     private static func hundredths(_ numbers: [Double]) -> [UInt32]? {
         var isExact = true
-        let hundredths = [UInt32](unsafeUninitializedCapacity: numbers.count) { buffer, size in
+        let hundredths = [UInt32](roomFor: numbers.count) { buffer, size in
             for number in numbers {
                 let rounded = (number * 100).rounded()
                 guard rounded >= 0, rounded < 4e9, rounded / 100 == number else {

@@ -46,7 +46,7 @@ package struct NumberColumn: @unchecked Sendable {
     /// The numbers of the documents of a set, in their order.
     /// - Complexity: O(documents / 64 + documents of the set).
     package func values(in set: DocumentSet) -> [Double] {
-        [Double](unsafeUninitializedCapacity: set.count) { buffer, size in
+        [Double](roomFor: set.count) { buffer, size in
             set.forEach { document in
                 guard let value = value(of: document) else { return }
                 buffer[size] = value

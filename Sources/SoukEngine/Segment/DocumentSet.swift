@@ -1,4 +1,5 @@
 import CSoukKernels
+import SoukStorage
 
 /// A set of documents of one segment, one bit each.
 ///
@@ -243,7 +244,7 @@ package struct DocumentSet: @unchecked Sendable {
     /// The documents one by one, rising.
     var documents: [UInt32] {
         if let listing = bits.listing { return listing }
-        return [UInt32](unsafeUninitializedCapacity: count) { buffer, size in
+        return [UInt32](roomFor: count) { buffer, size in
             forEach { document in
                 buffer[size] = document
                 size += 1

@@ -198,7 +198,7 @@ struct ProductIDColumnBuilder {
     func write(_ order: DocumentOrder, byKey: [UInt32], to file: SectionFileWriter) throws(StorageError) {
         var orderedOffsets: [UInt32] = [0]
         orderedOffsets.reserveCapacity(order.documentCount + 1)
-        let orderedText = [UInt8](unsafeUninitializedCapacity: text.count) { target, end in
+        let orderedText = [UInt8](roomFor: text.count) { target, end in
             for document in order.sources {
                 for place in offsets[Int(document)]..<offsets[Int(document) + 1] {
                     target[end] = text[Int(place)]

@@ -1,4 +1,5 @@
 import CSoukKernels
+import SoukStorage
 
 /// cosine(q, v) = qᵀv / (‖q‖ ‖v‖), in [−1, 1].
 package enum CosineSimilarity {
@@ -22,7 +23,7 @@ package enum CosineSimilarity {
     package static func products(_ a: [Float], _ b: [Float], dimension: Int) -> [Float] {
         guard dimension > 0 else { return [] }
         let (aCount, bCount) = (a.count / dimension, b.count / dimension)
-        return [Float](unsafeUninitializedCapacity: aCount * bCount) { buffer, count in
+        return [Float](roomFor: aCount * bCount) { buffer, count in
             souk_dot_matrices(a, aCount, b, bCount, dimension, buffer.baseAddress)
             count = aCount * bCount
         }
