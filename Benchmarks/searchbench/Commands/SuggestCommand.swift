@@ -56,7 +56,9 @@ struct SuggestCommand: Command {
                 times.append(
                     try milliseconds { found = try Suggester(catalogue).suggest(prefix, count: count) })
                 if found.isEmpty { empty += 1 }
-                if written != nil { lines += found.map { "\(round)\t\(prefix)\t\($0)\n" }.joined() }
+                if written != nil {
+                    lines += found.map { "\(round)\t\(prefix)\t\(Self.line($0))\n" }.joined()
+                }
             }
             named += slowestOf(times, typed, round)
             guard let summary = LatencySummary(times) else { continue }
@@ -76,6 +78,14 @@ struct SuggestCommand: Command {
             "\(counted(typed.count, "keystroke")), \(empty) without a suggestion; table made in "
                 + "\(fixed(made / .milliseconds(1), 0)) ms, \(grown >> 20) MB")
         return .success
+    }
+
+    /// Everything about a suggestion, the same in every run: a dictionary has no order.
+    private static func line(_ found: Suggestion) -> String {
+        let filters = found.filters.sorted().joined(separator: " AND ")
+        return [
+            "\(found.kind)", found.text, "\(found.count)", filters, found.id ?? "", "\(found.highlights)",
+        ].joined(separator: "\t")
     }
 
     /// Makes what any search makes when it first needs it, which is not counted.

@@ -76,9 +76,10 @@ private struct FilterPrinter {
             if value < 0x80 { return (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10 || value == 0x2E }
             return $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "."
         }
+        // Two points are a range.
+        let isRange = zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x2E && $1 == 0x2E }
         let isWord =
-            isPlain && !text.isEmpty && !text.contains("..")
-            && !FilterParser.keywords.contains(text.uppercased())
+            isPlain && !text.isEmpty && !isRange && !FilterParser.keywords.contains(text.uppercased())
         if isWord { return text }
         let escaped = text.unicodeScalars.reduce(into: String.UnicodeScalarView()) { result, scalar in
             if scalar == "\"" || scalar == "\\" { result.append("\\") }

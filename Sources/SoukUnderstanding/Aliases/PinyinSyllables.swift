@@ -65,22 +65,22 @@ enum PinyinSyllables {
 
     private static func isSpelled(_ text: FoldedText, from start: Int) -> Bool {
         var letters: [UInt8] = []
-        /// How many letters there are where a word ends.
-        var ends: Set<Int> = []
+        /// How many letters there are where a word ends, rising.
+        var ends: [Int] = []
         var place = start
         while place < text.count, text.kind(at: place) == .letter || text.kind(at: place) == .space {
             defer { place += 1 }
             guard text.kind(at: place) == .letter else { continue }
             guard let letter = UInt8(exactly: text.scalars[place]), letter &- 0x61 < 26 else { break }
             letters.append(letter)
-            if isEnd(text, place + 1) { ends.insert(letters.count) }
+            if isEnd(text, place + 1) { ends.append(letters.count) }
         }
-        if let first = ends.min(), initialsLength.contains(first), letters[..<first].allSatisfy(isInitial) {
+        if let first = ends.first, initialsLength.contains(first), letters[..<first].allSatisfy(isInitial) {
             return true
         }
         var isReached = [Bool](repeating: false, count: letters.count + 1)
         isReached[0] = true
-        for end in letters.indices.map({ $0 + 1 }) {
+        for end in 1..<letters.count + 1 {
             isReached[end] = (max(0, end - longestSyllable)..<end).contains {
                 isReached[$0] && isSyllable(letters[$0..<end])
             }
