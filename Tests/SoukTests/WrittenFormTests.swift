@@ -58,6 +58,21 @@ import Testing
         #expect(hits.first?.tier == 0)
     }
 
+    @Test(
+        "One and many are one word, also where neither is the other without its last letters",
+        arguments: [
+            ("camera lens", "camera lenses"), ("toy bus", "toy buses"), ("canvas print", "canvases print"),
+            ("man watch", "men watch"), ("oak bookshelf", "oak bookshelves"), ("pop quiz", "pop quizzes"),
+            ("glass jar", "glasses jars"), ("leather shoe", "leather shoes"), ("berry jam", "berries jam"),
+        ])
+    func oneAndMany(one: String, many: String) throws {
+        let index = try index(one, many, "other thing")
+        for query in [one, many] {
+            let hits = try index.search(query).hits
+            #expect(Set(hits.filter { $0.tier == 0 }.map(\.product.id)) == ["0", "1"], "\(query)")
+        }
+    }
+
     @Test("Highlights are bytes of the text as it was written")
     func offsets() throws {
         let hit = try #require(try index("🎁新款𠮷野家馬克杯").search("吉野家 马克杯").hits.first)

@@ -228,7 +228,8 @@ import Testing
             ("colours", "colors"), ("favourite", "favorite"), ("centre", "center"), ("litres", "liters"),
             ("catalogue", "catalog"), ("travelling", "traveling"), ("customised", "customized"),
             ("pyjamas", "pajamas"), ("tyres", "tires"), ("neighbourhood", "neighborhood"),
-            ("analyse", "analyze"), ("rechargeable", "rechargable"),
+            ("analyse", "analyze"), ("rechargeable", "rechargable"), ("lens", "lenses"), ("man", "men"),
+            ("bus", "buses"),
         ])
     func pairs(british: String, american: String) {
         #expect(SpellingVariants.variants(of: british).contains(american))

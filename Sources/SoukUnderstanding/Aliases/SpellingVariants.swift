@@ -1,18 +1,18 @@
 /// British and American spellings of one English word: `grey` and `gray`, `organiser` and `organizer`; and plurals that no
-/// stemmer finds, `knife` and `knives`.
+/// stemmer finds, `knife` and `knives`, `lens` and `lenses`.
 ///
 /// A few rules and a list of words that follow none. Rules also give spellings that no one writes (`advertize`): callers
 /// keep those that the catalogue holds.
 package enum SpellingVariants {
     /// What a product earns that spells the word the other way.
     static let weight = 0.85
+    /// Of shorter words only those of the list have another spelling: man, bus.
     static let shortestWord = 4
 
     /// Other spellings of a word of small letters; without the word itself.
     package static func variants(of word: String) -> [String] {
-        guard word.utf8.count >= shortestWord, word.utf8.allSatisfy({ (97...122).contains($0) }) else {
-            return []
-        }
+        guard word.utf8.allSatisfy({ (97...122).contains($0) }) else { return [] }
+        guard word.utf8.count >= shortestWord else { return pairs[word].map { [$0] } ?? [] }
         var found: [String] = []
         func add(_ variant: String) { if variant != word, !found.contains(variant) { found.append(variant) } }
         let inflections = inflections(of: word)
@@ -107,6 +107,10 @@ package enum SpellingVariants {
             fibreglass fiberglass;colourful colorful;microfibre microfiber;
             knife knives;mouse mice;child children;woman women;foot feet;tooth teeth;goose geese;shelf shelves;leaf leaves;
             loaf loaves;scarf scarves;wolf wolves;calf calves;half halves;wife wives;hoof hooves;elf elves;thief thieves;
+            bookshelf bookshelves;penknife penknives;dwarf dwarves;man men;gentleman gentlemen;fireman firemen;
+            snowman snowmen;fisherman fishermen;policeman policemen;grandchild grandchildren;ox oxen;
+            lens lenses;canvas canvases;bus buses;gas gases;atlas atlases;iris irises;trellis trellises;mantis mantises;
+            bias biases;quiz quizzes;cactus cacti;octopus octopi;fungus fungi;bacterium bacteria;
             lite light;nite night;thru through;
             """
         var pairs: [String: String] = [:]
