@@ -28,7 +28,7 @@ let package = Package(
 
         // The engine.
         .target(name: "SoukStorage", dependencies: ["CSoukKernels"]),
-        .target(name: "SoukAnalysis", dependencies: ["CSoukICU", "CSoukSnowball"]),
+        .target(name: "SoukAnalysis", dependencies: ["CSoukICU", "CSoukSnowball", "CSoukKernels"]),
         .target(name: "SoukVectors", dependencies: ["SoukStorage", "CSoukKernels"]),
         .target(
             name: "SoukEngine",

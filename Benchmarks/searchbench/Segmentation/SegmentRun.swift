@@ -107,29 +107,45 @@ struct SegmentRun {
         return table
     }
 
-    /// Megabytes of text a second, all tokens taken and counted.
+    /// Megabytes of text a second, all tokens taken and counted, beside ICU's break iterator alone.
     func speedTable() throws -> TextTable {
-        var table = TextTable([.left("speed, MB/s"), .right("words"), .right("query"), .right("index")])
+        var table = TextTable([
+            .left("speed, MB/s"), .right("words"), .right("query"), .right("index"), .right("ICU alone"),
+            .right("index / ICU"),
+        ])
         for (name, texts) in try speedTexts() {
-            let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-            let cells = [AnalysisMode.words, .query, .index].map { mode in
-                fixed(Double(bytes) / seconds(texts, mode) / 1e6, 1)
-            }
-            table.add([name] + cells)
+            let bytes = Double(texts.reduce(0) { $0 + $1.utf8.count })
+            let speeds = (seconds(texts) + [icuSeconds(texts)]).map { bytes / $0 / 1e6 }
+            table.add([name] + speeds.map { fixed($0, 1) } + [fixed(speeds[2] / speeds[3], 2)])
         }
         return table
     }
 
-    private func seconds(_ texts: [String], _ mode: AnalysisMode) -> Double {
+    /// Seconds for words, queries and the index: the best of the rounds.
+    private func seconds(_ texts: [String]) -> [Double] {
         var texts = texts
-        var best = Double.infinity
-        for _ in 0..<rounds {
-            var count = 0
-            let time = ContinuousClock().measure {
+        return [AnalysisMode.words, .query, .index].map { mode in
+            best { () -> Int in
+                var count = 0
                 for index in texts.indices {
                     texts[index].withUTF8 { _ = souk.analyze($0, mode: mode) { count &+= $0.term.count } }
                 }
+                return count
             }
+        }
+    }
+
+    /// Seconds of ICU's word iterator over the texts as it wants them, in UTF-16.
+    private func icuSeconds(_ texts: [String]) -> Double {
+        let units = texts.map { Array($0.utf16) }
+        return best { units.reduce(0) { $0 + souk.icuWords($1).count } }
+    }
+
+    private func best(_ work: () -> Int) -> Double {
+        var best = Double.infinity
+        for _ in 0..<rounds {
+            var count = 0
+            let time = ContinuousClock().measure { count = work() }
             if count > 0 { best = min(best, time / .seconds(1)) }
         }
         return best

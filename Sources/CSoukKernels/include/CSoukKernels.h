@@ -5,6 +5,7 @@
 #ifndef CSOUK_KERNELS_H
 #define CSOUK_KERNELS_H
 
+#include "CSoukBytePatterns.h"
 #include "CSoukCandidates.h"
 #include "CSoukFactors.h"
 #include "CSoukIntersections.h"

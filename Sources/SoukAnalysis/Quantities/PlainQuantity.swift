@@ -4,6 +4,8 @@ extension QuantityScanner {
     /// What stands at a number.
     enum PlainReading {
         case quantity(Quantity)
+        /// The memory and the storage of a phone.
+        case pair(Quantity, Quantity)
         /// Surely no quantity.
         case none
         /// The grammar decides.
@@ -15,6 +17,7 @@ extension QuantityScanner {
         guard number.count <= 9, isBeginning(number.lowerBound),
             let (value, isWhole) = decimal(number)
         else { return .unknown }
+        if isWhole, let pair = memoryAndStorage(number, value) { return pair }
         let isApart =
             number.upperBound < utf8.count
             && (utf8[number.upperBound] == 0x20 || utf8[number.upperBound] == 0x2D)
@@ -81,7 +84,9 @@ extension QuantityScanner {
             return isMetre && !QuantityReading.megabytes.contains(value) ? unit : nil
         case .watt: return end < utf8.count && (utf8[end] == 0x2B || utf8[end] >= 0x80) ? nil : unit
         case .count: return value >= 1 && isWhole && unit.factor == 1 ? unit : nil
-        case .g: return Self.isGram(value, isWhole: isWhole) ? QuantityUnit(.weight, "g", 1) : nil
+        case .g:
+            if Self.isMemory(value), precedesRAM(end) { return QuantityUnit(.memory, "GB", 1) }
+            return Self.isGram(value, isWhole: isWhole) ? QuantityUnit(.weight, "g", 1) : nil
         case .gigabyte: return isMemory(number, end) ? nil : unit
         case .inch:
             let next = end < utf8.count && utf8[end] == 0x20 ? end + 1 : end
@@ -93,6 +98,23 @@ extension QuantityScanner {
     /// Numbers of g that are neither sizes of memory or disks nor a mobile network or a frequency.
     private static func isGram(_ value: Double, isWhole: Bool) -> Bool {
         !(isWhole && value <= 6) && !otherGrams.contains(value)
+    }
+
+    /// Whether a space and the word RAM follow, with which a number of g is of memory whatever else is named.
+    private func precedesRAM(_ end: Int) -> Bool {
+        guard end < utf8.count, utf8[end] == 0x20 else { return false }
+        let (letters, stop) = letters(from: end + 1)
+        return letters == Self.ram && (stop == utf8.count || utf8[stop] < 0x80)
+    }
+
+    private static let ram = word("ram")
+
+    /// Numbers of g before such a word that are surely gigabytes.
+    private static func isMemory(_ value: Double) -> Bool {
+        switch value {
+        case 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 512: true
+        default: false
+        }
     }
 
     private static let otherGrams: [Double] = [
@@ -162,6 +184,47 @@ extension QuantityScanner {
         if hints.isNumeral(scalar) { return folded >= 0x80 && unit.kind == .count }
         if folded == 0x5230 || folded == 0x81F3 || folded == 0x7E || folded == 0x2D { return false }
         return folded >= 0x80 && folded != 0x2715 && FoldedText.kind(of: folded) != .letter
+    }
+
+    // MARK: Memory and storage
+
+    /// `8+256`, `6GB+64GB`, `4G/64G`; nil where the grammar decides.
+    private func memoryAndStorage(_ number: Range<Int>, _ memory: Double) -> PlainReading? {
+        let (plus, isTerabytes) = bytes(after: number.upperBound)
+        guard plus < utf8.count, utf8[plus] == 0x2B || utf8[plus] == 0x2F && plus > number.upperBound,
+            !isTerabytes, QuantityGrammar.memorySizes.contains(memory)
+        else { return nil }
+        let start = plus + 1
+        guard start < utf8.count, utf8[start] &- 0x30 < 10 else { return nil }
+        let end = digitsEnd(start)
+        guard end - start <= 4, let (storage, _) = decimal(start..<end) else { return nil }
+        let (stop, isTerabyte) = bytes(after: end)
+        guard QuantityGrammar.isStorage(storage, isTerabyte: isTerabyte, memory: memory), endsStorage(stop)
+        else { return nil }
+        let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
+        return .pair(
+            make(memory, QuantityUnit(.memory, "GB", 1), number.lowerBound..<plus),
+            make(storage, unit, start..<stop))
+    }
+
+    /// The end of `gb`, `g`, `tb` or `t` at a place, or the place.
+    private func bytes(after place: Int) -> (end: Int, isTerabytes: Bool) {
+        guard place < utf8.count else { return (place, false) }
+        let unit = utf8[place] | 0x20
+        guard unit == 0x67 || unit == 0x74 else { return (place, false) }
+        let hasByte = place + 1 < utf8.count && utf8[place + 1] | 0x20 == 0x62
+        return (hasByte ? place + 2 : place + 1, unit == 0x74)
+    }
+
+    /// Whether what stands behind a size of storage surely neither goes on with its number nor makes a word with its unit.
+    private func endsStorage(_ at: Int) -> Bool {
+        guard at < utf8.count else { return true }
+        let byte = utf8[at]
+        if byte < 0x80 {
+            return byte &- 0x30 >= 10 && (byte | 0x20) &- 0x61 >= 26 && byte != 0x2C && byte != 0x2E
+        }
+        guard isHan(at), let scalar = character(at) else { return false }
+        return !hints.isNumeral(scalar) && !Self.joins(scalar)
     }
 
     // MARK: Units of Han characters

@@ -218,7 +218,7 @@ package final class QuantityGrammar {
         guard memory.form == .digits else { return nil }
         let plus = gigabytes(after: memory.range.upperBound)
         guard text.scalar(at: plus) == 0x2B || text.scalar(at: plus) == 0x2F,
-            [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64].contains(memory.value),
+            Self.memorySizes.contains(memory.value),
             let storage = numbers.numeral(at: plus + 1), storage.form == .digits
         else { return nil }
         let isPlus = text.scalar(at: plus) == 0x2B
@@ -227,8 +227,7 @@ package final class QuantityGrammar {
         guard text.scalar(at: memory.range.upperBound) != 0x74 else { return nil }
         let end = gigabytes(after: storage.range.upperBound)
         let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
-        let sizes: [Double] = isTerabyte ? [1, 2, 4] : [8, 16, 32, 64, 128, 256, 512, 1_024]
-        guard sizes.contains(storage.value), isTerabyte || storage.value >= memory.value else { return nil }
+        guard Self.isStorage(storage.value, isTerabyte: isTerabyte, memory: memory.value) else { return nil }
         guard text.kind(at: end) != .letter, text.kind(at: end) != .digit else { return nil }
         let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
         return Parsed(
@@ -236,6 +235,14 @@ package final class QuantityGrammar {
                 make(memory.value, nil, QuantityUnit(.memory, "GB", 1), memory.range.lowerBound..<plus),
                 make(storage.value, nil, unit, plus + 1..<end),
             ], end: end)
+    }
+
+    static let memorySizes: [Double] = [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64]
+    private static let storageSizes: [Double] = [8, 16, 32, 64, 128, 256, 512, 1_024]
+
+    /// Whether a phone with so much memory, in gigabytes, is sold with so much storage.
+    static func isStorage(_ value: Double, isTerabyte: Bool, memory: Double) -> Bool {
+        isTerabyte ? value == 1 || value == 2 || value == 4 : storageSizes.contains(value) && value >= memory
     }
 
     private func gigabytes(after place: Int) -> Int {

@@ -1,3 +1,5 @@
+import CSoukKernels
+
 /// Which bytes and characters can begin a number or a unit: made of the tables that the grammar reads by, so that nothing
 /// which it would read is left out.
 final class QuantityHints: @unchecked Sendable {
@@ -9,10 +11,12 @@ final class QuantityHints: @unchecked Sendable {
     // Never freed: there is one ``shared``.
     /// By byte.
     let signs: UnsafePointer<Sign>
+    /// Where a number may begin: all of ``signs``, of the characters of three bytes only numerals.
+    let beginnings: UnsafePointer<souk_byte_patterns>
     /// ASCII signs that are units, or join numbers.
     let unitSigns: UnsafePointer<Bool>
     /// A bit for every character of the basic plane, 64 in a row.
-    let numerals: UnsafePointer<UInt64>
+    private let numerals: UnsafePointer<UInt64>
     private let unitBeginnings: UnsafePointer<UInt64>
 
     /// What a word of letters behind a number may be.
@@ -94,6 +98,7 @@ final class QuantityHints: @unchecked Sendable {
         return words
     }
 
+    @inline(__always)
     func isNumeral(_ scalar: UInt32) -> Bool { numerals[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0 }
     func beginsUnit(_ scalar: UInt32) -> Bool {
         unitBeginnings[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 != 0
@@ -109,11 +114,11 @@ final class QuantityHints: @unchecked Sendable {
         self.signs = Self.table(signs)
 
         var unitSigns = [Bool](repeating: false, count: 128)
-        var beginnings = Set("到至十百千万亿多余半点⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
+        var unitFirsts = Set("到至十百千万亿多余半点⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
         for spelling in UnitTable.allSpellings {
             guard let first = spelling.unicodeScalars.first?.value else { continue }
             if first >= 0x80 {
-                beginnings.insert(first)
+                unitFirsts.insert(first)
             } else if first &- 0x61 >= 26 {
                 unitSigns[Int(first)] = true
             }
@@ -127,18 +132,34 @@ final class QuantityHints: @unchecked Sendable {
 
         let digits = Set("零〇一二三四五六七八九两十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅几半⅓⅔⅛⅜⅝⅞".unicodeScalars.map(\.value))
         var numerals = [UInt64](repeating: 0, count: 1_024)
+        // 0 to 9; half; ½ ¼ ¾.
+        var sequences: [BytePatterns.Sequence] = [(0x30...0x39, nil, nil), (0xC2...0xC2, 0xBC...0xBE, nil)]
+        for first: UInt8 in [0x48, 0x68] {
+            for second: UInt8 in [0x41, 0x61] { sequences.append((first...first, second...second, nil)) }
+        }
         var unitBeginnings = numerals
         for scalar in UInt32(0x80)..<0x1_0000 where scalar &- 0xD800 >= 0x800 {
             let folded = CharacterFolding.fold(scalar)
             let bit = UInt64(1) << UInt64(scalar & 63)
-            if folded &- 0x30 < 10 || digits.contains(folded) { numerals[Int(scalar >> 6)] |= bit }
+            if folded &- 0x30 < 10 || digits.contains(folded) {
+                numerals[Int(scalar >> 6)] |= bit
+                if let sequence = Self.threeBytes(scalar) { sequences.append(sequence) }
+            }
             let begins =
                 folded >= 0x80
-                ? beginnings.contains(folded)
+                ? unitFirsts.contains(folded)
                 : folded == 0x20 || unitSigns[Int(folded)] || folded &- 0x61 < 26
             if begins { unitBeginnings[Int(scalar >> 6)] |= bit }
         }
         self.numerals = Self.table(numerals)
+        beginnings = Self.table([BytePatterns(sequences).table])
         self.unitBeginnings = Self.table(unitBeginnings)
+    }
+
+    /// The UTF-8 of a character of three bytes; nil for one of two, which is not among the numerals.
+    private static func threeBytes(_ scalar: UInt32) -> BytePatterns.Sequence? {
+        guard scalar >= 0x800 else { return nil }
+        let bytes = (UInt8(0xE0 | scalar >> 12), UInt8(0x80 | scalar >> 6 & 63), UInt8(0x80 | scalar & 63))
+        return (bytes.0...bytes.0, bytes.1...bytes.1, bytes.2...bytes.2)
     }
 }

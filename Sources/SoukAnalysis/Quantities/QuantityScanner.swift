@@ -1,3 +1,5 @@
+import CSoukKernels
+
 /// Finds the quantities of a product's text, of any length, without reading all of it as ``QuantityGrammar`` does.
 ///
 /// A look at the bytes around every number tells most of those that have no unit; where one may stand, the grammar reads a
@@ -22,31 +24,24 @@ struct QuantityScanner {
 
     /// Gives every quantity to `body`, by rising place, ranges in bytes of the text.
     mutating func forEach(_ body: (Quantity) -> Void) {
-        let numerals = hints.numerals
-        let signs = hints.signs
-        var at = 0
-        while at < utf8.count {
-            // Most bytes begin nothing: no digit, no h of "half", no numeral of several bytes.
-            let byte = utf8[at]
-            if byte < 0x80 {
-                if byte &- 0x30 >= 10, byte | 0x20 != 0x68 {
-                    at &+= 1
-                    continue
-                }
-            } else if byte >= 0xE2, byte <= 0xEF, at &+ 2 < utf8.count {
-                let (second, third) = (utf8[at &+ 1], utf8[at &+ 2])
-                let row = numerals[Int(byte & 0xF) << 6 | Int(second & 0x3F)]
-                if second & 0xC0 == 0x80, third & 0xC0 == 0x80, row >> UInt64(third & 0x3F) & 1 == 0 {
-                    at &+= 3
-                    continue
-                }
-            } else if byte != 0xC2 {
-                at &+= 1
-                continue
+        guard let base = utf8.baseAddress else { return }
+        var next = 0
+        for block in stride(from: 0, to: utf8.count, by: 64) {
+            // Most bytes begin nothing.
+            var places = souk_match_bytes(hints.beginnings, base + block, utf8.count - block)
+            while places != 0 {
+                let at = block + places.trailingZeroBitCount
+                places &= places - 1
+                if at >= next, isNumber(at) { next = look(at, hints.signs[Int(utf8[at])], body) }
             }
-            let sign = signs[Int(byte)]
-            at = sign == .none ? at &+ 1 : max(look(at, sign, body), at &+ 1)
         }
+    }
+
+    /// Whether the patterns found no character by chance: every tenth of a Chinese text they do.
+    @inline(__always)
+    private func isNumber(_ at: Int) -> Bool {
+        guard utf8[at] >= 0xE0 else { return true }
+        return character(at).map(hints.isNumeral) ?? false
     }
 
     /// Reads what may begin at `at`.
@@ -63,7 +58,6 @@ struct QuantityScanner {
             return read(at..<at + 1, body) ?? at + 1
         case .threeBytes:
             guard let scalar = character(at) else { return at + 1 }
-            guard hints.isNumeral(scalar) else { return at + 3 }
             var end = at + 3
             // 二两: a numeral may be the unit.
             var hasWeight = false
@@ -91,6 +85,11 @@ struct QuantityScanner {
             body(quantity)
             lastEnd = quantity.range.upperBound
             return lastEnd
+        case .pair(let memory, let storage):
+            body(memory)
+            body(storage)
+            lastEnd = storage.range.upperBound
+            return lastEnd
         case .none: break
         case .unknown: if let end = read(at..<at + 1, body) { return end }
         }
@@ -98,27 +97,32 @@ struct QuantityScanner {
         return digitsEnd(at)
     }
 
-    private func digitsEnd(_ start: Int) -> Int {
+    func digitsEnd(_ start: Int) -> Int {
         var at = start + 1
         while at < utf8.count, utf8[at] &- 0x30 < 10 { at += 1 }
         return at
     }
 
-    /// The end of a number's digits, points and marks included.
+    /// The end of a number's digits, points and marks included, also full-width ones.
     private func numberEnd(_ start: Int) -> Int {
         var at = start + 1
         while at < utf8.count {
             let byte = utf8[at]
             if byte &- 0x30 < 10 {
                 at += 1
-            } else if byte >= 0x2C, byte <= 0x2F, byte != 0x2D, at + 1 < utf8.count, utf8[at + 1] &- 0x30 < 10
-            {
-                at += 2
-            } else {
-                break
+                continue
             }
+            let next = byte >= 0x2C && byte <= 0x2F && byte != 0x2D ? at + 1 : wideMarkEnd(at)
+            guard let next, next < utf8.count, utf8[next] &- 0x30 < 10 else { break }
+            at = next + 1
         }
         return at
+    }
+
+    /// The end of a full-width comma or point.
+    private func wideMarkEnd(_ at: Int) -> Int? {
+        guard utf8[at] == 0xEF, at + 2 < utf8.count, utf8[at + 1] == 0xBC else { return nil }
+        return utf8[at + 2] == 0x8C || utf8[at + 2] == 0x8E ? at + 3 : nil
     }
 
     /// Digits behind a letter, or a hyphen or point that a word ends in, belong to a model, unless the letter multiplies or a

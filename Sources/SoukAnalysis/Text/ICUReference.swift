@@ -4,7 +4,7 @@ import CSoukICU
 extension Analyzer {
     /// The words ICU's own iterator finds in a text, as ranges of UTF-16 units; spaces, punctuation and a
     /// lone `_` are none.
-    func icuWords(_ units: [UInt16]) -> [Range<Int>] {
+    package func icuWords(_ units: [UInt16]) -> [Range<Int>] {
         var ends = [Int32](repeating: 0, count: units.count + 1)
         var isWord = [UInt8](repeating: 0, count: units.count + 1)
         let count = souk_icu_plain_words(icu, units, units.count, &ends, &isWord)
