@@ -141,9 +141,15 @@ struct InterpretationStages {
             !span.places.contains { isSpent($0) || text.scalars[$0] == 0x3A }
                 // 6.1英寸 names no goods.
                 && !quantities.contains { $0.places.clamped(to: span.places) == span.places }
-                && !isOfFunctionWords(span.places)
+                && !isOfFunctionWords(span.places) && !isInsideNumber(span.places.lowerBound)
                 && !(span.kind == EntityTagger.brand && ignored.contains(.brand))
         }
+    }
+
+    /// Whether a place is behind the point of a number: the 2 of 4.2.
+    private func isInsideNumber(_ place: Int) -> Bool {
+        text.kind(at: place) == .digit && text.scalar(at: place - 1) == 0x2E
+            && text.kind(at: place - 2) == .digit
     }
 
     private func namedBrand(_ matcher: EntityMatcher) -> EntityMatcher.Found? {
@@ -316,10 +322,10 @@ struct InterpretationStages {
             category: category?.match, price: price?.constraint,
             priceWording: wording.map { PriceWording(kind: $0.kind, range: text.byteRange($0.places)) },
             quantities: quantities.map(\.quantity), description: description(),
-            keywords: KeywordExtraction(stages: self).keywords(),
-            phrases: (syntax?.phrases ?? []).map(text.byteRange),
-            exclusions: negations.map(exclusion),
-            fieldFilters: filters(), residual: residual().map(text.byteRange), corrections: [],
+            keywords: keywords(),
+            phrases: (syntax?.phrases ?? []).map { text.byteRange($0) },
+            exclusions: negations.map { exclusion($0) },
+            fieldFilters: filters(), residual: residual().map { text.byteRange($0) }, corrections: [],
             readByteCount: text.readByteCount)
     }
 

@@ -26,6 +26,13 @@ struct InterpretationTests {
         #expect(found.confidence == found.probabilities[intent])
     }
 
+    @Test("no entity begins behind the point of a number")
+    func numbersWhole() {
+        let found = understanding.interpret("4.2高栏合页销子")
+        #expect(found.brand?.surface.first?.isNumber != true)
+        #expect(found.category?.surface.first?.isNumber != true)
+    }
+
     @Test("price wording and shop words are not searched; the head leads the keywords")
     func residual() {
         let found = understanding.interpret("华为官方旗舰店 手机壳 便宜")

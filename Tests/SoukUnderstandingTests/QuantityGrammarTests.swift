@@ -37,7 +37,8 @@ struct QuantityGrammarTests {
         ("2 ½ inch nail", "length 2.5 inch = 63.5 mm"), ("1 000 ml bottle", "volume 1000 ml = 1000 ml"),
         ("512M 内存", "memory 512 MB = 0.5 GB"), ("一匹半 空调", "horsepower 1.5 hp = 1.5 hp"),
         ("一点五升 水壶", "volume 1.5 L = 1500 ml"), ("两百克 咖啡", "weight 200 g = 200 g"),
-        ("一打 袜子", "count 1 dozen = 12 unit"), ("60 hertz monitor", "frequency 60 Hz = 60 Hz"),
+        ("一打 袜子", "count 1 dozen = 12 unit"), ("拾盒 茶", "count 10 box = 10 unit"),
+        ("60 hertz monitor", "frequency 60 Hz = 60 Hz"),
         ("65w-100w 快充", "power 65-100 W = 65-100 W"),
         ("100-240v 适配器", "voltage 100-240 V = 100-240 V"),
         ("小米6 64g", "storage 64 GB = 64 GB"), ("小米14 512g", "storage 512 GB = 512 GB"),
@@ -75,7 +76,7 @@ struct QuantityGrammarTests {
         arguments: [
             "小米14", "rtx 4080", "100W像素 摄像头", "3w+好评 面膜", "3打印机", "百克力", "21700电池", "4k显示器", "3M口罩", "5g手机",
             "五只小羊", "三国演义", "a4纸", "mate60", "500元以下",
-            "2克拉钻戒", "苹果15", "ps5", "wh1000xm4", "5w-40 机油", "xeon 2680 v3", "88l21b 电池",
+            "2克拉钻戒", "餐桌收拾盒", "队伍条幅", "苹果15", "ps5", "wh1000xm4", "5w-40 机油", "xeon 2680 v3", "88l21b 电池",
         ])
     func nothing(_ text: String) {
         #expect(QueryUnderstanding().interpret(text).quantities.isEmpty)

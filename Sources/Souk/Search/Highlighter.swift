@@ -14,6 +14,8 @@ struct Highlighter {
     private var firsts = [Bool](repeating: false, count: 256)
     private var characters: [(character: [UInt8], reason: Reason)] = []
     private var spans: [(first: [UInt8], last: [UInt8], reason: Reason)] = []
+    /// Whether a quantity is looked for.
+    private var readsQuantities = false
     private let analyzer: Analyzer
 
     init(_ concepts: [Concept], analyzer: Analyzer) {
@@ -27,6 +29,10 @@ struct Highlighter {
             case .terms(let first, let last): spans.append((first, last, reason))
             }
         }
+        let marks = [QuantityTerm.pointMark, QuantityTerm.rangeMark]
+        readsQuantities =
+            marks.contains { firsts[Int($0)] }
+            || spans.contains { marks.contains($0.first.first ?? 0) || marks.contains($0.last.first ?? 0) }
     }
 
     private mutating func add(_ term: [UInt8], _ reason: Reason) {
@@ -55,7 +61,7 @@ struct Highlighter {
         var text = text
         var reasons = [Reason?](repeating: nil, count: text.utf8.count)
         text.withUTF8 { bytes in
-            _ = analyzer.analyze(bytes, mode: .index) { token in
+            _ = analyzer.analyze(bytes, mode: .index, readsQuantities: readsQuantities) { token in
                 guard let (range, reason) = matched(token) else { return }
                 for place in range where reason.rank < reasons[place]?.rank ?? .max {
                     reasons[place] = reason

@@ -94,10 +94,12 @@ package final class Analyzer {
 
     /// Gives every token of `utf8` to `body`, in order of position; at one position longer words come
     /// after the bigram. In index mode the quantities follow the last word.
+    /// - Parameter readsQuantities: false for who asks for words alone.
     /// - Returns: the number of atoms, which is the length of the text to the ranking.
     @discardableResult
     package func analyze(
-        _ utf8: UnsafeBufferPointer<UInt8>, mode: AnalysisMode, _ body: (Token) -> Void
+        _ utf8: UnsafeBufferPointer<UInt8>, mode: AnalysisMode, readsQuantities: Bool = true,
+        _ body: (Token) -> Void
     ) -> Int {
         guard let base = utf8.baseAddress else { return 0 }
         var emitter = TokenEmitter(mode: mode, term: TermBuffer(termBytes))
@@ -120,7 +122,7 @@ package final class Analyzer {
             }
             from = to
         }
-        if mode == .index { emitQuantities(utf8, &emitter, body) }
+        if mode == .index, readsQuantities { emitQuantities(utf8, &emitter, body) }
         return emitter.position
     }
 

@@ -49,8 +49,21 @@ package struct HanNumeralScanner: Sendable {
         case zero
     }
 
+    /// The characters of formal numerals, which are words of their own besides: 收拾, 队伍, 陆.
+    private static func isFormal(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x58F9, 0x8D30, 0x53C1, 0x8086, 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396, 0x62FE, 0x4F70, 0x4EDF:
+            true
+        default: false
+        }
+    }
+
     package func numeral(at place: Int) -> Numeral? {
         guard let (items, end) = items(at: place), !items.isEmpty else { return nil }
+        // 收拾盒: one formal character behind another Han character ends a word.
+        if end == place + 1, text.kind(at: place - 1) == .han, Self.isFormal(text.scalars[place]) {
+            return nil
+        }
         guard let low = Self.evaluate(items, upper: false), let high = Self.evaluate(items, upper: true)
         else {
             return nil

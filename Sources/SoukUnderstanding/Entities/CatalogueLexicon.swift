@@ -5,8 +5,9 @@ import SoukAnalysis
 /// Built from the catalogue's own values alone. Each value gives one or more surfaces (`三星（SAMSUNG）` gives
 /// 三星 and samsung; `耳机/耳麦` gives both; `Headphones` also its singular); a surface may mean several values,
 /// each with its share. Lookup is one trie walk a place.
+/// Immutable: all readings share one.
 /// - Complexity: building O(total characters), lookup O(length of the longest surface) a place.
-package struct CatalogueLexicon: Sendable {
+package final class CatalogueLexicon: Sendable {
     /// What one surface may mean.
     struct Surface: Sendable {
         var values: [Int32] = []
@@ -19,10 +20,10 @@ package struct CatalogueLexicon: Sendable {
         var count: Int
     }
 
-    private(set) var brands = SurfaceTable()
-    private(set) var categories = SurfaceTable()
+    let brands: SurfaceTable
+    let categories: SurfaceTable
     /// Values of attributes; a path is the attribute's name and the value.
-    private(set) var attributes = SurfaceTable()
+    let attributes: SurfaceTable
     /// Document counts of the catalogue's words, to tell common words from names.
     private let words: any CatalogueWords
 
@@ -38,25 +39,28 @@ package struct CatalogueLexicon: Sendable {
         words: any CatalogueWords = ListedWords()
     ) {
         self.words = words
-        for (value, count) in brands {
-            let cleaned = BrandSurfaces(value)
-            self.brands.add(Entry(path: [cleaned.canonical], count: count), surfaces: cleaned.surfaces)
+        self.brands = SurfaceTable { table in
+            for (value, count) in brands {
+                let cleaned = BrandSurfaces(value)
+                table.add(Entry(path: [cleaned.canonical], count: count), surfaces: cleaned.surfaces)
+            }
         }
-        var nodes: [[String]: Int] = [:]
-        for (path, count) in categories {
-            for depth in path.indices { nodes[Array(path[...depth]), default: 0] += count }
+        self.categories = SurfaceTable { table in
+            var nodes: [[String]: Int] = [:]
+            for (path, count) in categories {
+                for depth in path.indices { nodes[Array(path[...depth]), default: 0] += count }
+            }
+            for (path, count) in nodes.sorted(by: { ($0.value, $1.key.count) > ($1.value, $0.key.count) }) {
+                guard let name = path.last else { continue }
+                table.add(Entry(path: path, count: count), surfaces: CategorySurfaces(name).surfaces)
+            }
         }
-        for (path, count) in nodes.sorted(by: { ($0.value, $1.key.count) > ($1.value, $0.key.count) }) {
-            guard let name = path.last else { continue }
-            self.categories.add(Entry(path: path, count: count), surfaces: CategorySurfaces(name).surfaces)
+        self.attributes = SurfaceTable { table in
+            for (name, value, count) in attributes {
+                let surfaces = AttributeSurfaces(value).surfaces
+                table.add(Entry(path: [name, value], count: count), surfaces: surfaces)
+            }
         }
-        for (name, value, count) in attributes {
-            let surfaces = AttributeSurfaces(value).surfaces
-            self.attributes.add(Entry(path: [name, value], count: count), surfaces: surfaces)
-        }
-        self.brands.finish()
-        self.categories.finish()
-        self.attributes.finish()
     }
 
     package var isEmpty: Bool { brands.isEmpty && categories.isEmpty }
@@ -86,6 +90,12 @@ struct SurfaceTable: Sendable {
     private var surfaces: [CatalogueLexicon.Surface] = []
     private var entries: [CatalogueLexicon.Entry] = []
 
+    /// - Parameter fill: adds what the table holds.
+    init(_ fill: (inout SurfaceTable) -> Void) {
+        fill(&self)
+        sortValues()
+    }
+
     var isEmpty: Bool { surfaces.isEmpty }
 
     mutating func add(_ entry: CatalogueLexicon.Entry, surfaces list: [[UInt32]]) {
@@ -107,7 +117,7 @@ struct SurfaceTable: Sendable {
     }
 
     /// Orders the values of each surface by frequency.
-    mutating func finish() {
+    private mutating func sortValues() {
         for index in surfaces.indices where surfaces[index].values.count > 1 {
             surfaces[index].values.sort { left, right in
                 let (a, b) = (entries[Int(left)], entries[Int(right)])

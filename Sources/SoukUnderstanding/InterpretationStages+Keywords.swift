@@ -1,12 +1,9 @@
-/// The words left to search, with weights: the head of the query 1, the brand 0.9, models 0.9, the rest 0.6,
-/// descriptions and audience 0.4. Heaviest first; equal weights in order of appearance.
-struct KeywordExtraction {
-    let stages: InterpretationStages
-
+extension InterpretationStages {
+    /// The words left to search, with weights: the head of the query 1, the brand 0.9, models 0.9, the rest 0.6,
+    /// descriptions and audience 0.4. Heaviest first; equal weights in order of appearance.
     func keywords() -> [Keyword] {
-        let text = stages.text
         var ranges: [(Range<Int>, Double)] = []
-        for run in stages.residual() {
+        for run in residual() {
             var at = run.lowerBound
             while at < run.upperBound {
                 if text.kinds[at] == .space || text.kinds[at] == .other {
@@ -20,7 +17,7 @@ struct KeywordExtraction {
         }
         let words = ranges.map { range, weight in
             let bytes = text.byteRange(range)
-            let utf8 = stages.original.utf8
+            let utf8 = original.utf8
             let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
             return Keyword(
                 text: String(utf8[start..<utf8.index(start, offsetBy: bytes.count)]) ?? "", range: bytes,
@@ -31,8 +28,7 @@ struct KeywordExtraction {
     }
 
     private func word(at place: Int, limit: Int) -> (end: Int, weight: Double) {
-        let text = stages.text
-        for (range, weight) in [(stages.categoryPlaces, 1.0), (stages.brandPlaces, 0.9)] {
+        for (range, weight) in [(categoryPlaces, 1.0), (brandPlaces, 0.9)] {
             if let range, range.lowerBound == place, range.upperBound <= limit {
                 return (range.upperBound, weight)
             }
@@ -51,14 +47,12 @@ struct KeywordExtraction {
 
     /// The point of 2.5.
     private func isPoint(_ place: Int, _ limit: Int) -> Bool {
-        let text = stages.text
         return text.scalar(at: place) == 0x2E && place + 1 < limit && text.kinds[place - 1] == .digit
             && text.kinds[place + 1] == .digit
     }
 
     /// The end of the word that begins at a place: the end of its script, the begin of an entity, or a space.
     private func stop(from place: Int, limit: Int) -> Int {
-        let text = stages.text
         let isHan = text.kinds[place] == .han
         var end = place + 1
         while end < limit {
@@ -68,7 +62,7 @@ struct KeywordExtraction {
                 continue
             }
             if kind == .space || kind == .other || (kind == .han) != isHan { break }
-            if end == stages.categoryPlaces?.lowerBound || end == stages.brandPlaces?.lowerBound { break }
+            if end == categoryPlaces?.lowerBound || end == brandPlaces?.lowerBound { break }
             if isHan, GoodsVocabulary.trailing.longest(in: text, at: end) != nil { break }
             end += 1
         }
