@@ -130,6 +130,10 @@ struct InterpretationStages {
         if !ignored.contains(.brand) { brand = namedBrand(matcher) }
         let voucher = marks.last { $0.tag == .voucher && !blocked[$0.range.lowerBound] }
         if !ignored.contains(.category) { category = namedGoods(matcher, voucher?.range) }
+        if category == nil, !ignored.contains(.category), let goods = goodsAlone() {
+            category = matcher.found(goods, [], Self.brandAsGoods)
+            brand = nil
+        }
         if brand == nil, category == nil || category?.places == voucher?.range { name = nameCandidate() }
     }
 
@@ -203,9 +207,20 @@ struct InterpretationStages {
         Descriptions.start(endingAt: places.upperBound, in: text, from: places.lowerBound) != nil
     }
 
+    /// 银杏树, 消渴丸: what was taken for a brand that no product has, not surely, and ends as goods do, where no goods are named.
+    private func goodsAlone() -> Range<Int>? {
+        guard let brand, !brand.isKnown, brand.match.confidence < Self.sureBrand, brand.places.count >= 3,
+            brand.places.allSatisfy({ text.kinds[$0] == .han }),
+            GoodsVocabulary.finalCharacters.contains(text.scalars[brand.places.upperBound - 1]),
+            !marks.contains(where: { $0.tag == .shop })
+        else { return nil }
+        return brand.places
+    }
+
     /// What the goods of a query are worth that are a brand of the catalogue.
     private static let brandAsGoods = 0.5
     private static let sureHead = 0.8
+    private static let sureBrand = 0.9
     private static let leastSeen = 0.6
 
     /// `the for`: nothing that a shopper could want.

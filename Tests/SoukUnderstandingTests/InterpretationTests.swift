@@ -26,6 +26,19 @@ struct InterpretationTests {
         #expect(found.confidence == found.probabilities[intent])
     }
 
+    @Test("goods alone are no brand", arguments: ["骆驼肉新鲜", "导向环125×120×25", "热熔棒11mm"])
+    func goodsAlone(_ text: String) {
+        let found = understanding.interpret(text)
+        #expect(found.brand == nil)
+        #expect(found.category?.surface == String(text.prefix(3)))
+        #expect(found.intent == .category)
+    }
+
+    @Test("a name that shoppers know stays a brand", arguments: ["五粮液", "三只松鼠"])
+    func knownNames(_ text: String) {
+        #expect(understanding.interpret(text).brand?.surface == text)
+    }
+
     @Test("no entity begins behind the point of a number")
     func numbersWhole() {
         let found = understanding.interpret("4.2高栏合页销子")
