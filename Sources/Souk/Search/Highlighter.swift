@@ -9,7 +9,8 @@ import SoukRanking
 struct Highlighter {
     private typealias Reason = Highlight.Reason
 
-    private var terms: [[UInt8]: Reason] = [:]
+    /// They are few: a table would cost more.
+    private var terms: [(term: [UInt8], reason: Reason)] = []
     /// The bytes that ``terms`` begin with: most words of a text are told from them by it.
     private var firsts = [Bool](repeating: false, count: 256)
     private var characters: [(character: [UInt8], reason: Reason)] = []
@@ -36,8 +37,11 @@ struct Highlighter {
     }
 
     private mutating func add(_ term: [UInt8], _ reason: Reason) {
-        if let known = terms[term], known.rank <= reason.rank { return }
-        terms[term] = reason
+        if let known = terms.firstIndex(where: { $0.term == term }) {
+            if reason.rank < terms[known].reason.rank { terms[known].reason = reason }
+            return
+        }
+        terms.append((term, reason))
         if let first = term.first { firsts[Int(first)] = true }
     }
 
@@ -59,14 +63,16 @@ struct Highlighter {
 
     private func highlights(in text: String) -> [Highlight] {
         var text = text
-        var reasons = [Reason?](repeating: nil, count: text.utf8.count)
+        var matches: [(range: Range<Int>, reason: Reason)] = []
         text.withUTF8 { bytes in
             _ = analyzer.analyze(bytes, mode: .index, readsQuantities: readsQuantities) { token in
-                guard let (range, reason) = matched(token) else { return }
-                for place in range where reason.rank < reasons[place]?.rank ?? .max {
-                    reasons[place] = reason
-                }
+                if let match = matched(token) { matches.append(match) }
             }
+        }
+        guard !matches.isEmpty else { return [] }
+        var reasons = [Reason?](repeating: nil, count: text.utf8.count)
+        for (range, reason) in matches {
+            for place in range where reason.rank < reasons[place]?.rank ?? .max { reasons[place] = reason }
         }
         var result: [Highlight] = []
         var start = 0
@@ -80,8 +86,12 @@ struct Highlighter {
     }
 
     private func matched(_ token: Token) -> (Range<Int>, Reason)? {
-        if let first = token.term.first, firsts[Int(first)], let reason = terms[Array(token.term)] {
-            return (token.start..<token.end, reason)
+        if let first = token.term.first, firsts[Int(first)],
+            let known = terms.first(where: {
+                $0.term.count == token.term.count && $0.term.elementsEqual(token.term)
+            })
+        {
+            return (token.start..<token.end, known.reason)
         }
         for span in spans
         where !token.term.lexicographicallyPrecedes(span.first)
