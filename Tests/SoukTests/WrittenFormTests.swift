@@ -30,6 +30,21 @@ import Testing
         #expect(try index.search(request).hits.map(\.product.id) == ["0"])
     }
 
+    @Test(
+        "The digits of a code are never parted: another model is no hit for it",
+        arguments: [
+            ("iphone16", "iPhone 13 screen protector 6 pack 1 year warranty"),
+            ("mate70", "华为 Mate 60 Pro 贴膜 70片 2片装 7 0"),
+            ("wh1000xm5", "Sony WH-1000XM4 headphones 5 h charge"),
+            ("rtx4070", "MSI RTX 4060 with 70 mm fan 40 W"), ("lr21", "①号电池 南孚 LR20 2粒 1"),
+        ])
+    func codesWhole(_ query: String, _ title: String) throws {
+        let index = try index(title, title, title)
+        var request = SearchRequest<Item>(query)
+        request.profile.match = .all
+        #expect(try index.search(request).hits.isEmpty)
+    }
+
     @Test("Words of both shores find each other")
     func shores() throws {
         let index = try index("轻薄 笔记本电脑", "輕薄 筆電", "运动 手表")

@@ -44,6 +44,7 @@ package struct NumeralScanner: Sendable {
         // Never begin inside a number: 99 of 1.99 or of 1,299.
         if text.kind(at: place - 1) == .digit { return nil }
         if text.scalar(at: place - 1) == 0x2E, text.kind(at: place - 2) == .digit { return nil }
+        if text.scalar(at: place - 1) == 0x2E, isPointWithoutZero(place - 1) { return decimals(at: place) }
         var end = place
         var value = 0.0
         (value, end) = wholePart(at: place)
@@ -67,6 +68,24 @@ package struct NumeralScanner: Sendable {
         }
         numeral.mantissa = numeral.value
         numeral.range = place..<end
+        return scaled(numeral)
+    }
+
+    /// The point of .5: nothing stands before it that could end in a point.
+    private func isPointWithoutZero(_ point: Int) -> Bool { text.kind(at: point - 1) == .space }
+
+    /// .5: the digits behind a point that has none before it.
+    private func decimals(at place: Int) -> Numeral {
+        var end = place
+        var (value, step) = (0.0, 0.1)
+        while text.kind(at: end) == .digit {
+            if step > 1e-9 { value += Double(text.scalar(at: end) - 0x30) * step }
+            step /= 10
+            end += 1
+        }
+        value = (value * 1e6).rounded() / 1e6
+        var numeral = Numeral(range: place..<end, form: .digits, value: value, upper: nil, mantissa: value)
+        numeral.hasFraction = true
         return scaled(numeral)
     }
 

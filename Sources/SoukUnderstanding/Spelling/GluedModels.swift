@@ -4,7 +4,8 @@ extension SpellingCorrector {
     /// The catalogue's words that a word of letters and digits is put together from, fewest first; nil for one that begins with
     /// digits, or that is not made of such words.
     ///
-    /// Neighbours have to stand together in a product. A piece is a word of two letters and more, or holds a digit.
+    /// Neighbours have to be in one product, numbers right behind what they number. A piece is a word of two letters and more, or holds a digit; digits in a row are
+    /// never parted, or `iphone16` would be an iPhone 13 of 6 parts and 1 year.
     /// - Complexity: O(n²) lookups for n characters, at most ``longestGluedWord``.
     func gluedParts(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
         guard isGlued(word) else { return nil }
@@ -13,7 +14,7 @@ extension SpellingCorrector {
         for end in 1...word.count {
             var found: Cut?
             for start in max(0, end - Self.longestPiece)..<end {
-                guard let before = best[start] else { continue }
+                guard let before = best[start], !isInsideNumber(word, start) else { continue }
                 let piece = Array(word[start..<end])
                 guard canBePiece(piece, isFirst: start == 0) else { continue }
                 let documents = try evidence.documents(with: piece)
@@ -22,7 +23,7 @@ extension SpellingCorrector {
                 }
                 if start > 0 {
                     let neighbour = Array(word[before.start..<start])
-                    guard try evidence.documents(with: neighbour, and: piece) > 0 else { continue }
+                    guard try isFound(piece, behind: neighbour) else { continue }
                 }
                 let cut = Cut(
                     count: before.count + 1,
@@ -55,6 +56,17 @@ extension SpellingCorrector {
             }
         }
         return nil
+    }
+
+    /// Whether a product has both pieces; a number, which every title may have, right behind the piece that it numbers.
+    private func isFound(_ piece: [UInt8], behind neighbour: [UInt8]) throws(Evidence.Failure) -> Bool {
+        piece.allSatisfy(\.isDecimalDigit)
+            ? try evidence.documents(withPhrase: [neighbour, piece]) > 0
+            : try evidence.documents(with: neighbour, and: piece) > 0
+    }
+
+    private func isInsideNumber(_ word: [UInt8], _ place: Int) -> Bool {
+        place > 0 && word[place - 1].isDecimalDigit && word[place].isDecimalDigit
     }
 
     private struct Cut {
