@@ -1,24 +1,35 @@
+import SoukStorage
 import SoukTestKit
 import Testing
 
 @testable import SoukEngine
 
 @Suite struct PreparationTests {
-    @Test("what is prepared is what the first fuzzy word and the first facet would make, and stays")
-    func makesTables() throws {
-        let (directory, _) = try SmallCatalogue.index(count: 200, commits: 2)
-        let snapshot = try IndexSnapshot(directory)
-        let brand = try #require(snapshot.schema.index(withRole: .brand))
-        for segment in snapshot.segments { #expect(segment.wordTable.known == nil) }
-        try snapshot.prepare(keywords: [brand])
-        for segment in snapshot.segments {
-            let table = segment.wordTable.known
-            #expect((table != nil) == (segment.words != nil))
-            let (codes, lookup) = (segment.valueCodes(brand), segment.lookup(brand))
-            _ = try WordVocabulary(snapshot).neighbours(of: Array("phane".utf8), distance: 1)
-            #expect(segment.wordTable.known === table)
-            #expect(segment.valueCodes(brand) === codes)
-            #expect(segment.lookup(brand) === lookup)
+    /// More brands than have sets of their own, and fewer.
+    @Test(
+        "what is prepared is what the first fuzzy word, filter and facet would make",
+        arguments: [3, 2 * ValueCodes.fewValues])
+    func makesTables(brandCount: Int) throws {
+        let directory = InMemoryDirectory()
+        let writer = try IndexWriter(directory, schema: try SmallCatalogue.schema())
+        for number in 0..<200 {
+            try writer.upsert(
+                Document(
+                    id: "p\(number)", source: Array("{}".utf8),
+                    values: [
+                        FieldValue(field: 0, .text("phone case")),
+                        FieldValue(field: 1, .text("brand\(number % brandCount)")),
+                    ]))
         }
+        try writer.commit()
+        writer.close()
+        let snapshot = try IndexSnapshot(directory)
+        let segment = try #require(snapshot.segments.first)
+        #expect(segment.wordTable.known == nil && segment.valueCodes[1]?.known == nil)
+        #expect(segment.lookups[1]?.known == nil)
+        try snapshot.prepare(keywords: [1])
+        #expect(segment.wordTable.known != nil && segment.valueCodes[1]?.known != nil)
+        #expect(segment.lookups[1]?.known != nil)
+        #expect(segment.valueCodes[2]?.known == nil)
     }
 }

@@ -141,6 +141,7 @@ struct SegmentRun {
         return best { units.reduce(0) { $0 + souk.icuWords($1).count } }
     }
 
+    /// The least of the rounds' seconds, of work that finds something.
     private func best(_ work: () -> Int) -> Double {
         var best = Double.infinity
         for _ in 0..<rounds {

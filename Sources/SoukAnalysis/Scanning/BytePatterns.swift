@@ -2,8 +2,8 @@ import CSoukKernels
 
 /// Where in a text one of a set of short byte sequences may begin, asked of 64 bytes at a time.
 ///
-/// ``table`` is what `souk_match_bytes` takes. It finds all places of the sequences, and by chance some others: who asks looks again. The sequences are divided among
-/// eight groups so that few others are.
+/// ``table`` is what `souk_match_bytes` takes. It finds all places of the sequences, and by chance some others: who asks looks
+/// again. The sequences are divided among eight groups so that few others are.
 struct BytePatterns {
     /// The bytes that may stand at the three places of a sequence; nil: any.
     typealias Sequence = (ClosedRange<UInt8>, ClosedRange<UInt8>?, ClosedRange<UInt8>?)

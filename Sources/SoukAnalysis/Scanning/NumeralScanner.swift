@@ -44,23 +44,23 @@ package struct NumeralScanner: Sendable {
         // Never begin inside a number: 99 of 1.99 or of 1,299.
         if text.kind(at: place - 1) == .digit { return nil }
         if text.scalar(at: place - 1) == 0x2E, text.kind(at: place - 2) == .digit { return nil }
-        if text.scalar(at: place - 1) == 0x2E, isPointWithoutZero(place - 1) { return decimals(at: place) }
-        var end = place
-        var value = 0.0
-        (value, end) = wholePart(at: place)
+        if text.scalar(at: place - 1) == 0x2E, isPointWithoutZero(place - 1) {
+            let (fraction, end) = decimals(at: place)
+            let value = (fraction * 1e6).rounded() / 1e6
+            return scaled(
+                Numeral(
+                    range: place..<end, form: .digits, value: value, upper: nil, mantissa: value,
+                    hasFraction: true))
+        }
+        let (value, wholeEnd) = wholePart(at: place)
+        var end = wholeEnd
         var numeral = Numeral(range: place..<end, form: .digits, value: value, upper: nil, mantissa: value)
         numeral.hasGrouping = hasGrouping(place..<end)
         if text.scalar(at: end) == 0x2E, text.kind(at: end + 1) == .digit {
-            var place = 0.1
-            end += 1
-            while text.kind(at: end) == .digit, place > 1e-9 {
-                numeral.value += Double(text.scalar(at: end) - 0x30) * place
-                place /= 10
-                end += 1
-            }
-            while text.kind(at: end) == .digit { end += 1 }
+            let (fraction, last) = decimals(at: end + 1)
+            numeral.value = ((value + fraction) * 1e6).rounded() / 1e6
             numeral.hasFraction = true
-            numeral.value = (numeral.value * 1e6).rounded() / 1e6
+            end = last
         } else if let fraction = Self.vulgarFraction(text.scalar(at: end)) {
             numeral.value += fraction
             numeral.hasFraction = true
@@ -74,8 +74,8 @@ package struct NumeralScanner: Sendable {
     /// The point of .5: nothing stands before it that could end in a point.
     private func isPointWithoutZero(_ point: Int) -> Bool { text.kind(at: point - 1) == .space }
 
-    /// .5: the digits behind a point that has none before it.
-    private func decimals(at place: Int) -> Numeral {
+    /// What the digits behind a point are worth, and where they end.
+    private func decimals(at place: Int) -> (value: Double, end: Int) {
         var end = place
         var (value, step) = (0.0, 0.1)
         while text.kind(at: end) == .digit {
@@ -83,10 +83,7 @@ package struct NumeralScanner: Sendable {
             step /= 10
             end += 1
         }
-        value = (value * 1e6).rounded() / 1e6
-        var numeral = Numeral(range: place..<end, form: .digits, value: value, upper: nil, mantissa: value)
-        numeral.hasFraction = true
-        return scaled(numeral)
+        return (value, end)
     }
 
     /// Digits with thousands groups; a letter o among digits before a currency is read as the zero it was meant for.

@@ -11,7 +11,7 @@ extension IndexSnapshot {
                 _ = try segment.wordTable.value { () throws(StorageError) in try TermTable(words) }
             }
             for field in fields {
-                _ = segment.sets(field)
+                _ = segment.valueCodes(field)
                 _ = segment.lookup(field)
             }
         }

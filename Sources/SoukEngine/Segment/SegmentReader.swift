@@ -20,9 +20,9 @@ package final class SegmentReader: Sendable {
     let termTable: OnceReference<TermTable>
     let wordTable: OnceReference<TermTable>
     private let sketches: [Int: OnceReference<NumberSketch>]
-    private let valueCodes: [Int: OnceReference<ValueCodes>]
+    let valueCodes: [Int: OnceReference<ValueCodes>]
     private let valueFoldings: [Int: OnceReference<ValueFolding>]
-    private let lookups: [Int: OnceReference<KeywordLookup>]
+    let lookups: [Int: OnceReference<KeywordLookup>]
 
     /// Numbers that were updated since the segment was written, by field, and the files that hold the updates.
     let numberPages: [Int: NumberPages]

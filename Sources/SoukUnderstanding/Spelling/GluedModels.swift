@@ -4,8 +4,8 @@ extension SpellingCorrector {
     /// The catalogue's words that a word of letters and digits is put together from, fewest first; nil for one that begins with
     /// digits, or that is not made of such words.
     ///
-    /// Neighbours have to be in one product, numbers right behind what they number. A piece is a word of two letters and more, or holds a digit; digits in a row are
-    /// never parted, or `iphone16` would be an iPhone 13 of 6 parts and 1 year.
+    /// Neighbours have to be in one product, numbers right behind what they number. A piece is a word of two letters and more, or
+    /// holds a digit; digits in a row are never parted, or `iphone16` would be an iPhone 13 of 6 parts and 1 year.
     /// - Complexity: O(n²) lookups for n characters, at most ``longestGluedWord``.
     func gluedParts(of word: [UInt8]) throws(Evidence.Failure) -> [[UInt8]]? {
         guard isGlued(word) else { return nil }
