@@ -42,6 +42,9 @@ package struct QueryUnderstanding: Sendable {
     /// Finds what the first readings would wait for.
     package func prepare() { lexicon.prepare() }
 
+    /// Whether the catalogue has many Han words.
+    package var isHan: Bool { lexicon.knowsHanPairs }
+
     /// The catalogue's brands of a name as a shopper writes it: 华为 and huawei for `华为（HUAWEI）`.
     package func brands(named name: String) -> [String] {
         lexicon.brands.values(named: name).compactMap(\.last)

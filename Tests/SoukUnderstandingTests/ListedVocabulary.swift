@@ -23,6 +23,8 @@ struct ListedVocabulary: SpellingEvidence {
 
     var newWordShare: Double { 0.009 }
 
+    var isHan = false
+
     var documentCount: Int { texts.count + hanTexts.count }
 
     func frequency(of word: [UInt8]) -> WordFrequency {

@@ -54,6 +54,22 @@ import Testing
     }
 
     @Test(
+        "Among products in Han characters an unknown Latin word is a name, but for easy errors in common words",
+        arguments: [
+            ("samsng", "samsung"), ("kitchne", "kitchen"), ("samsng手机", "samsung手机"),
+            ("stainles sink", "stainless sink"),
+            ("snamsung", nil), ("round花", nil), ("rounx", nil), ("rounx手机", nil),
+            ("whitesilicone", "white silicone"), ("roundcord", nil), ("roundcord手机", nil),
+        ] as [(String, String?)])
+    func amongHan(typed: String, meant: String?) {
+        var vocabulary = Self.vocabulary
+        vocabulary.isHan = true
+        var interpretation = QueryUnderstanding().interpret(typed)
+        interpretation.corrections = SpellingCorrector(vocabulary).corrections(of: interpretation)
+        #expect(interpretation.correctedText == meant)
+    }
+
+    @Test(
         "Series and models that are written together are cut into words that stand together",
         arguments: [
             ("huaweip20", "huawei p20"), ("iphone15promax", "iphone 15 pro max"),

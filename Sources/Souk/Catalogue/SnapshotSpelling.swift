@@ -12,6 +12,7 @@ struct SnapshotSpelling: SpellingEvidence {
     private let homophones: () -> HomophoneTable?
     private let sounds: () throws(StorageError) -> SoundTable
     private let share: () throws(StorageError) -> Double
+    private let knowsHan: () -> Bool
     private let isSmall: Bool
     private let words: WordVocabulary
     private let cooccurrence: Cooccurrence
@@ -20,13 +21,16 @@ struct SnapshotSpelling: SpellingEvidence {
     /// - Parameter homophones: the catalogue's Han words by sound, asked for when a query first needs them.
     /// - Parameter sounds: the catalogue's Latin words by sound, asked for when a query first has a word that is near none.
     /// - Parameter memory: what was asked of the commit before.
+    /// - Parameter isHan: whether there are many Han words; asked for when a word is near another.
     /// - Parameter newWordShare: see ``WordVocabulary/newWordShare()``; asked for when a query first has a word that is missing.
     init(
         _ snapshot: IndexSnapshot, analyzer: Analyzer, memory: SpellingMemory,
-        newWordShare: @escaping () throws(StorageError) -> Double,
-        sounds: @escaping () throws(StorageError) -> SoundTable, homophones: @escaping () -> HomophoneTable?
+        isHan: @escaping () -> Bool, newWordShare: @escaping () throws(StorageError) -> Double,
+        sounds: @escaping () throws(StorageError) -> SoundTable,
+        homophones: @escaping () -> HomophoneTable?
     ) {
         isSmall = snapshot.statistics.documentCount < Self.smallCatalogue
+        knowsHan = isHan
         share = newWordShare
         self.snapshot = snapshot
         self.analyzer = analyzer
@@ -53,6 +57,8 @@ struct SnapshotSpelling: SpellingEvidence {
     private func frequency(_ count: WordCount) -> WordFrequency {
         WordFrequency(documents: count.documents * factor, headings: count.headings * factor)
     }
+
+    var isHan: Bool { knowsHan() }
 
     var documentCount: Int { snapshot.statistics.documentCount }
 

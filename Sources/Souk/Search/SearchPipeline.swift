@@ -78,8 +78,8 @@ package struct SearchPipeline {
         do throws(StorageError) {
             let evidence = SnapshotSpelling(
                 catalogue.snapshot, analyzer: analyzer, memory: catalogue.spelling,
-                newWordShare: catalogue.newWordShare, sounds: catalogue.sounds
-            ) { catalogue.homophones }
+                isHan: { catalogue.understanding.isHan }, newWordShare: catalogue.newWordShare,
+                sounds: catalogue.sounds, homophones: { catalogue.homophones })
             let corrector = SpellingCorrector(
                 evidence, brands: GluedBrands(catalogue.understanding, catalogue.aliases))
             interpretation.corrections = try corrector.corrections(of: interpretation)

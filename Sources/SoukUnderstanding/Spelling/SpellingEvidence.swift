@@ -6,6 +6,9 @@ package protocol SpellingEvidence {
 
     var documentCount: Int { get }
 
+    /// Whether the catalogue has many Han words: a Latin word that it lacks is then rather a name.
+    var isHan: Bool { get }
+
     /// The chance that a word of a product is one that no other product has: how little a missing word says.
     var newWordShare: Double { get throws(Failure) }
 
