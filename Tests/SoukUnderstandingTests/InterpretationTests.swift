@@ -46,6 +46,9 @@ struct InterpretationTests {
         #expect(found.category?.surface.first?.isNumber != true)
     }
 
+    @Test("goods begin behind a quantity, not at its unit", arguments: ["500ml水", "12x500ml水"])
+    func behindUnits(_ text: String) { #expect(understanding.interpret(text).category?.surface == "水") }
+
     @Test("price wording and shop words are not searched; the head leads the keywords")
     func residual() {
         let found = understanding.interpret("华为官方旗舰店 手机壳 便宜")

@@ -58,7 +58,8 @@ struct PriceGrammarTests {
 
     static let amounts = [
         Case("两千左右", 1_600, 2_400, soft: true), Case("4000档", 3_200, 4_800, soft: true),
-        Case("预算5000", 4_000, 6_000, soft: true),
+        Case("预算5000", 4_000, 6_000, soft: true), Case("5000预算相机", 4_000, 6_000, soft: true),
+        Case("5w预算相机", 40_000, 60_000, soft: true),
         Case("大约600元", 480, 720, "CNY", soft: true), Case("around $60", 48, 72, "USD", soft: true),
         Case("千元手机", 800, 1_200, "CNY", soft: true),
         Case("七块八", 6.24, 9.36, "CNY", soft: true), Case("两块五毛", 2, 3, "CNY", soft: true),

@@ -45,6 +45,12 @@ struct QuantityGrammarTests {
         ("小米6 64g", "storage 64 GB = 64 GB"), ("小米14 512g", "storage 512 GB = 512 GB"),
         ("oppo 32g", "storage 32 GB = 32 GB"), ("小米 500g", "weight 500 g = 500 g"),
         ("小米 10斤", "weight 10 jin = 5000 g"), ("红米茶 64g", "weight 64 g = 64 g"),
+        ("1,5L 水壶", "volume 1.5 L = 1500 ml"), ("2,50kg flour", "weight 2.5 kg = 2500 g"),
+        ("1,2,5L", "volume 5 L = 5000 ml"), ("1,000ml bottle", "volume 1000 ml = 1000 ml"),
+        ("显卡 8G", "storage 8 GB = 8 GB"), ("rtx 3060 12G", "storage 12 GB = 12 GB"),
+        ("二十只口罩", "count 20 piece = 20 unit"), ("十二卷卫生纸", "count 12 roll = 12 unit"),
+        ("12x500ml水", "volume 500 ml = 500 ml"), ("3x30g", "weight 30 g = 30 g"),
+        ("2x16GB ddr4", "memory 16 GB = 16 GB"),
     ]
 
     @Test("quantities with one value", arguments: single)
@@ -65,6 +71,13 @@ struct QuantityGrammarTests {
             ("笔记本 512G/16G", ["storage 512 GB = 512 GB", "memory 16 GB = 16 GB"]),
             ("1TB+128GB 笔记本", ["storage 1 TB = 1024 GB", "storage 128 GB = 128 GB"]),
             ("1TB+32GB SSD", ["storage 1 TB = 1024 GB", "storage 32 GB = 32 GB"]),
+            ("12GB 512GB 手机", ["memory 12 GB = 12 GB", "storage 512 GB = 512 GB"]),
+            ("laptop 16GB 1TB", ["memory 16 GB = 16 GB", "storage 1 TB = 1024 GB"]),
+            ("8/256G 手机", ["memory 8 GB = 8 GB", "storage 256 GB = 256 GB"]),
+            (
+                "16GB 64GB 256GB u盘",
+                ["storage 16 GB = 16 GB", "storage 64 GB = 64 GB", "storage 256 GB = 256 GB"]
+            ),
             ("5V2A 充电头", ["voltage 5 V = 5 V", "current 2 A = 2 A"]),
             ("3斤大米 x 4袋", ["weight 3 jin = 1500 g", "count 4 bag = 4 unit"]),
         ] as [(String, [String])])
@@ -76,7 +89,8 @@ struct QuantityGrammarTests {
         "models, names and labels are no quantities",
         arguments: [
             "小米14", "rtx 4080", "100W像素 摄像头", "3w+好评 面膜", "3打印机", "百克力", "21700电池", "4k显示器", "3M口罩", "5g手机",
-            "五只小羊", "三国演义", "a4纸", "mate60", "500元以下",
+            "五只小羊", "三只松鼠", "m2x16 screw", "xa12x500ml", "4g卡", "1920x1080p", "三国演义", "a4纸", "mate60",
+            "500元以下",
             "2克拉钻戒", "餐桌收拾盒", "队伍条幅", "苹果15", "ps5", "wh1000xm4", "5w-40 机油", "xeon 2680 v3", "88l21b 电池",
         ])
     func nothing(_ text: String) {

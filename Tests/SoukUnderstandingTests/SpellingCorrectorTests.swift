@@ -58,7 +58,7 @@ import Testing
         arguments: [
             ("samsng", "samsung"), ("kitchne", "kitchen"), ("samsng手机", "samsung手机"),
             ("stainles sink", "stainless sink"),
-            ("snamsung", nil), ("round花", nil), ("rounx", nil), ("rounx手机", nil),
+            ("snamsung", nil), ("round花", nil), ("rounp", nil), ("rounp手机", nil),
             ("whitesilicone", "white silicone"), ("roundcord", nil), ("roundcord手机", nil),
         ] as [(String, String?)])
     func amongHan(typed: String, meant: String?) {

@@ -25,7 +25,7 @@ package struct AnalyzerConfiguration: Codable, Sendable, Equatable {
     package var unicodeVersion: String
 
     /// The token rules of this build.
-    package static let currentVersion = 9
+    package static let currentVersion = 10
 
     package init(version: Int, stemmer: String, icuVersion: String, unicodeVersion: String) {
         self.version = version

@@ -45,7 +45,7 @@ extension QuantityScanner {
             baseUnit: unit.kind == .size ? "CN" : unit.kind.baseUnit, range: range)
     }
 
-    /// Digits with at most one point, and whether there is none.
+    /// Digits with at most one point, and whether there is none; nil where there are more behind it than are kept.
     private func decimal(_ number: Range<Int>) -> (value: Double, isWhole: Bool)? {
         var value = 0
         var divisor = 0
@@ -59,6 +59,8 @@ extension QuantityScanner {
                 divisor *= 10
             }
         }
+        // The grammar rounds to millionths.
+        guard divisor <= 1_000_000 else { return nil }
         return divisor == 0 ? (Double(value), true) : (Double(value) / Double(divisor), false)
     }
 
@@ -167,7 +169,8 @@ extension QuantityScanner {
         let at = utf8[end] == 0x20 ? end + 1 : end
         guard at < utf8.count else { return true }
         switch utf8[at] {
-        case 0x2B, 0x2F: return unit.kind != .storage
+        // 12GB 512GB
+        case 0x2B, 0x2F, 0x30...0x39: return unit.kind != .storage
         case 0x2A, 0x58, 0x78: return unit.kind != .length
         case 0x2D, 0x7E: return at + 1 < utf8.count && utf8[at + 1] &- 0x30 >= 10 && utf8[at + 1] != 0x20
         case 0x54, 0x74: return letters(from: at).letters != Self.upTo

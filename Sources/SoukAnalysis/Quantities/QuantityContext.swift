@@ -44,7 +44,8 @@ package struct QuantityContext: Sendable, OptionSet {
             手机|平板|电脑|笔记本|固态|硬盘|u盘|优盘|闪存|存储卡|内存卡|储存卡|sd卡|tf卡|相机|主机|游戏机|播放器|mp3|mp4|学习机|阅读器|iphone|\
             ipad|macbook|phone|phones|laptop|laptops|tablet|tablets|ssd|hdd|drive|disk|flash|usb|\
             usb drive|card|sd|microsd|galaxy|android|pro|max|mini|plus|ultra|note|ps4|ps5|xbox|\
-            switch|kindle|steam deck|computer|desktop|notebook|全网通|nvme|emmc|ipod
+            switch|kindle|steam deck|computer|desktop|notebook|全网通|nvme|emmc|ipod|\
+            显卡|独显|gpu|graphics card|video card|rtx|gtx|geforce|radeon
             """
         ),
         (
@@ -85,7 +86,10 @@ package struct QuantityContext: Sendable, OptionSet {
         (.alcohol, "酒|白酒|茅台|五粮液|啤酒|红酒|伏特加|威士忌|酱香|浓香|二锅头|汾酒|飞天|wine|beer|whisky|whiskey|vodka|vol|alcohol"),
         (.heat, "冰箱|冰柜|冷柜|冷冻|冷藏|防冻液|恒温|高温|耐高温|低温|温度|加热|保温|耐热|防冻|零下|水温|测温|℃"),
         (.subscription, "会员|年卡|月卡|季卡|套餐|课程|vip|subscription|membership|质保|保修|warranty|流量|分期|free"),
-        (.mobileNetwork, "手机|网络|流量|流量卡|手机卡|上网|随身wifi|基站|信号|路由器|全网通|phone|network|modem|smartphone|unlocked"),
+        (
+            .mobileNetwork,
+            "手机|网络|流量|流量卡|手机卡|上网|随身wifi|基站|信号|路由器|全网通|phone|network|modem|smartphone|unlocked|4g卡|5g卡|物联卡"
+        ),
         (
             .tape,
             """

@@ -103,9 +103,15 @@ package final class QuantityGrammar {
         return kind == .space || kind == .han || kind == .other && text.scalar(at: place - 2) != 0x2103
     }
 
+    /// The x of 24罐x330ml and of 12x500ml, but not of ab12x500ml.
     private func isMultiplication(_ place: Int) -> Bool {
-        text.scalar(at: place) == 0x78 && text.kind(at: place - 1) != .letter
-            && text.kind(at: place - 1) != .digit
+        guard text.scalar(at: place) == 0x78, text.kind(at: place - 1) != .letter else { return false }
+        var start = place
+        while text.kind(at: start - 1) == .digit { start -= 1 }
+        guard start < place else { return true }
+        let before = text.kind(at: start - 1)
+        return place - start <= 3
+            && (before == .space || before == .han || text.scalar(at: start - 1) == 0x28)
     }
 
     // MARK: One number, or a range of two
@@ -213,28 +219,45 @@ package final class QuantityGrammar {
         scalar == 0x78 || scalar == 0x2A || scalar == 0xD7 || scalar == 0x2715
     }
 
-    /// 16+512, 8gb+128gb: memory and storage of a phone.
+    /// 16+512, 8gb+128gb, 8/256g, 12GB 512GB: memory and storage of a phone.
     private func memoryShorthand(_ memory: Numeral) -> Parsed? {
-        guard memory.form == .digits else { return nil }
-        let plus = gigabytes(after: memory.range.upperBound)
-        guard text.scalar(at: plus) == 0x2B || text.scalar(at: plus) == 0x2F,
-            Self.memorySizes.contains(memory.value),
-            let storage = numbers.numeral(at: plus + 1), storage.form == .digits
+        guard memory.form == .digits, Self.memorySizes.contains(memory.value) else { return nil }
+        let sign = gigabytes(after: memory.range.upperBound)
+        let isGlued = sign == memory.range.upperBound
+        guard [0x2B, 0x2F, 0x20].contains(text.scalar(at: sign)),
+            // 2TB+16GB: the storage stands first.
+            text.scalar(at: memory.range.upperBound) != 0x74,
+            let storage = numbers.numeral(at: sign + 1), storage.form == .digits
         else { return nil }
-        let isPlus = text.scalar(at: plus) == 0x2B
-        guard isPlus || plus > memory.range.upperBound else { return nil }
-        // 2TB+16GB: the storage stands first.
-        guard text.scalar(at: memory.range.upperBound) != 0x74 else { return nil }
         let end = gigabytes(after: storage.range.upperBound)
         let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
+        let isLarge = isTerabyte || storage.value >= 64 && storage.value >= 4 * memory.value
+        switch text.scalar(at: sign) {
+        case 0x2B: break
+        case 0x2F:
+            // 1/64 is a fraction.
+            guard !isGlued || isLarge && memory.value > 1 && end > storage.range.upperBound else {
+                return nil
+            }
+        default:
+            // 64GB 128GB 256GB are what one may choose from.
+            guard isLarge, hasByte(sign), hasByte(end), !hasByte(memory.range.lowerBound - 1),
+                text.scalar(at: end) != 0x20 || text.kind(at: end + 1) != .digit
+            else { return nil }
+        }
         guard Self.isStorage(storage.value, isTerabyte: isTerabyte, memory: memory.value) else { return nil }
         guard text.kind(at: end) != .letter, text.kind(at: end) != .digit else { return nil }
         let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
         return Parsed(
             quantities: [
-                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), memory.range.lowerBound..<plus),
-                make(storage.value, nil, unit, plus + 1..<end),
+                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), memory.range.lowerBound..<sign),
+                make(storage.value, nil, unit, sign + 1..<end),
             ], end: end)
+    }
+
+    /// Whether gb or tb ends at a place.
+    private func hasByte(_ end: Int) -> Bool {
+        text.scalar(at: end - 1) == 0x62 && text.kind(at: end - 2) == .letter
     }
 
     static let memorySizes: [Double] = [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64]

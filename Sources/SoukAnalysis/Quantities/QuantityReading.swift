@@ -168,8 +168,8 @@ struct QuantityReading {
         guard !numeral.hasFraction, numeral.value >= 2 || unit.factor > 1 || text.has("装", at: end)
         else { return nil }
         if text.has("件套", at: range.lowerBound) || text.has("装", at: end) { return unit }
-        if numeral.form == .digits { return unit }
-        // Chinese numerals count only where the measure word ends the word: 三只松鼠 is a name.
+        if numeral.form == .digits || numeral.value >= 10 && numeral.range.count > 1 { return unit }
+        // A single Chinese numeral counts only where the measure word ends the word: 三只松鼠 is a name, 二十只口罩 a pack.
         let next = text.kind(at: end)
         return next == .space || next == .other ? unit : nil
     }

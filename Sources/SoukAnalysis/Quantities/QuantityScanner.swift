@@ -58,6 +58,7 @@ struct QuantityScanner {
             return read(at..<at + 1, body) ?? at + 1
         case .threeBytes:
             guard let scalar = character(at) else { return at + 1 }
+            if follows(at), let end = readFollowing(at, body) { return end }
             var end = at + 3
             // 二两: a numeral may be the unit.
             var hasWeight = false
@@ -74,9 +75,7 @@ struct QuantityScanner {
     }
 
     private mutating func lookAtDigits(_ at: Int, _ body: (Quantity) -> Void) -> Int {
-        if follows(at), let end = read(boundary(after: max(0, lastEnd, at - 16))..<at, endsAfter: at, body) {
-            return end
-        }
+        if follows(at), let end = readFollowing(at, body) { return end }
         let end = numberEnd(at)
         guard mayBegin(at) else { return digitsEnd(at) }
         guard mayHaveUnit(at: end) else { return end }
@@ -95,6 +94,11 @@ struct QuantityScanner {
         }
         // 8/128GB: what follows the first digits may be a number of its own.
         return digitsEnd(at)
+    }
+
+    /// Reads the words before a count or a size, and the number at `at` behind them.
+    private mutating func readFollowing(_ at: Int, _ body: (Quantity) -> Void) -> Int? {
+        read(boundary(after: max(0, lastEnd, at - 16))..<at, endsAfter: at, body)
     }
 
     func digitsEnd(_ start: Int) -> Int {
@@ -132,7 +136,7 @@ struct QuantityScanner {
         let lower = utf8[at - 1] | 0x20
         if utf8[at - 1] == 0x2D || utf8[at - 1] == 0x2E, at > 1 {
             let before = utf8[at - 2]
-            return before >= 0x80 || before == 0x20 || before &- 9 < 5 || lastEnd == at
+            return before >= 0x80 || before &- 0x30 >= 10 && (before | 0x20) &- 0x61 >= 26 || lastEnd == at
         }
         guard lower &- 0x61 < 26 else { return true }
         return lower == 0x78 || lastEnd >= at - 1 || Self.isCurrent(word(endingAt: at))

@@ -56,7 +56,9 @@ package struct NumeralScanner: Sendable {
         var end = wholeEnd
         var numeral = Numeral(range: place..<end, form: .digits, value: value, upper: nil, mantissa: value)
         numeral.hasGrouping = hasGrouping(place..<end)
-        if text.scalar(at: end) == 0x2E, text.kind(at: end + 1) == .digit {
+        if text.scalar(at: end) == 0x2E && text.kind(at: end + 1) == .digit
+            || isDecimalComma(end, of: numeral)
+        {
             let (fraction, last) = decimals(at: end + 1)
             numeral.value = ((value + fraction) * 1e6).rounded() / 1e6
             numeral.hasFraction = true
@@ -69,6 +71,17 @@ package struct NumeralScanner: Sendable {
         numeral.mantissa = numeral.value
         numeral.range = place..<end
         return scaled(numeral)
+    }
+
+    /// 1,5L: a comma before one or two digits and a unit's letters; not 1,5,10L, which are three.
+    private func isDecimalComma(_ comma: Int, of whole: Numeral) -> Bool {
+        guard !letterScales, text.scalar(at: comma) == 0x2C, !whole.hasGrouping, whole.range.count <= 3,
+            text.scalar(at: whole.range.lowerBound - 1) != 0x2C, text.kind(at: comma + 1) == .digit,
+            // A full-width one enumerates.
+            text.byteRange(comma..<comma + 1).count == 1
+        else { return false }
+        let end = text.kind(at: comma + 2) == .digit ? comma + 3 : comma + 2
+        return text.kind(at: end) == .letter
     }
 
     /// The point of .5: nothing stands before it that could end in a point.

@@ -56,7 +56,7 @@ package enum PriceVocabulary {
             .around,
 
             """
-            左右|上下|前后|附近|出头|上下浮动|档|档位|价位|价位段|元档|块档|的价位|这个价位|档次|zuoyou|or so|ish|-ish|\
+            左右|上下|前后|附近|出头|上下浮动|档|档位|价位|价位段|元档|块档|的价位|这个价位|档次|预算|的预算|zuoyou|or so|ish|-ish|\
             give or take|or thereabouts
             """
         ),
