@@ -8,7 +8,7 @@ import SoukUnderstanding
 ///
 /// Titles of cases, films and chargers hold such names more often, and in fewer words, than those of the product itself.
 /// Who makes it is asked of the catalogue alone: the brand that the query names, or the one that most products with the
-/// line's word have, those aside that only go with others.
+/// line's word have, those aside that only go with others: more than half in one writing of its name, and three fifths in all.
 extension SearchPipeline {
     /// A line belongs to one brand: so many of its products, at least.
     private static let leastShare = 0.6
@@ -87,6 +87,8 @@ extension SearchPipeline {
             set.subtract(accessories[index])
             found.append(set)
         }
+        // Most words are no line: of `gold` no brand has half.
+        guard MajorityValue(snapshot, field: field).mayExist(in: found) else { return [] }
         let counts = FacetCounter(snapshot, in: found).count(field: field)
         let all = counts.reduce(0) { $0 + $1.count }
         guard let first = counts.max(by: { ($0.count, $1.value) < ($1.count, $0.value) }) else { return [] }

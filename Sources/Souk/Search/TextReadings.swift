@@ -1,6 +1,7 @@
 import SoukUnderstanding
 
-/// Readings of texts by one commit that one keystroke asks for again: suggestions, their counts and the page.
+/// What one keystroke asks of one commit again: readings of texts, for suggestions, their counts and the page, and a page that was made
+/// to count its text.
 ///
 /// Of one task; nothing is ever dropped, since it lives for one keystroke.
 final class TextReadings {
@@ -8,6 +9,7 @@ final class TextReadings {
 
     private var plain: [Reading] = []
     private var corrected: [Reading] = []
+    private var page: (text: String, page: SearchPage)?
 
     /// The reading of a text, with its corrections or without; nil: it is not known.
     func reading(of text: String, isCorrected: Bool) -> Interpretation? {
@@ -22,4 +24,11 @@ final class TextReadings {
             plain.append((text, interpretation))
         }
     }
+
+    /// The page of a text, with the options of the keystroke's page; nil: it was not made.
+    func page(of text: String) -> SearchPage? {
+        page.flatMap { $0.text.utf8.elementsEqual(text.utf8) ? $0.page : nil }
+    }
+
+    func keep(_ page: SearchPage, of text: String) { self.page = (text, page) }
 }

@@ -2,13 +2,24 @@
 struct CountedQueries {
     /// Of the typed text.
     let key: SuggestionKey
+    /// Whether its last word is complete.
+    let isComplete: Bool
     let candidates: [SuggestionCandidates.Candidate]
     /// Those counted so far that find something.
     var found: [Suggestion] = []
     private var counted = 0
 
-    init(key: SuggestionKey, candidates: [SuggestionCandidates.Candidate]) {
+    /// The text as it was typed, where it is among them.
+    var typed: SuggestionCandidates.Candidate? { candidates.first { SuggestionKey($0.text) == key } }
+    /// Whether the first of them is what is searched: the last word is not complete, and the text itself is not among the others.
+    var leadToFirst: Bool {
+        guard !isComplete, let typed else { return !isComplete }
+        return typed.text == candidates.first?.text
+    }
+
+    init(key: SuggestionKey, isComplete: Bool, candidates: [SuggestionCandidates.Candidate]) {
         self.key = key
+        self.isComplete = isComplete
         self.candidates = candidates
     }
 

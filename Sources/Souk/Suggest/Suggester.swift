@@ -12,10 +12,11 @@ package struct Suggester {
     let table: SuggestionTable
     /// What was read for one keystroke: suggestions, their counts and the page ask for the same texts.
     let readings = TextReadings()
+    /// Of the page that is wanted beside the suggestions; nil: none is.
+    let pageOptions: SearchOptions?
 
     /// Searches for candidates, beside the suggestions asked for, in one call.
     private static let spareSearches = 4
-    private static let maximumKept = 20_000
     private static let maximumCount = 100
     /// A text is complete as it was typed where it finds this part of what the likeliest longer one finds.
     private static let completeShare = 4
@@ -23,8 +24,10 @@ package struct Suggester {
     /// Queries that the likeliest is found among.
     private static let comparedQueries = 10
 
-    package init(_ catalogue: Catalogue) throws(SearchError) {
+    /// - Parameter page: the options of the page that is wanted beside the suggestions; nil: none is.
+    package init(_ catalogue: Catalogue, page: SearchOptions? = nil) throws(SearchError) {
         self.catalogue = catalogue
+        pageOptions = page
         pipeline = try SearchPipeline(catalogue)
         table = try catalogue.suggestionTable(pipeline.analyzer)
     }
@@ -32,8 +35,9 @@ package struct Suggester {
     var analyzer: Analyzer { pipeline.analyzer }
 
     /// The page of a text, from the commit of the suggestions.
-    func search(_ text: String, _ options: SearchOptions) throws(SearchError) -> SearchPage {
-        try pipeline.search(text, options, readings: readings)
+    func page(of text: String, _ options: SearchOptions) throws(SearchError) -> SearchPage {
+        if let made = readings.page(of: text) { return made }
+        return try pipeline.search(text, options, readings: readings)
     }
 
     /// Counts what the commonest first characters become: whoever types one of them first would wait for the most searches.
@@ -94,14 +98,10 @@ package struct Suggester {
     /// The text as it was typed where it names enough by itself, else the first.
     private func likeliest(_ queries: inout CountedQueries) throws(SearchError) -> Suggestion? {
         guard let first = try query(0, of: &queries) else { return nil }
-        let key = queries.key
-        let typed = queries.candidates.prefix(Self.comparedQueries + Self.spareSearches).first {
-            SuggestionKey($0.text) == key
-        }
-        guard let typed, typed.text != first.text else { return first }
+        guard let typed = queries.typed, typed.text != first.text else { return first }
         let count = try self.count(typed.text).products
         guard count > 0, count >= first.count / Self.completeShare else { return first }
-        return suggestion(.query, typed.text, count: count, key)
+        return suggestion(.query, typed.text, count: count, queries.key)
     }
 
     /// At least half of what is suggested are queries, if there are as many. Only what is shown is counted.
@@ -145,14 +145,18 @@ package struct Suggester {
         if candidates.isEmpty { candidates = search.findCorrected(typed) }
         if candidates.isEmpty { candidates = behindConditions(text, search) }
         return CountedQueries(
-            key: SuggestionKey(text), candidates: Array(candidates.prefix(count + Self.spareSearches)))
+            key: SuggestionKey(text), isComplete: typed.tail.isEmpty,
+            candidates: Array(candidates.prefix(count + Self.spareSearches)))
     }
 
     /// The candidate at a place among those that find something; nil: there are no more.
     private func query(_ place: Int, of queries: inout CountedQueries) throws(SearchError) -> Suggestion? {
         while queries.found.count <= place, let candidate = queries.next() {
             // The first is shown with its categories and brands: one search finds them all.
-            let count = try self.count(candidate.text, wantsCategories: queries.found.isEmpty).products
+            let isFirst = queries.found.isEmpty
+            let count = try self.count(
+                candidate.text, wantsCategories: isFirst, mayBePage: isFirst && queries.leadToFirst
+            ).products
             if count > 0 {
                 queries.found.append(suggestion(.query, candidate.text, count: count, queries.key))
             }
@@ -213,61 +217,6 @@ package struct Suggester {
                 scope.map { (schema.fields[$0.field].name, $0.value) },
                 uniquingKeysWith: { first, _ in first }),
             filters: filters(scope), id: id, highlights: key.end(in: text).map { [0..<$0] } ?? [])
-    }
-
-    // MARK: Counts
-
-    func filters(_ scope: [(field: Int, value: String)]) -> [String] {
-        scope.compactMap {
-            FilterExpression.value(field: $0.field, attribute: nil, values: [$0.value])
-                .text(in: catalogue.snapshot.schema)
-        }
-    }
-
-    func options(_ scope: [(field: Int, value: String)]) -> SearchOptions {
-        var options = SearchOptions()
-        options.count = 0
-        // What counts is tier 0.
-        options.lastTier = 0
-        options.filters = filters(scope)
-        options.spelling = .off
-        options.profile.rerank.depth = 0
-        options.highlights = false
-        return options
-    }
-
-    /// Products that a search for a text finds in tier 0; kept, since texts are shown again and again.
-    func count(
-        _ text: String, _ scope: [(field: Int, value: String)] = [], wantsCategories: Bool = false
-    ) throws(SearchError) -> SuggestionCount {
-        let name = ([text] + scope.map(\.value)).joined(separator: "\u{1}")
-        let generation = catalogue.snapshot.manifest.generation
-        if let known = table.found.withLock({ $0[name] }), !wantsCategories || known.hasScopes,
-            known.generation ?? generation == generation
-        {
-            return known
-        }
-        let options = self.options(scope)
-        let plan = pipeline.plan(try pipeline.interpret(text, options, readings), options)
-        let outcome = try pipeline.retrieve(plan, options)
-        var result = SuggestionCount(products: outcome.total, hasScopes: wantsCategories)
-        if plan.price != nil || !plan.fieldFilters.isEmpty || !plan.rules.filters.isEmpty {
-            // Numbers change in place, and the table of suggestions serves on.
-            result.generation = generation
-        }
-        if wantsCategories, let field = table.categories.field {
-            result.categories = FacetCounter(catalogue.snapshot, in: outcome.matched)
-                .count(field: field, limit: 12)
-        }
-        if wantsCategories, let field = table.brands.field {
-            result.brands = FacetCounter(catalogue.snapshot, in: outcome.matched)
-                .count(field: field, limit: 12).filter { !$0.value.isEmpty }
-        }
-        table.found.withLock { found in
-            if found.count >= Self.maximumKept { found.removeAll(keepingCapacity: true) }
-            found[name] = result
-        }
-        return result
     }
 }
 

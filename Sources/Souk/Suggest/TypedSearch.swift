@@ -38,7 +38,7 @@ package struct TypedSearch: Sendable {
     /// What is shown once `text` is typed.
     package mutating func update(_ text: String, in catalogue: Catalogue) throws(SearchError) -> Result {
         let known = last.flatMap { $0.catalogue === catalogue ? $0 : nil }
-        let suggester = try Suggester(catalogue)
+        let suggester = try Suggester(catalogue, page: options)
         let completed = try suggester.complete(text, count: max(suggestionCount, 1))
         let searched = completed.likeliest ?? text
         let now = options.time ?? Date().timeIntervalSince1970
@@ -50,7 +50,7 @@ package struct TypedSearch: Sendable {
             return Result(
                 suggestions: suggestions, searchedText: known.searchedText, page: known.page, isKept: true)
         }
-        let page = try suggester.search(searched, options)
+        let page = try suggester.page(of: searched, options)
         last = Last(catalogue: catalogue, searchedText: searched, page: page, time: now)
         return Result(suggestions: suggestions, searchedText: searched, page: page, isKept: false)
     }
