@@ -31,6 +31,7 @@ import time
 from pathlib import Path
 
 import metamorphic as metamorphic_measure
+import shapes
 import understanding as understanding_measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -286,6 +287,13 @@ def spelling(work: Path, options: list[str]) -> bool:
     touched = [(a, pair) for a, pair in zip(answers, pairs) if a["corrections"]]
     exact = sum(a["corrected"] == pair[1] for a, pair in touched)
     print(f"for information: of {len(pairs)} Chinese sentences {len(touched)} changed, {exact} exactly as meant")
+    with gzip.open(DATA / "catalogue/products-zh.jsonl.gz", "rt") as lines:
+        titles = [json.loads(line)["title"] for line in lines]
+    near = {"a look-alike of the table": shapes.shipped()}
+    if "SOUK_LOOK_ALIKES" in os.environ:
+        near["a look-alike of the other face"] = shapes.listed(Path(os.environ["SOUK_LOOK_ALIKES"]))
+    for what, table in near.items():
+        print(shapes.report(what, shapes.mistyped(titles, table, 500), lambda texts: understand(chinese, texts)))
     return right >= 0.75 and wrong <= 0.01
 
 

@@ -40,7 +40,10 @@ package struct QueryUnderstanding: Sendable {
     }
 
     /// Finds what the first readings would wait for.
-    package func prepare() { lexicon.prepare() }
+    package func prepare() {
+        lexicon.prepare()
+        _ = LookAlikeTable.shipped
+    }
 
     /// Whether the catalogue has many Han words.
     package var isHan: Bool { lexicon.knowsHanPairs }

@@ -19,7 +19,7 @@ import Testing
         ],
         han: [
             ("华为", 50), ("手机", 200), ("洗衣液", 30), ("耳机", 80), ("蓝牙", 60), ("花", 40), ("银行", 9), ("时尚", 90),
-            ("行李箱", 1), ("行礼", 1),
+            ("行李箱", 1), ("行礼", 1), ("绿茶", 12), ("乒乓球", 3), ("登山", 20), ("杖", 9), ("登山杖", 9),
         ])
 
     private let corrector = SpellingCorrector(Self.vocabulary)
@@ -129,6 +129,14 @@ import Testing
         "Han characters of the same sound, where the word is missing",
         arguments: [("花为手机", "华为手机"), ("洗衣夜", "洗衣液"), ("蓝牙耳积", "蓝牙耳机"), ("银航", "银行"), ("行礼箱", "行李箱")])
     func homophones(typed: String, meant: String) { #expect(corrected(typed) == meant) }
+
+    @Test(
+        "Han characters of the same shape, where the word is missing",
+        arguments: [("绿荼", "绿茶"), ("兵乓球", "乒乓球"), ("登山仗", "登山杖"), ("篮牙耳机", "蓝牙耳机")])
+    func lookAlikes(typed: String, meant: String) {
+        #expect(corrected(typed) == meant)
+        #expect(corrected("\"\(typed)\"") == nil && corrected("手机 -\(typed)") == nil)
+    }
 
     @Test("Han words that the catalogue holds stay", arguments: ["华为手机", "花", "蓝牙耳机", "手机洗衣液", "\"花为\""])
     func hanUnchanged(text: String) { #expect(corrected(text) == nil) }

@@ -104,20 +104,26 @@ struct SnapshotSpelling: SpellingEvidence {
     func hanWords(in text: String) throws(StorageError) -> [(range: Range<Int>, documents: Int)] {
         var result: [(range: Range<Int>, documents: Int)] = []
         for token in analyzer.tokens(text, mode: .words) {
-            result.append((token.start..<token.end, try cooccurrence.count(of: Array(token.term.utf8))))
+            let documents = try cooccurrence.count(of: Array(token.term.utf8)) * factor
+            result.append((token.start..<token.end, documents))
         }
         return result
     }
 
     func documents(withHan text: String) throws(StorageError) -> Int {
+        let folded = FoldedText(text)
+        if folded.count == 2, folded.isHanOnly {
+            // A pair of characters is a term by itself, however a text is cut.
+            return try cooccurrence.count(of: Array(folded.string(0..<2).utf8)) * factor
+        }
         var chain: [[UInt8]] = []
         for token in analyzer.tokens(text, mode: .index)
         where token.atomCount == 2 && (token.kind == .word || token.kind == .bigram) {
             if token.position == chain.count { chain.append(Array(token.term.utf8)) }
         }
         guard let first = chain.first else { return 0 }
-        guard chain.count > 1 else { return try cooccurrence.count(of: first) }
-        return try cooccurrence.count(ofPhrase: chain)
+        guard chain.count > 1 else { return try cooccurrence.count(of: first) * factor }
+        return try cooccurrence.count(ofPhrase: chain) * factor
     }
 
     func sameSound(_ text: String) -> [(text: String, documents: Int)] {

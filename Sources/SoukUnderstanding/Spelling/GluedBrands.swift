@@ -1,3 +1,5 @@
+import SoukAnalysis
+
 /// The brands that a word of letters and digits may begin with: the catalogue's own, and those known under several names.
 package struct GluedBrands: Sendable {
     /// Fewer letters are no brand to cut letters after, unless they are one known under several names (hp).
@@ -10,6 +12,13 @@ package struct GluedBrands: Sendable {
     package init(_ understanding: QueryUnderstanding, _ aliases: QueryAliases) {
         self.understanding = understanding
         self.aliases = aliases
+    }
+
+    /// Whether a text is the name of a brand, of the catalogue or of those known under several names.
+    func isBrand(_ name: String) -> Bool {
+        if !understanding.brands(named: name).isEmpty { return true }
+        let scalars = FoldedText(name).scalars
+        return aliases.brandNames(beginning: scalars).contains { $0.length == scalars.count }
     }
 
     /// Lengths of the brands' names that a word begins with, longest first, each with the other names of the brand.

@@ -6,9 +6,9 @@ import SoukAnalysis
 /// the dictionary knows stay, whether a product holds them or not), no product may hold the characters as typed, and in
 /// place of the lone character there has to be a word, or a name that many products hold. A name of three characters or more
 /// that the catalogue holds is evidence enough also where the others were cut into words: 行礼箱 for 行李箱, 羽容服 for 羽绒服. One
-/// character of a word is changed: two are as often a name that the catalogue does not know. Characters of the same shape are left alone: neither ICU nor the
-/// Unicode Character Database tells of what parts a character is made (their radicals and stroke counts put hundreds
-/// of unlike characters together), and lists of confusions are not ours to pass on.
+/// character of a word is changed: two are as often a name that the catalogue does not know.
+///
+/// What is left is looked at by its shape: ``LookAlikeCorrector``.
 struct HanCorrector<Evidence: SpellingEvidence> {
     private static var windowLengths: ClosedRange<Int> { 2...4 }
     /// Runs are looked at up to so many characters.
@@ -20,22 +20,32 @@ struct HanCorrector<Evidence: SpellingEvidence> {
     private static var confidence: Double { 0.8 }
 
     private let evidence: Evidence
+    private let brands: GluedBrands?
 
-    init(_ evidence: Evidence) { self.evidence = evidence }
+    init(_ evidence: Evidence, brands: GluedBrands?) {
+        self.evidence = evidence
+        self.brands = brands
+    }
 
     func corrections(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction] {
+        let lookAlikes = LookAlikeCorrector(evidence, brands, interpretation)
         var corrections: [Correction] = []
         for run in HanRuns.runs(of: interpretation) {
             let characters = try self.characters(of: run, interpretation)
+            // The characters that are left as they are, in pieces between the corrections.
+            var left: [[HanCharacter]] = [[]]
             var place = 0
             while place < characters.count {
                 if let found = try correction(characters, at: place) {
                     corrections.append(found.correction)
+                    left.append([])
                     place += found.count
                 } else {
+                    left[left.count - 1].append(characters[place])
                     place += 1
                 }
             }
+            for piece in left { corrections += try lookAlikes.corrections(of: piece) }
         }
         return corrections
     }
@@ -55,7 +65,9 @@ struct HanCorrector<Evidence: SpellingEvidence> {
                 HanCharacter(
                     text: String(scalar), range: run.lowerBound + start..<run.lowerBound + end,
                     isWeak: isWeak,
-                    isLong: (word?.range.count ?? 0) > 6))
+                    isLong: (word?.range.count ?? 0) > 6,
+                    isBeginning: isWeak || word?.range.lowerBound == start,
+                    isEnd: isWeak || word?.range.upperBound == end))
             start = end
         }
         return characters
@@ -139,41 +151,4 @@ struct HanCorrector<Evidence: SpellingEvidence> {
         }
         return changes == 1
     }
-}
-
-/// Runs of Han characters in the searched parts of a query, without quoted text and exclusions.
-enum HanRuns {
-    static func runs(of interpretation: Interpretation) -> [Range<Int>] {
-        let protected =
-            interpretation.phrases + interpretation.exclusions.map(\.whole)
-            + interpretation.fieldFilters.map(\.range) + interpretation.quantities.map(\.range)
-        let text = FoldedText(interpretation.text)
-        var runs: [Range<Int>] = []
-        var place = 0
-        while place < text.count {
-            guard text.kind(at: place) == .han else {
-                place += 1
-                continue
-            }
-            var end = place
-            while text.kind(at: end) == .han { end += 1 }
-            let bytes = text.byteRange(place..<end)
-            for part in interpretation.residual where part.overlaps(bytes) {
-                let run = part.clamped(to: bytes)
-                if !protected.contains(where: { $0.overlaps(run) }) { runs.append(run) }
-            }
-            place = end
-        }
-        return runs
-    }
-}
-
-/// A character of a run.
-private struct HanCharacter {
-    var text: String
-    var range: Range<Int>
-    /// In no word of two characters or more that is one.
-    var isWeak: Bool
-    /// In a word of three characters or more.
-    var isLong: Bool
 }

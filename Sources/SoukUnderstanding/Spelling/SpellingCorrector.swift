@@ -29,7 +29,7 @@ package struct SpellingCorrector<Evidence: SpellingEvidence> {
     /// - Complexity: see ``SpellingDecoder``; nothing but lookups when every word is frequent.
     package func corrections(of interpretation: Interpretation) throws(Evidence.Failure) -> [Correction] {
         let latin = try latinCorrections(of: interpretation)
-        let han = try HanCorrector(evidence).corrections(of: interpretation)
+        let han = try HanCorrector(evidence, brands: brands).corrections(of: interpretation)
         return (latin + han).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
