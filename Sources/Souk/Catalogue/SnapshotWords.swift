@@ -13,6 +13,7 @@ final class SnapshotWords: CatalogueWords {
     private let manyLatinWords = Locked<Bool?>(nil)
     private let manyHanPairs = Locked<Bool?>(nil)
     private let rareCount = Locked<Int?>(nil)
+    private let pairs = PairCounts()
 
     init(_ snapshot: IndexSnapshot) {
         self.snapshot = snapshot
@@ -23,17 +24,21 @@ final class SnapshotWords: CatalogueWords {
         if !word.isEmpty, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) {
             return (try? vocabulary.count(of: word.map { UInt8($0) }))?.documents ?? 0
         }
-        guard word.count == 2, word.allSatisfy({ $0 >= 0x800 && $0 <= 0xFFFF && FoldedText.isHan($0) }) else {
+        guard word.count == 2, let first = word.first, let last = word.last, isHan(first), isHan(last) else {
             return 0
         }
-        var pair: [UInt8] = []
-        pair.reserveCapacity(Self.pairLength)
-        for scalar in word {
-            pair.append(0xE0 | UInt8(scalar >> 12))
-            pair.append(0x80 | UInt8(scalar >> 6 & 0x3F))
-            pair.append(0x80 | UInt8(scalar & 0x3F))
+        return pairs.count(of: first << 16 | last) {
+            snapshot.documentFrequency(of: Self.utf8(first) + Self.utf8(last))
         }
-        return snapshot.documentFrequency(of: pair)
+    }
+
+    private func isHan(_ scalar: UInt32) -> Bool {
+        scalar >= 0x800 && scalar <= 0xFFFF && FoldedText.isHan(scalar)
+    }
+
+    /// The three bytes of a scalar from 0x800 to 0xFFFF.
+    private static func utf8(_ scalar: UInt32) -> [UInt8] {
+        [0xE0 | UInt8(scalar >> 12), 0x80 | UInt8(scalar >> 6 & 0x3F), 0x80 | UInt8(scalar & 0x3F)]
     }
 
     /// UTF-8 bytes of a pair.

@@ -48,25 +48,32 @@ package struct LogLinearModel: Sendable, Equatable {
 
     /// The scores of the labels for a set of features.
     ///
+    /// The first slots of all features are read before any is looked at: the table is larger than the caches, and so the memory is waited
+    /// for once.
     /// - Parameter scores: one for each label, overwritten.
-    package func score(_ present: some Sequence<UInt32>, into scores: UnsafeMutableBufferPointer<Float>) {
+    package func score(_ present: [UInt32], into scores: UnsafeMutableBufferPointer<Float>) {
         let count = labels.count
         let mask = slots.count - 1
         // SAFETY: a slot is masked by the capacity, and each has a row; the caller's buffer has a place a label.
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { sums in
-            sums.initialize(repeating: 0)
-            slots.withUnsafeBufferPointer { slots in
-                slotWeights.withUnsafeBufferPointer { rows in
-                    for feature in present {
-                        var slot = Int(feature) & mask
-                        while slots[slot] != feature, slots[slot] != 0 { slot = (slot + 1) & mask }
-                        guard slots[slot] == feature else { continue }
-                        let row = slot * count
-                        for label in 0..<count { sums[label] &+= Int32(rows[row + label]) }
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: present.count) { found in
+            withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { sums in
+                sums.initialize(repeating: 0)
+                slots.withUnsafeBufferPointer { slots in
+                    slotWeights.withUnsafeBufferPointer { rows in
+                        for (place, feature) in present.enumerated() {
+                            found[place] = slots[Int(feature) & mask]
+                        }
+                        for (place, feature) in present.enumerated() where found[place] != 0 {
+                            var slot = Int(feature) & mask
+                            while slots[slot] != feature, slots[slot] != 0 { slot = (slot + 1) & mask }
+                            guard slots[slot] == feature else { continue }
+                            let row = slot * count
+                            for label in 0..<count { sums[label] &+= Int32(rows[row + label]) }
+                        }
                     }
                 }
+                for label in 0..<count { scores[label] = Float(sums[label]) * scale }
             }
-            for label in 0..<count { scores[label] = Float(sums[label]) * scale }
         }
     }
 
