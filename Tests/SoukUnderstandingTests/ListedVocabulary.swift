@@ -25,6 +25,8 @@ struct ListedVocabulary: SpellingEvidence {
 
     var isHan = false
 
+    var knowsFewWords = false
+
     var documentCount: Int { texts.count + hanTexts.count }
 
     func frequency(of word: [UInt8]) -> WordFrequency {

@@ -50,7 +50,8 @@ struct QuantityGrammarTests {
         ("显卡 8G", "storage 8 GB = 8 GB"), ("rtx 3060 12G", "storage 12 GB = 12 GB"),
         ("二十只口罩", "count 20 piece = 20 unit"), ("十二卷卫生纸", "count 12 roll = 12 unit"),
         ("12x500ml水", "volume 500 ml = 500 ml"), ("3x30g", "weight 30 g = 30 g"),
-        ("2x16GB ddr4", "memory 16 GB = 16 GB"),
+        ("2x16GB ddr4", "memory 16 GB = 16 GB"), ("ddr5 16gbx2", "memory 16 GB = 16 GB"),
+        ("显存12g", "memory 12 GB = 12 GB"),
     ]
 
     @Test("quantities with one value", arguments: single)

@@ -14,7 +14,8 @@ import Testing
             ("celebration cord", 4), ("acessory lamp", 4), ("accessory lamp", 90), ("grater bread", 40),
             ("grate lamp", 40), ("receptacle cover", 10), ("quarter", 40),
             ("round", 90),
-            ("extention cord", 5), ("vitara cover", 30), ("ultima", 20), ("t shirt tshirt", 40),
+            ("extention cord", 5), ("vitara cover", 4), ("cushion red", 2_000), ("ultima", 20),
+            ("t shirt tshirt", 40),
             ("samsung 手机", 60), ("huawei p20 case", 5), ("iphone 15 pro max", 6), ("galaxy s24 ultra", 4),
         ],
         han: [
@@ -47,10 +48,11 @@ import Testing
         arguments: ["vitra洗衣液", "vitra手机", "altama", "altima", "xround", "bi fei ni tong", "tshirt"])
     func names(typed: String) { #expect(corrected(typed) == nil) }
 
-    @Test("A mistyped word beside Han words is one that stands beside them")
+    @Test("A mistyped word beside Han words is one that stands beside them, or an easy slip of a common one")
     func besideHan() {
         #expect(corrected("samsng手机") == "samsung手机")
-        #expect(corrected("samsng洗衣液") == nil)
+        #expect(corrected("samsng洗衣液") == "samsung洗衣液")
+        #expect(corrected("utilma洗衣液") == nil && corrected("graters洗衣液") == nil)
     }
 
     @Test(
@@ -64,6 +66,24 @@ import Testing
     func amongHan(typed: String, meant: String?) {
         var vocabulary = Self.vocabulary
         vocabulary.isHan = true
+        var interpretation = QueryUnderstanding().interpret(typed)
+        interpretation.corrections = SpellingCorrector(vocabulary).corrections(of: interpretation)
+        #expect(interpretation.correctedText == meant)
+    }
+
+    @Test(
+        "Words of trade stay whatever a shop lacks, and where most words are missing only easy errors are mended",
+        arguments: [
+            ("boots", nil), ("phone case", nil), ("chanel", nil), ("lunch software", nil),
+            ("iphnoe", "iphone"), ("sofware", "software"), ("vitamn boost", "vitamin boost"),
+            ("shocs", "shocks"),
+        ] as [(String, String?)])
+    func smallShop(typed: String, meant: String?) {
+        var vocabulary = ListedVocabulary([
+            ("vitamin boost", 20), ("iphone cast", 9), ("punch software", 12), ("channel", 30),
+            ("shock absorber shocks", 8),
+        ])
+        vocabulary.knowsFewWords = true
         var interpretation = QueryUnderstanding().interpret(typed)
         interpretation.corrections = SpellingCorrector(vocabulary).corrections(of: interpretation)
         #expect(interpretation.correctedText == meant)

@@ -41,16 +41,16 @@ struct SnapshotSpelling: SpellingEvidence {
         self.memory = memory
     }
 
-    /// A catalogue of fewer products lacks most words that shoppers know and holds the others once: that a word is missing,
-    /// or stands in a single product, says little there.
+    /// A catalogue of fewer products holds most words once: that a word stands in a single product says little there.
     private static let smallCatalogue = 1000
+    /// A larger share of new words says that the catalogue is small, not how much a missing word says: shoppers know most of them.
     private static let mostNewWords = 0.02
     /// What one product of a small catalogue counts as.
     private static let smallCatalogueFactor = 3
 
-    var newWordShare: Double {
-        get throws(StorageError) { isSmall ? min(try share(), Self.mostNewWords) : try share() }
-    }
+    var newWordShare: Double { get throws(StorageError) { min(try share(), Self.mostNewWords) } }
+
+    var knowsFewWords: Bool { get throws(StorageError) { try share() > Self.mostNewWords } }
 
     private var factor: Int { isSmall ? Self.smallCatalogueFactor : 1 }
 

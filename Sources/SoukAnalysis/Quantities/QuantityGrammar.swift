@@ -125,7 +125,24 @@ package final class QuantityGrammar {
         if unit.unit.kind == .temperature, isBelowZero(place) { numeral.value = -numeral.value }
         if let range = range(from: numeral, unit, start: place) { return range }
         addTail(to: &numeral, unit: unit.unit, end: &end)
-        return Parsed(quantities: [make(numeral.value, nil, unit.unit, place..<end)], end: end)
+        let places = withMultiplier(place..<end)
+        return Parsed(
+            quantities: [make(numeral.value, nil, unit.unit, places)], end: places.upperBound)
+    }
+
+    /// A quantity with what it is taken times in the same word: 12x500ml, 16gbx2.
+    private func withMultiplier(_ places: Range<Int>) -> Range<Int> {
+        var (start, end) = (places.lowerBound, places.upperBound)
+        if text.scalar(at: start - 1) == 0x78, text.kind(at: start - 2) == .digit {
+            start -= 1
+            while text.kind(at: start - 1) == .digit { start -= 1 }
+        }
+        if text.scalar(at: end) == 0x78, text.kind(at: end + 1) == .digit {
+            var last = end + 1
+            while text.kind(at: last) == .digit { last += 1 }
+            if text.kind(at: last) != .letter { end = last }
+        }
+        return start..<end
     }
 
     private func range(from first: Numeral, start: Int) -> Parsed? {

@@ -130,7 +130,7 @@ struct QuantityReading {
     }
 
     private static let memoryWords = PhraseTrie([
-        "内存|运存|运行内存|内存条|ram|ddr|ddr3|ddr4|ddr5|memory|dimm|lpddr5|sodimm"
+        "内存|运存|显存|运行内存|内存条|ram|ddr|ddr3|ddr4|ddr5|memory|dimm|lpddr5|sodimm"
     ])
 
     private func degree(_ value: Double) -> QuantityUnit? {

@@ -181,7 +181,8 @@ package struct NumeralScanner: Sendable {
 
     private func letterScale(at place: Int) -> Double? {
         let scalar = text.scalar(at: place)
-        guard scalar == 0x6B || scalar == 0x77 else { return nil }
+        // w is 万: watts in a text without a Han character.
+        guard scalar == 0x6B || scalar == 0x77 && text.kinds.contains(.han) else { return nil }
         if text.kind(at: place + 1) == .letter { return nil }
         // 4k60, 2k144: two digits after the letter are another number.
         if text.kind(at: place + 1) == .digit, text.kind(at: place + 2) == .digit { return nil }

@@ -16,8 +16,9 @@ package enum Translations {
     }
 
     /// The Chinese words of an English name in either number; empty when it is not known.
-    package static func translations(of name: String) -> [String] {
-        let text = FoldedText(name)
+    package static func translations(of name: String) -> [String] { translations(of: FoldedText(name)) }
+
+    static func translations(of text: FoldedText) -> [String] {
         let match = table.matches(in: text).first { $0.range == text.byteRange(0..<text.count) }
         return match?.aliases.map(\.text) ?? []
     }

@@ -79,7 +79,7 @@ package enum PriceVocabulary {
             """
         )
     ])
-    package static let closingRange = PhraseTable<Bool>([(true, "之间|的区间|区间|间|range")])
+    package static let closingRange = PhraseTable<Bool>([(true, "之间|的区间|区间|间|range|预算|的预算|左右")])
     /// Between the two ends of a range; true when it needs 介于, between or 之间 around it.
     package static let connecting = PhraseTable<Bool>([
         (false, "到|至|to|-|--|~|～|thru|through|dao|—|——|..|..."), (true, "和|与|跟|and|&"),

@@ -4,7 +4,7 @@
 /// of the query in several products. So it is in a shop whose products are written in Han characters where a query has none:
 /// of the words of 10,000 real queries that no product held and some word was near (breo, not brio; konka, not kona) one in
 /// ten was mistyped, and those were meant for words that many products have (philps, bluttoth).
-/// Elsewhere a short word by itself that is two errors away from another, or has another first letter, is as often a
+/// The same holds where the catalogue is so small that most words are missing. Elsewhere a short word by itself that is two errors away from another, or has another first letter, is as often a
 /// name (altama, not ultima; xmind, not mind). A text of syllables alone is Pinyin (bi fei ni tong).
 struct NameSupport<Evidence: SpellingEvidence> {
     /// Letters of a word that may be two errors away by itself.
@@ -16,6 +16,10 @@ struct NameSupport<Evidence: SpellingEvidence> {
     private static var commonShare: Int { 1_000 }
     /// The cost of errors that are made easily: a letter left out, two exchanged, one doubled, and what sounds the same.
     private static var easyError: Double { 1.5 }
+    /// Less easy ones, a letter taken for another among them.
+    private static var likelyError: Double { 3 }
+    /// Fewer letters beside Han words are a name whatever they are like (zeal雪镜, modu床品).
+    private static var longBesideHan: Int { 5 }
 
     private let evidence: Evidence
     private let interpretation: Interpretation
@@ -37,12 +41,17 @@ struct NameSupport<Evidence: SpellingEvidence> {
         guard reading.kind == .typo, let meant = reading.words.first else { return true }
         if words.count > 1, words.allSatisfy({ PinyinSyllables.isSyllable($0.letters) }) { return false }
         let others = words.indices.filter { $0 != place && words[$0].isContent && words[$0].isFree }
-        guard isAmongNames else {
+        var saysLittle = isAmongNames
+        if !saysLittle { saysLittle = try evidence.knowsFewWords }
+        guard saysLittle else {
             guard others.isEmpty, words[place].letters.count < Self.longEnough else { return true }
             return try isOneError(meant, from: words[place].letters)
         }
-        for other in others where try evidence.documents(with: meant, and: words[other].letters) >= enough {
-            return true
+        // Where most words are missing any two of those that are not stand together somewhere: lunch box, punch box.
+        let cost = TypingErrors.cost(typed: words[place].letters, meant: meant)
+        if isAmongNames || cost <= Self.likelyError {
+            for other in others
+            where try evidence.documents(with: meant, and: words[other].letters) >= enough { return true }
         }
         var isAlone = hanRuns.isEmpty || others.isEmpty
         for run in hanRuns where run.count > Self.bytesOfOneCharacter {
@@ -55,7 +64,8 @@ struct NameSupport<Evidence: SpellingEvidence> {
                 if try evidence.documents(with: meant, and: Array(characters)) >= enough { return true }
             }
         }
-        guard isAlone else { return false }
+        // A shop that writes 蓝牙 may well hold no bluetooth beside 耳机.
+        guard isAlone || words[place].letters.count >= Self.longBesideHan else { return false }
         return try isCommon(meant, for: words[place].letters)
     }
 

@@ -25,9 +25,11 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                 if isWeighed(word, frequencies[place], isAlone: words.count == 1),
                     frequencies[place].documents < SpellingScore.frequent
                 {
-                    let typos = try self.typos(of: word.letters, frequencies[place])
-                    if typos.isSlip { literal.score = SpellingScore.slip(frequencies[place]) }
-                    others += typos.readings
+                    if !KnownWords.contains(word.letters) {
+                        let typos = try self.typos(of: word.letters, frequencies[place])
+                        if typos.isSlip { literal.score = SpellingScore.slip(frequencies[place]) }
+                        others += typos.readings
+                    }
                     others += try splits(of: word.letters, frequencies[place], literal.score)
                     if frequencies[place].documents < SpellingScore.rare, !others.contains(where: isGood) {
                         others += try mistypedSplits(of: word.letters)
@@ -61,10 +63,14 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                 && frequency.documents < SpellingScore.rare)
     }
 
-    /// A regular plural of which the catalogue has the singular only counts as that.
+    /// A regular plural of which the catalogue has the singular only counts as that, and a singular of which it has the plural.
     private func frequency(of word: [UInt8]) throws(Evidence.Failure) -> WordFrequency {
         if let joined = try joinedFrequency(of: word) { return joined }
         let found = try evidence.frequency(of: word)
+        if found.documents == 0, let last = word.last, !Self.hissing.contains(last) {
+            let plural = try evidence.frequency(of: word + [UInt8(ascii: "s")])
+            if plural.documents >= SpellingScore.rare { return plural }
+        }
         guard found.documents == 0, word.count > SpellingScore.shortestWord, word.last == UInt8(ascii: "s"),
             let before = word.dropLast().last, !Self.hissing.contains(before)
         else { return found }

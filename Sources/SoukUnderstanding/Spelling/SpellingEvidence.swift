@@ -12,6 +12,9 @@ package protocol SpellingEvidence {
     /// The chance that a word of a product is one that no other product has: how little a missing word says.
     var newWordShare: Double { get throws(Failure) }
 
+    /// Whether so many words are new in each product that one which is missing says little.
+    var knowsFewWords: Bool { get throws(Failure) }
+
     /// In how many products a word is written so.
     func frequency(of word: [UInt8]) throws(Failure) -> WordFrequency
 
