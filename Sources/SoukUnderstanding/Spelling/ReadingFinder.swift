@@ -25,7 +25,9 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                 if isWeighed(word, frequencies[place], isAlone: words.count == 1),
                     frequencies[place].documents < SpellingScore.frequent
                 {
-                    if !KnownWords.contains(word.letters) {
+                    let isKnownTrade =
+                        frequencies[place].documents < SpellingScore.rare && KnownWords.contains(word.letters)
+                    if !isKnownTrade {
                         let typos = try self.typos(of: word.letters, frequencies[place])
                         if typos.isSlip { literal.score = SpellingScore.slip(frequencies[place]) }
                         others += typos.readings
