@@ -25,9 +25,12 @@ struct ReadingFinder<Evidence: SpellingEvidence> {
                 if isWeighed(word, frequencies[place], isAlone: words.count == 1),
                     frequencies[place].documents < SpellingScore.frequent
                 {
-                    let isKnownTrade =
-                        frequencies[place].documents < SpellingScore.rare && KnownWords.contains(word.letters)
-                    if !isKnownTrade {
+                    // What is said of trade in general is asked only of words that the catalogue lacks.
+                    let isKnown =
+                        KnownWords.isBrand(word.letters)
+                        || frequencies[place].documents < SpellingScore.rare
+                            && KnownWords.isOfTrade(word.letters)
+                    if !isKnown {
                         let typos = try self.typos(of: word.letters, frequencies[place])
                         if typos.isSlip { literal.score = SpellingScore.slip(frequencies[place]) }
                         others += typos.readings
