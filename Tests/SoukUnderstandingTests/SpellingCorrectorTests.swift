@@ -25,7 +25,9 @@ import Testing
 
     private let corrector = SpellingCorrector(Self.vocabulary)
 
-    private func corrected(_ text: String) -> String? {
+    private func corrected(_ text: String) -> String? { corrected(text, corrector) }
+
+    private func corrected(_ text: String, _ corrector: SpellingCorrector<ListedVocabulary>) -> String? {
         var interpretation = QueryUnderstanding().interpret(text)
         interpretation.corrections = corrector.corrections(of: interpretation)
         return interpretation.correctedText
@@ -66,9 +68,7 @@ import Testing
     func amongHan(typed: String, meant: String?) {
         var vocabulary = Self.vocabulary
         vocabulary.isHan = true
-        var interpretation = QueryUnderstanding().interpret(typed)
-        interpretation.corrections = SpellingCorrector(vocabulary).corrections(of: interpretation)
-        #expect(interpretation.correctedText == meant)
+        #expect(corrected(typed, SpellingCorrector(vocabulary)) == meant)
     }
 
     @Test(
@@ -84,9 +84,7 @@ import Testing
             ("shock absorber shocks", 8),
         ])
         vocabulary.knowsFewWords = true
-        var interpretation = QueryUnderstanding().interpret(typed)
-        interpretation.corrections = SpellingCorrector(vocabulary).corrections(of: interpretation)
-        #expect(interpretation.correctedText == meant)
+        #expect(corrected(typed, SpellingCorrector(vocabulary)) == meant)
     }
 
     @Test(

@@ -52,39 +52,4 @@ extension QuantityGrammar {
     private static let sizeSystems = PhraseTrie([
         "eu|eur|size eu|欧码", "us|size us|us size|美码", "uk|size uk|uk size|英码",
     ])
-
-    /// 2TB+16GB, 512G/16G: the storage of a computer before its memory, both with their unit. 1TB+128GB are two disks, and so
-    /// are sizes behind which a disk is named.
-    func storageBeforeMemory(_ storage: Numeral) -> Parsed? {
-        guard storage.form == .digits, let first = bytes(after: storage.range.upperBound),
-            [0x2B, 0x2F].contains(text.scalar(at: first.end)),
-            let memory = numbers.numeral(at: first.end + 1), memory.form == .digits,
-            let second = bytes(after: memory.range.upperBound), !second.isTerabytes
-        else { return nil }
-        let isStorage =
-            first.isTerabytes
-            ? [1, 2, 4, 8].contains(storage.value) : [128, 256, 512, 1_000, 1_024].contains(storage.value)
-        let most: Double = first.isTerabytes ? 64 : 32
-        guard isStorage, [4, 6, 8, 12, 16, 18, 24, 32, 36, 48, 64].contains(memory.value),
-            memory.value <= most,
-            text.kind(at: second.end) != .letter, text.kind(at: second.end) != .digit,
-            Self.disks.longest(in: text, at: text.skippingSpace(second.end)) == nil
-        else { return nil }
-        let unit =
-            first.isTerabytes ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
-        return Parsed(
-            quantities: [
-                make(storage.value, nil, unit, storage.range.lowerBound..<first.end),
-                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), first.end + 1..<second.end),
-            ], end: second.end)
-    }
-
-    private static let disks = PhraseTrie(["ssd|hdd|固态|硬盘|机械|闪存|emmc|nvme|u盘|优盘"])
-
-    /// The end of `gb`, `g`, `tb` or `t`.
-    private func bytes(after place: Int) -> (end: Int, isTerabytes: Bool)? {
-        let unit = text.scalar(at: place)
-        guard unit == 0x67 || unit == 0x74 else { return nil }
-        return (text.scalar(at: place + 1) == 0x62 ? place + 2 : place + 1, unit == 0x74)
-    }
 }

@@ -236,62 +236,6 @@ package final class QuantityGrammar {
         scalar == 0x78 || scalar == 0x2A || scalar == 0xD7 || scalar == 0x2715
     }
 
-    /// 16+512, 8gb+128gb, 8/256g, 12GB 512GB: memory and storage of a phone.
-    private func memoryShorthand(_ memory: Numeral) -> Parsed? {
-        guard memory.form == .digits, Self.memorySizes.contains(memory.value) else { return nil }
-        let sign = gigabytes(after: memory.range.upperBound)
-        let isGlued = sign == memory.range.upperBound
-        guard [0x2B, 0x2F, 0x20].contains(text.scalar(at: sign)),
-            // 2TB+16GB: the storage stands first.
-            text.scalar(at: memory.range.upperBound) != 0x74,
-            let storage = numbers.numeral(at: sign + 1), storage.form == .digits
-        else { return nil }
-        let end = gigabytes(after: storage.range.upperBound)
-        let isTerabyte = text.scalar(at: storage.range.upperBound) == 0x74
-        let isLarge = isTerabyte || storage.value >= 64 && storage.value >= 4 * memory.value
-        switch text.scalar(at: sign) {
-        case 0x2B: break
-        case 0x2F:
-            // 1/64 is a fraction.
-            guard !isGlued || isLarge && memory.value > 1 && end > storage.range.upperBound else {
-                return nil
-            }
-        default:
-            // 64GB 128GB 256GB are what one may choose from.
-            guard isLarge, hasByte(sign), hasByte(end), !hasByte(memory.range.lowerBound - 1),
-                text.scalar(at: end) != 0x20 || text.kind(at: end + 1) != .digit
-            else { return nil }
-        }
-        guard Self.isStorage(storage.value, isTerabyte: isTerabyte, memory: memory.value) else { return nil }
-        guard text.kind(at: end) != .letter, text.kind(at: end) != .digit else { return nil }
-        let unit = isTerabyte ? QuantityUnit(.storage, "TB", 1_024) : QuantityUnit(.storage, "GB", 1)
-        return Parsed(
-            quantities: [
-                make(memory.value, nil, QuantityUnit(.memory, "GB", 1), memory.range.lowerBound..<sign),
-                make(storage.value, nil, unit, sign + 1..<end),
-            ], end: end)
-    }
-
-    /// Whether gb or tb ends at a place.
-    private func hasByte(_ end: Int) -> Bool {
-        text.scalar(at: end - 1) == 0x62 && text.kind(at: end - 2) == .letter
-    }
-
-    static let memorySizes: [Double] = [1, 2, 3, 4, 6, 8, 12, 16, 18, 24, 32, 64]
-    private static let storageSizes: [Double] = [8, 16, 32, 64, 128, 256, 512, 1_024]
-
-    /// Whether a phone with so much memory, in gigabytes, is sold with so much storage.
-    static func isStorage(_ value: Double, isTerabyte: Bool, memory: Double) -> Bool {
-        isTerabyte ? value == 1 || value == 2 || value == 4 : storageSizes.contains(value) && value >= memory
-    }
-
-    private func gigabytes(after place: Int) -> Int {
-        for spelling in ["gb", "tb", "g", "t"] as [StaticString] where text.has(spelling, at: place) {
-            return place + spelling.utf8CodeUnitCount
-        }
-        return place
-    }
-
     // MARK: Parts
 
     /// A number, or the fractions 1/2 and 1 1/2 where a unit follows.

@@ -5,7 +5,7 @@ extension IndexSnapshot {
     /// would wait for.
     ///
     /// - Parameter fields: the keyword fields whose values are made ready.
-    /// - Complexity: O(terms + postings of the common ones + products); some 200 ms for 200,000 products.
+    /// - Complexity: O(terms + postings of the common ones + products).
     package func prepare(keywords fields: [Int]) throws(StorageError) {
         for segment in segments {
             if let words = segment.words {

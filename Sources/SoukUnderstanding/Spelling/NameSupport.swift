@@ -1,10 +1,10 @@
 /// Whether a word that the catalogue does not know is a mistyped one of its words, or a name that it lacks.
 ///
 /// Beside Han words a Latin word is nearly always a name (vitra挂钩): what it would be corrected to has to stand beside another word
-/// of the query in several products. So it is in a shop whose products are written in Han characters where a query has none:
-/// of the words of 10,000 real queries that no product held and some word was near (breo, not brio; konka, not kona) one in
-/// ten was mistyped, and those were meant for words that many products have (philps, bluttoth).
-/// The same holds where the catalogue is so small that most words are missing. Elsewhere a short word by itself that is two errors away from another, or has another first letter, is as often a
+/// of the query in several products, or to be a common word that an easy error makes of it (lenvo 笔记本). So it is in a shop whose
+/// products are written in Han characters where a query has none, and where the catalogue is so small that most words are missing: of 82
+/// words in 10,000 real queries that no product held and some word was near five or six were mistyped (breo is not brio, konka not kona).
+/// Elsewhere a short word by itself that is two errors away from another, or has another first letter, is as often a
 /// name (altama, not ultima; xmind, not mind). A text of syllables alone is Pinyin (bi fei ni tong).
 struct NameSupport<Evidence: SpellingEvidence> {
     /// Letters of a word that may be two errors away by itself.
